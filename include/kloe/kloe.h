@@ -1,0 +1,280 @@
+/* kloe: reads inspection reports of the CQC and Ofsted and gives what they say as data.
+ *
+ *     kloe_engine *engine;
+ *     kloe_report *report;
+ *     kloe_error error;
+ *     if (kloe_engine_new(NULL, &engine, &error) != KLOE_OK) ...
+ *     if (kloe_read_file(engine, "report.md", NULL, &report, &error) == KLOE_OK) {
+ *         for (size_t i = 0; i < report->judgements.count; i++)
+ *             puts(report->judgements.items[i].aspect);
+ *         kloe_report_free(report);
+ *     }
+ *     kloe_engine_free(engine);
+ *
+ * An engine holds the report families that it knows. It does not change once made: threads
+ * may share one. A report belongs to the caller, who frees it with one call; all that it
+ * points at lives as long as it does. The library never prints, never writes but to the buffer
+ * that it gives back, and has no global state.
+ *
+ * Strings are UTF-8 and NUL-terminated, with white space folded to single spaces; NULL stands
+ * for "the document does not say". Dates are ISO 8601 ("2012-07-09").
+ */
+#ifndef KLOE_H
+#define KLOE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- errors -------------------------------------------------------------------------- */
+
+typedef enum kloe_status {
+    KLOE_OK = 0,
+    KLOE_ERROR_READ,    /* the file could not be opened or read */
+    KLOE_ERROR_FORMAT,  /* it is of a kind that kloe does not read */
+    KLOE_ERROR_LIMIT,   /* it is over a limit, of bytes, memory or work */
+    KLOE_ERROR_MEMORY,  /* the machine gave no memory */
+    KLOE_ERROR_PROFILE, /* a framework profile is wrong */
+    KLOE_ERROR_USAGE    /* the call is wrong: an unknown framework, for example */
+} kloe_status;
+
+/* What went wrong, in a sentence for a person: it names the file and the way out. */
+typedef struct kloe_error {
+    kloe_status status;
+    char message[768];
+} kloe_error;
+
+/* ---- engine -------------------------------------------------------------------------- */
+
+typedef struct kloe_engine kloe_engine;
+
+typedef struct kloe_engine_options {
+    const char *framework_dir; /* further profiles, *.json; one of a bundled id overrides it */
+} kloe_engine_options;
+
+/* `options` may be NULL. On failure *engine is NULL and *error says why. */
+kloe_status kloe_engine_new(const kloe_engine_options *options, kloe_engine **engine,
+                            kloe_error *error);
+void kloe_engine_free(kloe_engine *engine);
+
+/* The families known, in byte order of their ids. `json` is the profile as it was read. */
+typedef struct kloe_framework {
+    const char *id, *name, *years;
+    const char *json;
+    size_t json_bytes;
+} kloe_framework;
+
+size_t kloe_framework_count(const kloe_engine *engine);
+const kloe_framework *kloe_framework_at(const kloe_engine *engine, size_t index);
+const kloe_framework *kloe_framework_find(const kloe_engine *engine, const char *id);
+
+/* ---- report -------------------------------------------------------------------------- */
+
+/* Where something stands. `offset` and `length` are bytes of the document as decoded to UTF-8
+ * (of HTML: of the source); `line` and `page` count from 1. page is 0 where the input has none. */
+typedef struct kloe_at {
+    size_t offset, length, line, page;
+} kloe_at;
+
+typedef struct kloe_strings {
+    const char **items;
+    size_t count;
+} kloe_strings;
+
+typedef struct kloe_identifier {
+    const char *scheme, *value; /* "urn", ... */
+    kloe_at at;
+} kloe_identifier;
+
+/* Somebody named with a role. `role` is a word of the contract ("lead-inspector"),
+ * `role_text` the label as printed; `name` comes without honorific or rank. */
+typedef struct kloe_party {
+    const char *role, *role_text, *name;
+    kloe_at at;
+} kloe_party;
+
+/* A formal graded judgement. `rank` 1 is the best of the `of` grades of its scale; 0 where a
+ * grade has no rank. `group` is NULL where the report has but one. */
+typedef struct kloe_judgement {
+    const char *group, *aspect, *grade, *grade_text, *scale;
+    int rank, of;
+    bool overall;
+    kloe_at at;
+} kloe_judgement;
+
+/* A standard that the report has a section on. `official_title` and `regulation` come from the
+ * catalogue `scheme`, by number. `findings` are the numbers of the findings below it. */
+typedef struct kloe_standard {
+    const char *scheme, *number, *title, *official_title, *regulation;
+    const char *grade, *grade_text;
+    kloe_strings findings;
+    kloe_at at;
+} kloe_standard;
+
+/* A numbered paragraph. `standard` is the number of the standard that it stands under. */
+typedef struct kloe_finding {
+    const char *number, *standard, *section, *text;
+    kloe_at at;
+} kloe_finding;
+
+typedef enum kloe_unit {
+    KLOE_UNIT_NONE,
+    KLOE_UNIT_DAY,
+    KLOE_UNIT_WORKING_DAY,
+    KLOE_UNIT_WEEK,
+    KLOE_UNIT_MONTH,
+    KLOE_UNIT_YEAR
+} kloe_unit;
+
+/* By when. "Immediately" is 0 days. `due` is counted from publication where the report says "from
+ * report" or nothing; NULL where it counts from something else, or in working days. */
+typedef struct kloe_timescale {
+    const char *text; /* NULL: none printed */
+    int count;
+    kloe_unit unit;
+    const char *due;
+} kloe_timescale;
+
+typedef struct kloe_recommendation {
+    const char *number, *kind, *modality, *text, *body;
+    kloe_timescale timescale;
+    kloe_strings addressees, sources, standards;
+    kloe_at at;
+} kloe_recommendation;
+
+typedef struct kloe_next_step {
+    const char *text;
+    kloe_timescale timescale;
+    kloe_strings addressees;
+    kloe_at at;
+} kloe_next_step;
+
+/* In a document that is no report: a grade that a regulator gave to a named service
+ * (`type` "grade"), or what a body is told it should do ("recommendation"). year 0: none. */
+typedef struct kloe_mention {
+    const char *type, *regulator, *subject, *grade, *quote;
+    int year;
+    kloe_strings addressees;
+    kloe_at at;
+} kloe_mention;
+
+/* Why a value is missing: "not-printed", "not-in-framework", "unreadable", "ambiguous". */
+typedef struct kloe_absence {
+    const char *path, *reason; /* path as in the JSON: "inspection.published" */
+} kloe_absence;
+
+typedef struct kloe_diagnostic {
+    const char *severity; /* "warning" or "info" */
+    const char *code;     /* stable; docs/json.md lists them */
+    const char *message;
+    kloe_at at; /* line 0: about the document as a whole */
+} kloe_diagnostic;
+
+typedef struct kloe_source {
+    const char *path, *format, *encoding, *sha256;
+    size_t bytes;
+    size_t pages; /* 0: the format has none */
+} kloe_source;
+
+#define KLOE_LIST(type)                                                                            \
+    struct {                                                                                       \
+        type *items;                                                                               \
+        size_t count, capacity;                                                                    \
+    }
+
+typedef struct kloe_report {
+    kloe_source source;
+
+    const char *kind;       /* "inspection-report" or "other" */
+    const char *framework;  /* the family's id, or NULL */
+    const char *framework_name;
+    const char *title;
+    kloe_strings regulators; /* that issue the family's reports: "cqc", "ofsted", ... */
+    double confidence;       /* 0 to 1; below 0 where the family was given, not detected */
+
+    const char *subject, *subject_type;
+    kloe_at subject_at;
+    KLOE_LIST(kloe_identifier) identifiers;
+
+    const char *start, *end, *published;
+    kloe_at dates_at, published_at;
+    kloe_strings previous; /* dates of earlier inspections */
+
+    KLOE_LIST(kloe_party) people;
+    KLOE_LIST(kloe_party) organisations;
+    KLOE_LIST(kloe_judgement) judgements;
+    KLOE_LIST(kloe_standard) standards;
+    KLOE_LIST(kloe_finding) findings;
+    KLOE_LIST(kloe_recommendation) recommendations;
+    KLOE_LIST(kloe_next_step) next_steps;
+    KLOE_LIST(kloe_mention) mentions;
+    KLOE_LIST(kloe_absence) absent;
+    KLOE_LIST(kloe_diagnostic) diagnostics;
+
+    void *owner; /* what kloe_report_free frees */
+} kloe_report;
+
+/* ---- reading ------------------------------------------------------------------------- */
+
+typedef enum kloe_format {
+    KLOE_FORMAT_AUTO,
+    KLOE_FORMAT_TEXT,
+    KLOE_FORMAT_MARKDOWN,
+    KLOE_FORMAT_HTML,
+    KLOE_FORMAT_PDF
+} kloe_format;
+
+#define KLOE_DEFAULT_MAX_BYTES ((size_t)64 << 20)
+#define KLOE_GREATEST_MAX_BYTES ((size_t)1 << 30)
+
+typedef struct kloe_read_options {
+    kloe_format format;
+    const char *framework; /* NULL: detect it */
+    size_t max_bytes;      /* of one input; 0: KLOE_DEFAULT_MAX_BYTES */
+} kloe_read_options;
+
+/* Reads the file at `path`; "-" is standard input. `options` may be NULL. On failure *report is
+ * NULL and *error says why; the message begins with the path. */
+kloe_status kloe_read_file(const kloe_engine *engine, const char *path,
+                           const kloe_read_options *options, kloe_report **report,
+                           kloe_error *error);
+
+/* The same for bytes in memory; `name` stands for the path. */
+kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const void *bytes,
+                            size_t size, const kloe_read_options *options, kloe_report **report,
+                            kloe_error *error);
+
+void kloe_report_free(kloe_report *report);
+
+/* ---- writing ------------------------------------------------------------------------- */
+
+/* Each gives a NUL-terminated text that the caller frees with free(), or NULL when memory is
+ * short. It ends in a line feed. */
+
+/* The JSON of CONTRACT `kloe.report/1`, indented or on one line. */
+char *kloe_write_json(const kloe_report *report, bool compact);
+
+typedef struct kloe_summary_options {
+    int width;  /* columns; 0: 80 */
+    bool color; /* ANSI escapes */
+} kloe_summary_options;
+
+/* One screen for a person. */
+char *kloe_write_summary(const kloe_report *report, const kloe_summary_options *options);
+
+/* The JSON Schema (draft 2020-12) of what kloe_write_json writes. */
+const char *kloe_schema(void);
+
+const char *kloe_version(void);
+
+/* The versions of the libraries that are in use, for a person: "libxml2 2.9.14, ...". */
+const char *kloe_libraries(char *out, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,172 @@
+/* From bytes to a report: the stages, one after the other. */
+#include "analyse/absent.h"
+#include "analyse/front_matter.h"
+#include "analyse/judgements.h"
+#include "analyse/mentions.h"
+#include "analyse/recommendations.h"
+#include "analyse/sections.h"
+#include "analyse/standards.h"
+#include "base/error.h"
+#include "document/source.h"
+#include "framework/detect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    HEAD_BLOCKS = 24,
+    HEAD_BYTES = 6000,
+    VOCABULARY_BLOCKS = 2000,
+    VOCABULARY_BYTES = 32 * 1024
+};
+
+/* What one document may take: its text a few times over, spans, and strings. */
+enum { ARENA_BASE = 64 << 20, ARENA_FACTOR = 40 };
+
+static const char *const format_names[] = {"auto", "text", "markdown", "html", "pdf"};
+
+static void fill_source(kloe_report *r, const struct source *s, const struct document *d) {
+    r->source = (kloe_source){s->path,    format_names[s->format], s->encoding,
+                              s->sha256,  s->bytes,                d->page_count};
+}
+
+static void note_damage(struct analysis *a) {
+    static const char replacement[] = "\xEF\xBF\xBD";
+    struct text t = a->document->source->text;
+    if (a->document->damaged)
+        diagnose(a, DIAGNOSTIC_HTML_DAMAGED, (kloe_at){0},
+                 "a comment never ends, and what follows it was not read");
+    for (size_t i = text_find(t, replacement[0], 0); i + 3 <= t.n;
+         i = text_find(t, replacement[0], i + 1))
+        if (memcmp(t.s + i, replacement, 3) == 0) {
+            diagnose(a, DIAGNOSTIC_TEXT_DAMAGED, (kloe_at){0},
+                     "some bytes are no text in the document's encoding and were replaced");
+            return;
+        }
+}
+
+static void note_limits(struct analysis *a) {
+    const struct pattern *p = matcher_limited(a->matcher);
+    if (p)
+        diagnose(a, DIAGNOSTIC_PATTERN_LIMIT, (kloe_at){0},
+                 arena_format(a->arena, "this pattern took too many steps and was given up: %.120s",
+                              p->source));
+}
+
+static void analyse_report(struct analysis *a) {
+    kloe_report *r = a->report;
+    r->kind = "inspection-report";
+    r->framework = a->profile->info.id;
+    r->framework_name = a->profile->info.name;
+    for (size_t i = 0; i < a->profile->regulator_count; i++)
+        report_add_string(a->arena, &r->regulators, a->profile->regulators[i]);
+    sections_find(a);
+    title_find(a);
+    front_matter_read(a);
+    judgements_read(a);
+    standards_read(a);
+    recommendations_read(a);
+    next_steps_read(a);
+    absent_note(a);
+}
+
+static void analyse_other(struct analysis *a) {
+    a->report->kind = "other";
+    title_find(a);
+    mentions_read(a);
+}
+
+static kloe_status analyse(struct analysis *a, const kloe_engine *e, const char *framework,
+                           kloe_error *error) {
+    struct excerpt words =
+        excerpt_make(a->arena, a->document, VOCABULARY_BLOCKS, VOCABULARY_BYTES);
+    a->head = excerpt_make(a->arena, a->document, HEAD_BLOCKS, HEAD_BYTES);
+    a->report->confidence = -1;
+    if (!framework) {
+        struct detection found = detect(e, a->matcher, a->head.text, words.text);
+        a->report->confidence = found.confidence;
+        framework = found.id;
+    }
+    if (framework) {
+        a->profile = engine_compiled(e, framework, error);
+        if (!a->profile)
+            return error->status;
+        analyse_report(a);
+    } else {
+        analyse_other(a);
+    }
+    note_damage(a);
+    note_limits(a);
+    return KLOE_OK;
+}
+
+static kloe_status read_bytes(struct arena *a, const kloe_engine *e, const char *name,
+                              struct text bytes, const kloe_read_options *options,
+                              kloe_report **report, kloe_error *error) {
+    struct source *source = arena_alloc(a, sizeof *source);
+    struct document *document = arena_alloc(a, sizeof *document);
+    kloe_status status = source_open(a, name, bytes, options->format, source, error);
+    if (status == KLOE_OK)
+        status = document_read(a, source, document, error);
+    if (status != KLOE_OK)
+        return status;
+    struct analysis analysis = {.arena = a,
+                                .document = document,
+                                .language = engine_language(e),
+                                .scales = engine_scales(e),
+                                .matcher = matcher_new(a),
+                                .report = report_new(a)};
+    fill_source(analysis.report, source, document);
+    status = analyse(&analysis, e, options->framework, error);
+    if (status == KLOE_OK)
+        *report = analysis.report;
+    return status;
+}
+
+/* The arena comes back here when it cannot serve. */
+static kloe_status guarded_read(struct arena *a, const kloe_engine *e, const char *name,
+                                struct text bytes, const kloe_read_options *options,
+                                kloe_report **report, kloe_error *error) {
+    if (setjmp(*arena_failed(a)) == 0)
+        return read_bytes(a, e, name, bytes, options, report, error);
+    return error_set(error, KLOE_ERROR_MEMORY,
+                     "%s: reading it takes more memory than there is, or than a document of its "
+                     "size may take",
+                     name);
+}
+
+kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const void *bytes,
+                            size_t size, const kloe_read_options *options, kloe_report **report,
+                            kloe_error *error) {
+    static const kloe_read_options defaults = {0};
+    kloe_error unused;
+    *report = NULL;
+    struct arena *a = arena_new(ARENA_BASE + size * ARENA_FACTOR);
+    if (!a)
+        return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", name);
+    kloe_status status = guarded_read(a, engine, name, (struct text){bytes, size},
+                                      options ? options : &defaults, report,
+                                      error ? error : &unused);
+    if (status != KLOE_OK)
+        arena_free(a);
+    return status;
+}
+
+static size_t limit_of(const kloe_read_options *options) {
+    size_t limit = options ? options->max_bytes : 0;
+    limit = limit ? limit : KLOE_DEFAULT_MAX_BYTES;
+    return limit > KLOE_GREATEST_MAX_BYTES ? KLOE_GREATEST_MAX_BYTES : limit;
+}
+
+kloe_status kloe_read_file(const kloe_engine *engine, const char *path,
+                           const kloe_read_options *options, kloe_report **report,
+                           kloe_error *error) {
+    char *bytes;
+    size_t size;
+    *report = NULL;
+    kloe_status status = source_read(path, limit_of(options), &bytes, &size, error);
+    if (status == KLOE_OK)
+        status = kloe_read_bytes(engine, path, bytes, size, options, report, error);
+    free(bytes);
+    return status;
+}

@@ -1,0 +1,73 @@
+#include "analyse/analysis.h"
+
+#include <string.h>
+
+const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
+    [DIAGNOSTIC_VALUE_MISSING] = {"value-missing", "warning",
+                                  "the family promises the value, and the document has no label "
+                                  "or no place for it"},
+    [DIAGNOSTIC_VALUE_UNREADABLE] = {"value-unreadable", "warning",
+                                     "the label is there, its value could not be read"},
+    [DIAGNOSTIC_VALUE_AMBIGUOUS] = {"value-ambiguous", "warning",
+                                    "the document gives several values; the first was taken"},
+    [DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE] = {"judgement-without-grade", "warning",
+                                            "the judgement's label is there, its grade was not "
+                                            "found; the judgement is left out"},
+    [DIAGNOSTIC_JUDGEMENT_AMBIGUOUS] = {"judgement-ambiguous", "warning",
+                                        "one label has two grades; the judgement is left out"},
+    [DIAGNOSTIC_FINDING_SKIPPED] = {"finding-number-skipped", "warning",
+                                    "a number is missing in the series of findings"},
+    [DIAGNOSTIC_PATTERN_LIMIT] = {"pattern-limit", "warning",
+                                  "a pattern of the profile was given up on this document because "
+                                  "it took too many steps"},
+    [DIAGNOSTIC_HTML_DAMAGED] = {"html-damaged", "warning",
+                                 "a comment in the HTML never ends: what follows it was not read"},
+    [DIAGNOSTIC_TEXT_DAMAGED] = {"text-damaged", "info",
+                                 "bytes that are no text in the document's encoding were replaced"},
+};
+
+void diagnose(struct analysis *a, enum diagnostic code, kloe_at at, const char *message) {
+    kloe_diagnostic *d = REPORT_ADD(a->arena, a->report->diagnostics);
+    d->severity = diagnostic_kinds[code].severity;
+    d->code = diagnostic_kinds[code].code;
+    d->message = message;
+    d->at = at;
+}
+
+const char *passage_string(struct analysis *a, struct passage p) {
+    return text_string(a->arena, passage_text(a->document, p));
+}
+
+const char *passages_string(struct analysis *a, const struct passage *p, size_t count) {
+    size_t bytes = 0, n = 0;
+    for (size_t i = 0; i < count; i++)
+        bytes += p[i].to - p[i].from + 1;
+    char *s = arena_alloc(a->arena, bytes + 1);
+    for (size_t i = 0; i < count; i++) {
+        struct text t = passage_text(a->document, p[i]);
+        memcpy(s + n, t.s, t.n);
+        n += t.n;
+        s[n++] = ' ';
+    }
+    return text_string(a->arena, (struct text){s, n});
+}
+
+struct passage passage_part(struct passage p, size_t from, size_t to) {
+    p.to = p.from + (uint32_t)to;
+    p.from += (uint32_t)from;
+    return p;
+}
+
+struct passage passage_trim_marks(const struct document *d, struct passage p, const char *marks) {
+    struct text t = passage_text(d, p);
+    size_t from = 0, to = t.n;
+    while (from < to && (is_space(t.s[from]) || strchr(marks, t.s[from])))
+        from++;
+    while (to > from && (is_space(t.s[to - 1]) || strchr(marks, t.s[to - 1])))
+        to--;
+    return passage_part(p, from, to);
+}
+
+struct passage passage_trim(const struct document *d, struct passage p) {
+    return passage_trim_marks(d, p, "");
+}

@@ -1,0 +1,62 @@
+/* What the analysers share while one document is read. */
+#ifndef KLOE_ANALYSE_ANALYSIS_H
+#define KLOE_ANALYSE_ANALYSIS_H
+
+#include "document/document.h"
+#include "document/excerpt.h"
+#include "framework/engine.h"
+#include "report/report.h"
+
+enum diagnostic {
+    DIAGNOSTIC_VALUE_MISSING,
+    DIAGNOSTIC_VALUE_UNREADABLE,
+    DIAGNOSTIC_VALUE_AMBIGUOUS,
+    DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE,
+    DIAGNOSTIC_JUDGEMENT_AMBIGUOUS,
+    DIAGNOSTIC_FINDING_SKIPPED,
+    DIAGNOSTIC_PATTERN_LIMIT,
+    DIAGNOSTIC_HTML_DAMAGED,
+    DIAGNOSTIC_TEXT_DAMAGED,
+    DIAGNOSTIC_COUNT
+};
+
+struct diagnostic_kind {
+    const char *code, *severity, *meaning;
+};
+
+/* All codes that there are, by enum diagnostic. */
+extern const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT];
+
+/* What is known of a value that was looked for and not read. */
+enum absence { ABSENCE_NOT_PRINTED, ABSENCE_UNREADABLE, ABSENCE_AMBIGUOUS };
+
+struct analysis {
+    struct arena *arena;
+    const struct document *document;
+    const struct profile *profile; /* NULL for documents of no family */
+    const struct language *language;
+    const struct scales *scales;
+    struct matcher *matcher;
+    kloe_report *report;
+    struct excerpt head; /* where a title block can stand */
+    struct section *sections;
+    size_t section_count;
+    struct date *published; /* NULL until known */
+    enum absence absences[VALUE_COUNT];
+};
+
+/* Adds a diagnostic; `at` may be zero: about the document as a whole. */
+void diagnose(struct analysis *a, enum diagnostic code, kloe_at at, const char *message);
+
+/* A passage's words as a string of the report; likewise several, joined by spaces. */
+const char *passage_string(struct analysis *a, struct passage p);
+const char *passages_string(struct analysis *a, const struct passage *p, size_t count);
+
+/* The passage without white space and, on request, punctuation at its ends. */
+struct passage passage_trim(const struct document *d, struct passage p);
+struct passage passage_trim_marks(const struct document *d, struct passage p, const char *marks);
+
+/* A part of a passage, by offsets in its text. */
+struct passage passage_part(struct passage p, size_t from, size_t to);
+
+#endif

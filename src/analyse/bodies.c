@@ -1,0 +1,179 @@
+#include "analyse/bodies.h"
+
+#include <string.h>
+
+enum { NAME_BYTES_MAX = 160, SUBJECT_BYTES_MAX = 400, ACRONYM_MAX = 7 };
+
+static struct text without_article(struct text t) {
+    static const char *const articles[] = {"the ", "its ", "their ", "an ", "a ", "both ", "all "};
+    t = text_trim(t);
+    for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++)
+        if (text_starts(t, text_of(articles[i])))
+            return without_article(text_slice(t, strlen(articles[i]), t.n));
+    return t;
+}
+
+/* "Workforce Council (CWDC)": without the bracket at the end. */
+static struct text without_bracket(struct text t) {
+    t = text_trim(t);
+    if (t.n && t.s[t.n - 1] == ')')
+        for (size_t i = t.n - 1; i > 0; i--)
+            if (t.s[i - 1] == '(')
+                return text_trim(text_slice(t, 0, i - 1));
+    return t;
+}
+
+static struct text last_word(struct text t) {
+    size_t from = t.n;
+    while (from && !is_space(t.s[from - 1]) && t.s[from - 1] != '/' && t.s[from - 1] != '-')
+        from--;
+    return text_slice(t, from, t.n);
+}
+
+/* In the list as it is, or as a plural: "trusts", "authorities", "agencies". */
+static bool has_noun(const struct word_list *list, struct text word) {
+    char singular[32];
+    if (word_list_has(list, word))
+        return true;
+    if (word.n < 3 || word.n >= sizeof singular || lower(word.s[word.n - 1]) != 's')
+        return false;
+    if (word_list_has(list, text_slice(word, 0, word.n - 1)))
+        return true;
+    memcpy(singular, word.s, word.n);
+    if (text_ends(word, TEXT("ies"))) {
+        memcpy(singular + word.n - 3, "y", 1);
+        return word_list_has(list, (struct text){singular, word.n - 2});
+    }
+    return false;
+}
+
+static bool starts_with_any(const struct word_list *list, struct text t) {
+    for (size_t i = 0; i < list->count; i++) {
+        struct text start = text_of(list->items[i]);
+        if (text_starts(t, start) && t.n > start.n && t.s[start.n] == ' ')
+            return true;
+    }
+    return false;
+}
+
+static bool is_known(const struct analysis *a, struct text name) {
+    for (size_t i = 0; i < a->report->organisations.count; i++)
+        if (text_same(text_of(a->report->organisations.items[i].name), name))
+            return true;
+    return false;
+}
+
+/* A plural acronym counts as well: "PCTs", "CCGs". */
+static bool is_acronym(const struct analysis *a, struct text word) {
+    if (word.n > 1 && word.n <= ACRONYM_MAX && word.s[word.n - 1] == 's')
+        word.n--;
+    for (size_t i = 0; i < a->language->body_names.count; i++)
+        if (text_equal(text_of(a->language->body_names.items[i]), word))
+            return true;
+    return false;
+}
+
+bool is_body(const struct analysis *a, struct text name) {
+    name = without_bracket(without_article(name));
+    if (!name.n || name.n > NAME_BYTES_MAX)
+        return false;
+    struct text word = last_word(name);
+    if (has_noun(&a->language->roles, word))
+        return false;
+    return has_noun(&a->language->body_words, word) || is_acronym(a, word) ||
+           starts_with_any(&a->language->body_starts, name) || is_known(a, name);
+}
+
+bool ends_body_name(const struct analysis *a, struct text words) {
+    words = text_trim(words);
+    for (size_t from = 0, to; from < words.n; from = to + 1) {
+        to = text_find(words, ' ', from);
+        struct text word = text_slice(words, from, to);
+        if (!has_noun(&a->language->body_words, word) && is_upper(word.s[0]))
+            return false;
+    }
+    return words.n > 0;
+}
+
+/* Bytes of the words that divide a list of names at `at`, or 0. */
+static size_t separator_at(struct text t, size_t at) {
+    static const char *const separators[] = {
+        ", together with ", ", along with ", ", working with ", ", and ", ", with ", ", or ",
+        " together with ", " along with ", " as well as ", " in partnership with ",
+        " in conjunction with ", " working with ", " and ", " with ", " or ", " / ", " & ", ", "};
+    for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
+        struct text s = text_of(separators[i]);
+        if (text_starts(text_slice(t, at, t.n), s))
+            return s.n;
+    }
+    return 0;
+}
+
+/* The end of the name that begins at `from`: the first separator before which stands a body, so
+ * that "Dartford and Gravesham NHS Trust" is one. *next is where the next one begins. */
+static bool next_name(const struct analysis *a, struct text t, size_t from, size_t *end,
+                      size_t *next) {
+    for (size_t i = from; i <= t.n; i++) {
+        size_t n = i < t.n ? separator_at(t, i) : 0;
+        if (!n && i < t.n)
+            continue;
+        if (is_body(a, text_slice(t, from, i))) {
+            *end = i;
+            *next = i + n;
+            return true;
+        }
+        struct text so_far = without_article(text_slice(t, from, i));
+        if (i == t.n || !so_far.n || !is_upper(so_far.s[0]) ||
+            has_noun(&a->language->roles, last_word(so_far)))
+            return false;
+    }
+    return false;
+}
+
+size_t bodies_split(const struct analysis *a, struct text list, struct text *bodies, size_t most) {
+    size_t count = 0;
+    list = text_trim(list);
+    while (list.n && (list.s[list.n - 1] == ',' || list.s[list.n - 1] == ':'))
+        list = text_trim(text_slice(list, 0, list.n - 1));
+    if (list.n > SUBJECT_BYTES_MAX)
+        return 0;
+    for (size_t from = 0, end, next; from < list.n; from = next) {
+        if (count == most || !next_name(a, list, from, &end, &next))
+            return 0;
+        bodies[count++] = without_article(text_slice(list, from, end));
+    }
+    return count;
+}
+
+/* "To improve X, the trust": what comes before the subject. */
+static struct text without_adverbial(struct text subject) {
+    static const char *const starts[] = {"to ", "in ", "as ", "when", "where", "within", "following",
+                                         "by ", "before", "after", "with ", "for ", "from "};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        size_t comma = text_find(subject, ',', 0);
+        if (text_starts(subject, text_of(starts[i])) && comma < subject.n)
+            return text_trim(text_slice(subject, comma + 1, subject.n));
+    }
+    return subject;
+}
+
+size_t bodies_addressed(const struct analysis *a, struct text sentence, struct text *bodies,
+                        size_t most) {
+    struct match m;
+    if (!pattern_match(a->matcher, &a->language->modal, sentence, 0, PATTERN_ANYWHERE, &m))
+        return 0;
+    return bodies_split(a, without_adverbial(text_slice(sentence, 0, m.from)), bodies, most);
+}
+
+kloe_strings body_strings(struct analysis *a, const struct text *bodies, size_t count) {
+    kloe_strings out = {0};
+    for (size_t i = 0; i < count; i++)
+        report_add_string(a->arena, &out, text_string(a->arena, bodies[i]));
+    return out;
+}
+
+kloe_strings addressees_of(struct analysis *a, struct text sentence) {
+    struct text bodies[BODIES_MAX];
+    struct text folded = text_of(text_string(a->arena, sentence)); /* separators have one space */
+    return body_strings(a, bodies, bodies_addressed(a, folded, bodies, BODIES_MAX));
+}

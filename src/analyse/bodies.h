@@ -1,0 +1,29 @@
+/* Bodies: organisations, as told from roles ("leaders") and professions ("social workers"). */
+#ifndef KLOE_ANALYSE_BODIES_H
+#define KLOE_ANALYSE_BODIES_H
+
+#include "analyse/analysis.h"
+
+/* Whether the whole of `name` names a body: one of the report's organisations, an acronym or name
+ * that the language knows, or words that end in a word for a body ("trust", "councils"). */
+bool is_body(const struct analysis *a, struct text name);
+
+/* Whether the words can only be the end of a body's name that began before ("Foundation Trust"). */
+bool ends_body_name(const struct analysis *a, struct text words);
+
+/* The bodies that a list of names such as "A Trust, B and C Trust and the D team" consists of, as
+ * parts of the text, without articles. Gives how many of at most `most`; 0 where any part of the
+ * list is no body. */
+size_t bodies_split(const struct analysis *a, struct text list, struct text *bodies, size_t most);
+
+/* The bodies put before the modal verb of a sentence: "A and B should ensure ...". */
+size_t bodies_addressed(const struct analysis *a, struct text sentence, struct text *bodies,
+                        size_t most);
+
+/* The same as strings of the report. */
+kloe_strings addressees_of(struct analysis *a, struct text sentence);
+kloe_strings body_strings(struct analysis *a, const struct text *bodies, size_t count);
+
+enum { BODIES_MAX = 12 };
+
+#endif

@@ -1,0 +1,367 @@
+#include "analyse/front_matter.h"
+
+#include "analyse/bodies.h"
+#include "analyse/sections.h"
+#include "base/date.h"
+
+#include <string.h>
+
+enum { FRONT_BLOCKS = 200, TITLE_BYTES_MAX = 400, VALUE_LINES_MAX = 64 };
+
+/* A line of a paragraph or a cell of a row: what a label or a value can stand in. */
+struct unit {
+    struct passage passage;
+    bool in_row;
+};
+
+struct units {
+    struct unit *items;
+    size_t count, capacity;
+};
+
+/* ---- title and subject ------------------------------------------------------------- */
+
+static bool has_title_sign(struct analysis *a, struct text t) {
+    for (size_t i = 0; a->profile && i < a->profile->title.count; i++)
+        if (pattern_match(a->matcher, &a->profile->title.items[i].pattern, t, 0,
+                          PATTERN_ANYWHERE, NULL))
+            return true;
+    return false;
+}
+
+static bool has_heading(const struct document *d) {
+    for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
+        if (d->blocks[i].kind == BLOCK_HEADING)
+            return true;
+    return false;
+}
+
+/* The block with a title sign; else the first heading; else a short first block. */
+static bool find_title(struct analysis *a, size_t *block) {
+    const struct document *d = a->document;
+    for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
+        if (has_title_sign(a, block_text(d, i))) {
+            *block = i;
+            return true;
+        }
+    bool headings = has_heading(d);
+    for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
+        if (d->blocks[i].kind == (headings ? BLOCK_HEADING : BLOCK_PARAGRAPH)) {
+            *block = i;
+            return headings || is_heading_shaped(d, i);
+        }
+    return false;
+}
+
+/* A title and the fields below it can share a block: the title ends before the first label. */
+static size_t end_before_label(struct analysis *a, struct text t) {
+    for (size_t line = text_find(t, '\n', 0); a->profile && line < t.n;
+         line = text_find(t, '\n', line + 1)) {
+        struct text rest = text_slice(t, line + 1, t.n);
+        for (size_t i = 0; i < a->profile->field_count; i++)
+            if (pattern_match(a->matcher, &a->profile->fields[i].label, rest, 0, PATTERN_START,
+                              NULL))
+                return line;
+    }
+    return t.n;
+}
+
+void title_find(struct analysis *a) {
+    size_t block;
+    if (!find_title(a, &block))
+        return;
+    struct text t = block_text(a->document, block);
+    struct passage p = document_cell(a->document, block, 0);
+    p = passage_part(p, 0, end_before_label(a, t));
+    if (p.to <= TITLE_BYTES_MAX)
+        a->report->title = passage_string(a, p);
+}
+
+static void set_subject(struct analysis *a, struct passage p) {
+    p = passage_part(p, 0, end_before_label(a, passage_text(a->document, p)));
+    p = passage_trim_marks(a->document, p, ".:,;");
+    if (p.from == p.to || a->report->subject)
+        return;
+    a->report->subject = passage_string(a, p);
+    a->report->subject_at = passage_at(a->document, p);
+}
+
+static void find_subject(struct analysis *a) {
+    struct match m;
+    size_t from, to;
+    for (size_t i = 0; i < a->profile->subject_count; i++) {
+        if (!pattern_match(a->matcher, &a->profile->subjects[i], a->head.text, 0,
+                           PATTERN_ANYWHERE, &m) ||
+            !match_group(&m, "subject", &from, &to))
+            continue;
+        set_subject(a, excerpt_passage(a->document, &a->head, from, to));
+        return;
+    }
+}
+
+/* ---- fields ------------------------------------------------------------------------ */
+
+static void add_unit(struct analysis *a, struct units *u, struct passage p, bool in_row) {
+    p = passage_trim(a->document, p);
+    u->items = arena_room(a->arena, u->items, u->count, &u->capacity, sizeof *u->items);
+    u->items[u->count++] = (struct unit){p, in_row};
+}
+
+static void add_lines(struct analysis *a, struct units *u, struct passage p) {
+    struct text t = passage_text(a->document, p);
+    for (size_t from = 0, to; from < t.n; from = to + 1) {
+        to = text_find(t, '\n', from);
+        add_unit(a, u, passage_part(p, from, to), false);
+    }
+}
+
+static struct units front_units(struct analysis *a) {
+    struct units u = {0};
+    const struct document *d = a->document;
+    size_t end = a->sections[0].end < FRONT_BLOCKS ? a->sections[0].end : FRONT_BLOCKS;
+    for (size_t i = 0; i < end; i++) {
+        bool row = d->blocks[i].kind == BLOCK_ROW;
+        for (size_t c = 0; c < d->blocks[i].cell_count; c++) {
+            if (row)
+                add_unit(a, &u, document_cell(d, i, c), true);
+            else
+                add_lines(a, &u, document_cell(d, i, c));
+        }
+    }
+    return u;
+}
+
+/* The field whose label the unit begins with; *value is what follows the label in it. Without a
+ * colon the value must begin like one: with a capital or a digit. */
+static const struct field_rule *match_label(struct analysis *a, const struct unit *u,
+                                            struct passage *label, struct passage *value) {
+    struct text t = passage_text(a->document, u->passage);
+    struct match m;
+    for (size_t i = 0; i < a->profile->field_count; i++) {
+        if (!pattern_match(a->matcher, &a->profile->fields[i].label, t, 0, PATTERN_START, &m))
+            continue;
+        struct text rest = text_trim(text_slice(t, m.to, t.n));
+        bool colon = rest.n && rest.s[0] == ':';
+        if (rest.n && !colon && (is_alnum(t.s[m.to]) || !(is_upper(rest.s[0]) || is_digit(rest.s[0]))))
+            continue;
+        *label = passage_part(u->passage, 0, m.to);
+        *value = passage_trim_marks(a->document, passage_part(u->passage, m.to, t.n), ":");
+        return &a->profile->fields[i];
+    }
+    return NULL;
+}
+
+static bool same_block(const struct units *u, size_t i, size_t k) {
+    return u->items[i].passage.block == u->items[k].passage.block;
+}
+
+/* The lines of the value of the label in unit i: what follows it in the unit, the further cells of
+ * its row or lines of its block, or, where it stands alone, the next block. */
+static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
+                          struct passage rest, struct units *lines) {
+    struct passage label, value;
+    size_t next = i + 1, block_of = i;
+    if (rest.from < rest.to)
+        add_lines(a, lines, rest);
+    bool last_in_block = next >= u->count || !same_block(u, i, next);
+    if (!lines->count && last_in_block && next < u->count)
+        block_of = next;
+    for (; next < u->count && same_block(u, block_of, next) && lines->count < VALUE_LINES_MAX;
+         next++) {
+        if (match_label(a, &u->items[next], &label, &value))
+            break;
+        add_lines(a, lines, u->items[next].passage);
+    }
+    return next;
+}
+
+static void note_unreadable(struct analysis *a, enum value v, struct passage label) {
+    a->absences[v] = ABSENCE_UNREADABLE;
+    diagnose(a, DIAGNOSTIC_VALUE_UNREADABLE, passage_at(a->document, label),
+             arena_format(a->arena, "no date could be read after \"%s\"", passage_string(a, label)));
+}
+
+static const char *date_string(struct analysis *a, struct date d) {
+    char *s = arena_alloc(a->arena, DATE_TEXT);
+    date_format(d, s);
+    return s;
+}
+
+/* The first date in the lines, which may run over a line's end. */
+static bool read_dates(struct analysis *a, const struct units *lines, struct date_range *range,
+                       kloe_at *at) {
+    struct passage all[VALUE_LINES_MAX];
+    size_t n = 0;
+    for (; n < lines->count && n < VALUE_LINES_MAX; n++)
+        all[n] = lines->items[n].passage;
+    if (!n || !date_find(text_of(passages_string(a, all, n)), range))
+        return false;
+    *at = document_at(a->document, all[0], all[n - 1]);
+    return true;
+}
+
+static void set_dates(struct analysis *a, enum field_kind kind, const struct units *lines,
+                      struct passage label) {
+    kloe_report *r = a->report;
+    bool publication = kind == FIELD_PUBLISHED;
+    enum value missing = publication ? VALUE_INSPECTION_PUBLISHED : VALUE_INSPECTION_START;
+    const char *known = publication ? r->published : r->start;
+    struct date_range range;
+    kloe_at at;
+    if (!read_dates(a, lines, &range, &at)) {
+        if (!known)
+            note_unreadable(a, missing, label);
+        return;
+    }
+    const char *start = date_string(a, range.start);
+    if (known) {
+        if (strcmp(known, start) != 0)
+            diagnose(a, DIAGNOSTIC_VALUE_AMBIGUOUS, at,
+                     arena_format(a->arena, "another date after \"%s\": %s, not %s",
+                                  passage_string(a, label), start, known));
+        return;
+    }
+    if (publication) {
+        r->published = start;
+        r->published_at = at;
+        a->published = arena_alloc(a->arena, sizeof *a->published);
+        *a->published = range.start;
+    } else {
+        r->start = start;
+        r->end = date_string(a, range.end);
+        r->dates_at = at;
+    }
+}
+
+static void add_previous(struct analysis *a, const struct units *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        struct date_range range;
+        if (date_find(passage_text(a->document, lines->items[i].passage), &range))
+            report_add_string(a->arena, &a->report->previous, date_string(a, range.start));
+    }
+}
+
+static void add_party(struct analysis *a, const struct field_rule *f, struct passage label,
+                      struct passage first, struct passage last, const char *name) {
+    kloe_party *p = f->kind == FIELD_PERSON ? REPORT_ADD(a->arena, a->report->people)
+                                            : REPORT_ADD(a->arena, a->report->organisations);
+    p->role = f->role;
+    p->role_text = passage_string(a, passage_trim_marks(a->document, label, ":"));
+    p->name = name;
+    p->at = document_at(a->document, first, last);
+}
+
+/* "Ms A Name, HMI": the name alone. */
+static void add_person(struct analysis *a, const struct field_rule *f, struct passage label,
+                       struct passage p) {
+    struct match m;
+    p = passage_trim_marks(a->document, p, ",;:");
+    struct text t = passage_text(a->document, p);
+    if (pattern_match(a->matcher, &a->language->honorific, t, 0, PATTERN_START, &m))
+        p = passage_part(p, m.to, t.n);
+    t = passage_text(a->document, p);
+    if (pattern_match(a->matcher, &a->language->rank, t, 0, PATTERN_ANYWHERE, &m))
+        p = passage_part(p, 0, m.from);
+    p = passage_trim_marks(a->document, p, ",;:");
+    if (p.from < p.to)
+        add_party(a, f, label, p, p, passage_string(a, p));
+}
+
+/* The end of the first name in t: before a comma, "and", "&" or ";". */
+static size_t name_end(struct text t, size_t *next) {
+    static const char *const separators[] = {",", ";", " and ", " & ", " / "};
+    size_t end = t.n;
+    *next = t.n;
+    for (size_t k = 0; k < sizeof separators / sizeof separators[0]; k++) {
+        struct text s = text_of(separators[k]);
+        for (size_t i = 0; i + s.n <= t.n && i < end; i++)
+            if (memcmp(t.s + i, s.s, s.n) == 0) {
+                end = i;
+                *next = i + s.n;
+            }
+    }
+    return end;
+}
+
+static void add_people(struct analysis *a, const struct field_rule *f, struct passage label,
+                       const struct units *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        struct passage p = lines->items[i].passage;
+        while (f->many && p.from < p.to) {
+            size_t next, end = name_end(passage_text(a->document, p), &next);
+            add_person(a, f, label, passage_part(p, 0, end));
+            p = passage_part(p, next, p.to - p.from);
+        }
+        if (!f->many) {
+            add_person(a, f, label, p);
+            return;
+        }
+    }
+}
+
+/* A name may wrap: it goes on until it is a body's and the next line does not merely end it. */
+static void add_organisations(struct analysis *a, const struct field_rule *f,
+                              struct passage label, const struct units *lines) {
+    struct passage name[VALUE_LINES_MAX];
+    for (size_t i = 0, n = 0; i < lines->count && n < VALUE_LINES_MAX; i++) {
+        name[n++] = passage_trim_marks(a->document, lines->items[i].passage, ",;");
+        const char *words = passages_string(a, name, n);
+        bool last = i + 1 == lines->count;
+        if (!last && (!f->many || !is_body(a, text_of(words)) ||
+                      ends_body_name(a, passage_text(a->document, lines->items[i + 1].passage))))
+            continue;
+        if (*words)
+            add_party(a, f, label, name[0], name[n - 1], words);
+        n = 0;
+    }
+}
+
+static void apply(struct analysis *a, const struct field_rule *f, struct passage label,
+                  const struct units *lines) {
+    switch (f->kind) {
+    case FIELD_INSPECTION_DATES:
+    case FIELD_PUBLISHED:
+        set_dates(a, f->kind, lines, label);
+        break;
+    case FIELD_PREVIOUS_DATES:
+        add_previous(a, lines);
+        break;
+    case FIELD_PERSON:
+        add_people(a, f, label, lines);
+        break;
+    case FIELD_ORGANISATION:
+        add_organisations(a, f, label, lines);
+        break;
+    case FIELD_IDENTIFIER:
+        for (size_t i = 0; i < lines->count && i < 1; i++) {
+            kloe_identifier *id = REPORT_ADD(a->arena, a->report->identifiers);
+            id->scheme = f->role;
+            id->value = passage_string(a, lines->items[i].passage);
+            id->at = passage_at(a->document, lines->items[i].passage);
+        }
+        break;
+    case FIELD_SUBJECT:
+        if (lines->count)
+            set_subject(a, lines->items[0].passage);
+        break;
+    case FIELD_NONE:
+        break;
+    }
+}
+
+void front_matter_read(struct analysis *a) {
+    find_subject(a);
+    struct units units = front_units(a);
+    for (size_t i = 0; i < units.count;) {
+        struct passage label, rest;
+        const struct field_rule *f = match_label(a, &units.items[i], &label, &rest);
+        if (!f) {
+            i++;
+            continue;
+        }
+        struct units lines = {0};
+        i = value_lines(a, &units, i, rest, &lines);
+        apply(a, f, label, &lines);
+    }
+    a->report->subject_type = a->report->subject ? a->profile->subject_type : NULL;
+}

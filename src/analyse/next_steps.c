@@ -1,0 +1,53 @@
+#include "analyse/bodies.h"
+#include "analyse/recommendations.h"
+#include "analyse/sections.h"
+#include "analyse/timescale.h"
+
+#include <string.h>
+
+/* "... is required from the commissioning PCT within": whom the sentence asks. */
+static kloe_strings asked_bodies(struct analysis *a, struct text sentence) {
+    struct match m;
+    size_t from, to;
+    struct text bodies[BODIES_MAX];
+    struct text folded = text_of(text_string(a->arena, sentence));
+    if (pattern_match(a->matcher, &a->language->asked, folded, 0, PATTERN_ANYWHERE, &m) &&
+        match_group(&m, "body", &from, &to))
+        return body_strings(a, bodies, bodies_split(a, text_slice(folded, from, to), bodies,
+                                                    BODIES_MAX));
+    return addressees_of(a, sentence);
+}
+
+static void add_step(struct analysis *a, struct passage p) {
+    struct text t = passage_text(a->document, p);
+    struct passage where;
+    kloe_timescale timescale;
+    if (!pattern_match(a->matcher, &a->language->asks, t, 0, PATTERN_ANYWHERE, NULL))
+        return;
+    kloe_next_step *step = REPORT_ADD(a->arena, a->report->next_steps);
+    step->text = passage_string(a, p);
+    step->at = passage_at(a->document, p);
+    if (timescale_find(a, p, &timescale, &where))
+        step->timescale = timescale;
+    step->addressees = asked_bodies(a, t);
+}
+
+static void read_block(struct analysis *a, struct passage p) {
+    struct text t = passage_text(a->document, p);
+    for (size_t from = 0, to; from < t.n; from = to) {
+        to = text_sentence_end(t, from);
+        struct passage sentence = passage_trim(a->document, passage_part(p, from, to));
+        if (sentence.from < sentence.to)
+            add_step(a, sentence);
+    }
+}
+
+void next_steps_read(struct analysis *a) {
+    for (size_t i = 0; i < a->section_count; i++) {
+        const struct section *s = &a->sections[i];
+        if (!s->rule || s->rule->kind != SECTION_NEXT_STEPS)
+            continue;
+        for (size_t b = s->first; b < s->end; b++)
+            read_block(a, section_body(a, s, b));
+    }
+}

@@ -1,0 +1,163 @@
+#include "analyse/recommendations.h"
+
+#include "analyse/bodies.h"
+#include "analyse/sections.h"
+#include "analyse/timescale.h"
+#include "document/marker.h"
+
+#include <string.h>
+
+/* What has been said for the items that follow. */
+struct list {
+    struct analysis *analysis;
+    kloe_timescale timescale;
+    struct passage lead; /* "The trust should ensure that:" */
+    kloe_recommendation *numbered; /* open: bullets below it belong to it */
+    struct passage parts[64];      /* of it */
+    size_t part_count;
+};
+
+enum { PARTS_MAX = 64 };
+
+static const char *modality_of(struct analysis *a, struct text t) {
+    struct match m;
+    size_t from, to;
+    if (!pattern_match(a->matcher, &a->language->modal, t, 0, PATTERN_ANYWHERE, &m))
+        return NULL;
+    return match_group(&m, "must", &from, &to) ? "must" : "should";
+}
+
+/* Takes "(Ofsted 2012)" off the end, and keeps it as the source. */
+static struct passage take_source(struct analysis *a, struct passage p, kloe_strings *sources) {
+    for (;;) {
+        p = passage_trim(a->document, p);
+        struct text t = passage_text(a->document, p);
+        size_t open = t.n, from, to;
+        struct match m;
+        while (open && t.s[open - 1] != '(' && t.s[open - 1] != '[')
+            open--;
+        struct text tag = open ? text_slice(t, open - 1, t.n) : text_slice(t, 0, 0);
+        if (text_ends(tag, TEXT(".")))
+            tag.n--;
+        if (!open || !pattern_match(a->matcher, &a->profile->source_tag, tag, 0, PATTERN_WHOLE, &m) ||
+            !match_group(&m, "source", &from, &to))
+            return p;
+        report_add_string(a->arena, sources, text_string(a->arena, text_slice(tag, from, to)));
+        p = passage_part(p, 0, open - 1);
+    }
+}
+
+/* Addressees and modality are the item's own or, failing that, its lead-in's. */
+static void set_who(struct list *l, kloe_recommendation *r) {
+    struct analysis *a = l->analysis;
+    struct text own = text_of(r->text), lead = passage_text(a->document, l->lead);
+    r->addressees = addressees_of(a, own);
+    r->modality = modality_of(a, l->lead.to && !r->addressees.count ? lead : own);
+    if (!r->modality)
+        r->modality = modality_of(a, own);
+    if (!r->addressees.count && l->lead.to) {
+        r->addressees = addressees_of(a, lead);
+        struct text bodies[BODIES_MAX];
+        if (!r->addressees.count) /* a line that only names them */
+            r->addressees = body_strings(a, bodies, bodies_split(a, lead, bodies, BODIES_MAX));
+    }
+}
+
+static void finish(struct list *l, kloe_recommendation *r) {
+    struct analysis *a = l->analysis;
+    r->text = passages_string(a, l->parts, l->part_count);
+    r->at = document_at(a->document, l->parts[0], l->parts[l->part_count - 1]);
+    set_who(l, r);
+}
+
+static void add_item(struct list *l, struct passage p, unsigned number, size_t number_length) {
+    struct analysis *a = l->analysis;
+    kloe_strings sources = {0};
+    p = take_source(a, passage_part(p, number_length, p.to - p.from), &sources);
+    if (p.from >= p.to)
+        return;
+    kloe_recommendation *r = REPORT_ADD(a->arena, a->report->recommendations);
+    r->kind = a->profile->recommendation_kind;
+    r->number = number ? arena_format(a->arena, "%u", number) : NULL;
+    r->timescale = l->timescale;
+    r->sources = sources;
+    l->parts[0] = p;
+    l->part_count = 1;
+    finish(l, r);
+    l->numbered = number ? r : NULL;
+}
+
+static void add_to_numbered(struct list *l, struct passage p) {
+    if (l->part_count == PARTS_MAX)
+        return;
+    l->parts[l->part_count++] = take_source(l->analysis, p, &l->numbered->sources);
+    finish(l, l->numbered);
+}
+
+static bool ends_in_colon(struct text t) { return text_ends(text_trim(t), TEXT(":")); }
+
+/* "There are no recommendations." */
+static bool says_none(struct text t) {
+    return text_starts(t, TEXT("there are no")) || text_starts(t, TEXT("there were no")) ||
+           text_starts(t, TEXT("no recommendations")) || text_same(t, TEXT("none")) ||
+           text_same(t, TEXT("none."));
+}
+
+/* A line that names bodies and nothing else heads what is put to them. */
+static bool names_bodies_only(struct analysis *a, struct text t) {
+    struct text bodies[BODIES_MAX];
+    return bodies_split(a, t, bodies, BODIES_MAX) > 0;
+}
+
+static void read_passage(struct list *l, struct passage p, enum block_kind kind) {
+    struct analysis *a = l->analysis;
+    struct text t = passage_text(a->document, p);
+    kloe_timescale timescale;
+    unsigned number = 0;
+    size_t length = marker_number(t, &number);
+    if (!length)
+        number = a->document->blocks[p.block].ordinal;
+    if (timescale_heading(a, p, &timescale)) {
+        l->timescale = timescale;
+        l->lead = (struct passage){0};
+        l->numbered = NULL;
+    } else if (number) {
+        add_item(l, p, number, length);
+    } else if (kind == BLOCK_ITEM && l->numbered) {
+        add_to_numbered(l, p);
+    } else if (kind == BLOCK_ITEM) {
+        add_item(l, p, 0, 0);
+    } else if (ends_in_colon(t) || names_bodies_only(a, t)) {
+        l->lead = p;
+        l->numbered = NULL;
+    } else if (kind == BLOCK_PARAGRAPH && !says_none(t)) {
+        add_item(l, p, 0, 0);
+    }
+}
+
+/* A timescale can be the first line of the block whose other lines are the item. */
+static void read_block(struct list *l, const struct section *s, size_t block) {
+    struct analysis *a = l->analysis;
+    struct passage p = section_body(a, s, block);
+    struct text t = passage_text(a->document, p);
+    kloe_timescale timescale;
+    size_t line = text_find(t, '\n', 0);
+    enum block_kind kind = a->document->blocks[block].kind;
+    if (line < t.n && timescale_heading(a, passage_part(p, 0, line), &timescale)) {
+        read_passage(l, passage_part(p, 0, line), BLOCK_PARAGRAPH);
+        p = passage_trim(a->document, passage_part(p, line, t.n));
+    }
+    if (p.from < p.to)
+        read_passage(l, p, kind);
+}
+
+void recommendations_read(struct analysis *a) {
+    for (size_t i = 0; i < a->section_count; i++) {
+        const struct section *s = &a->sections[i];
+        struct list l = {.analysis = a};
+        if (!s->rule || s->rule->kind != SECTION_RECOMMENDATIONS)
+            continue;
+        for (size_t b = s->first; b < s->end; b++)
+            read_block(&l, s, b);
+    }
+}

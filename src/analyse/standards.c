@@ -1,0 +1,140 @@
+#include "analyse/standards.h"
+
+#include "analyse/sections.h"
+#include "document/marker.h"
+
+#include <string.h>
+
+enum { SERIES_GAP = 2 };
+
+/* The finding that is being put together. */
+struct open_finding {
+    struct passage *parts;
+    size_t count, capacity;
+    const char *number, *section;
+};
+
+struct reader {
+    struct analysis *analysis;
+    kloe_standard *standard; /* of the section */
+    struct open_finding open;
+    struct passage heading; /* the nearest one above */
+    unsigned last;
+    bool section_is_new; /* no finding in it yet */
+};
+
+static kloe_standard *add_standard(struct analysis *a, const struct section *s) {
+    kloe_standard *out = REPORT_ADD(a->arena, a->report->standards);
+    struct text number = passage_text(a->document, s->number);
+    out->scheme = a->profile->scheme;
+    out->number = s->number.to     ? passage_string(a, s->number)
+                  : s->rule->number ? s->rule->number
+                                    : NULL;
+    out->title = passage_string(a, s->title.to ? s->title : s->heading);
+    out->at = passage_at(a->document, s->heading);
+    const struct catalogue_entry *e =
+        s->number.to ? catalogue_find(a->profile->catalogue, number) : NULL;
+    if (e) {
+        out->official_title = e->title;
+        out->regulation = e->regulation;
+    }
+    return out;
+}
+
+static void close_finding(struct reader *r) {
+    struct analysis *a = r->analysis;
+    struct open_finding *o = &r->open;
+    if (!o->count)
+        return;
+    kloe_finding *f = REPORT_ADD(a->arena, a->report->findings);
+    f->number = o->number;
+    f->section = o->section;
+    f->standard = r->standard ? r->standard->number : NULL;
+    f->text = passages_string(a, o->parts, o->count);
+    f->at = document_at(a->document, o->parts[0], o->parts[o->count - 1]);
+    if (r->standard)
+        report_add_string(a->arena, &r->standard->findings, f->number);
+    o->count = 0;
+}
+
+static void add_part(struct reader *r, struct passage p) {
+    struct open_finding *o = &r->open;
+    if (p.from >= p.to)
+        return;
+    o->parts = arena_room(r->analysis->arena, o->parts, o->count, &o->capacity, sizeof *o->parts);
+    o->parts[o->count++] = p;
+}
+
+/* A number as markup gives it, or as printed at the start of the passage; *length is what of the
+ * passage is the number. */
+static unsigned number_at(const struct document *d, struct passage p, size_t *length) {
+    const struct block *b = &d->blocks[p.block];
+    unsigned value = 0;
+    *length = marker_number(passage_text(d, p), &value);
+    return *length ? value : b->ordinal;
+}
+
+static bool is_next(const struct reader *r, unsigned value) {
+    if (value > r->last && value <= r->last + SERIES_GAP)
+        return true;
+    return value == 1 && r->section_is_new;
+}
+
+static void open_finding(struct reader *r, struct passage p, unsigned value, size_t length) {
+    struct analysis *a = r->analysis;
+    close_finding(r);
+    if (value == r->last + SERIES_GAP)
+        diagnose(a, DIAGNOSTIC_FINDING_SKIPPED, passage_at(a->document, p),
+                 arena_format(a->arena, "finding %u follows %u", value, r->last));
+    r->last = value;
+    r->section_is_new = false;
+    r->open.number = arena_format(a->arena, "%u", value);
+    r->open.section = r->heading.to ? passage_string(a, r->heading) : NULL;
+    add_part(r, passage_part(p, length, p.to - p.from));
+}
+
+static void add_row(struct reader *r, size_t block) {
+    const struct document *d = r->analysis->document;
+    for (size_t c = 0; r->open.count && c < d->blocks[block].cell_count; c++)
+        add_part(r, document_cell(d, block, c));
+}
+
+static void read_block(struct reader *r, const struct section *s, size_t block) {
+    const struct document *d = r->analysis->document;
+    if (d->blocks[block].kind == BLOCK_ROW) {
+        add_row(r, block);
+        return;
+    }
+    struct passage p = section_body(r->analysis, s, block);
+    size_t length;
+    unsigned value = p.from < p.to ? number_at(d, p, &length) : 0;
+    if (value && is_next(r, value)) {
+        open_finding(r, p, value, length);
+    } else if (p.from < p.to && is_heading_shaped(d, block)) {
+        close_finding(r);
+        r->heading = passage_trim_marks(d, p, ":");
+    } else if (r->open.count) {
+        add_part(r, p);
+    }
+}
+
+static bool holds_findings(const struct analysis *a, const struct section *s) {
+    return a->profile->numbered_findings &&
+           !(s->rule && (s->rule->kind == SECTION_RECOMMENDATIONS ||
+                         s->rule->kind == SECTION_NEXT_STEPS));
+}
+
+void standards_read(struct analysis *a) {
+    struct reader r = {.analysis = a};
+    for (size_t i = 0; i < a->section_count; i++) {
+        const struct section *s = &a->sections[i];
+        close_finding(&r);
+        bool standard = s->rule && s->rule->kind == SECTION_STANDARD;
+        r.standard = standard ? add_standard(a, s) : NULL;
+        r.heading = s->heading;
+        r.section_is_new = true;
+        for (size_t b = s->first; holds_findings(a, s) && b < s->end; b++)
+            read_block(&r, s, b);
+    }
+    close_finding(&r);
+}

@@ -1,0 +1,89 @@
+#include "analyse/timescale.h"
+
+#include "base/date.h"
+
+#include <string.h>
+
+enum { HEADING_BYTES_MAX = 120 };
+
+static int count_of(const struct language *l, struct text t) {
+    size_t n;
+    unsigned value = text_number(t, 3, &n);
+    for (size_t i = 0; !n && i < l->numbers.count; i++)
+        if (text_same(t, text_of(l->numbers.items[i])))
+            return (int)i + 1;
+    return (int)value;
+}
+
+/* Hours are told in days: 24 and 48 hours are one and two. */
+static kloe_unit unit_of(struct text t, int *count) {
+    static const struct {
+        const char *word;
+        kloe_unit unit;
+    } units[] = {{"working", KLOE_UNIT_WORKING_DAY}, {"day", KLOE_UNIT_DAY},
+                 {"week", KLOE_UNIT_WEEK},           {"month", KLOE_UNIT_MONTH},
+                 {"year", KLOE_UNIT_YEAR}};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (text_starts(t, text_of(units[i].word)))
+            return units[i].unit;
+    if (*count % 24 != 0)
+        return KLOE_UNIT_NONE;
+    *count /= 24;
+    return KLOE_UNIT_DAY;
+}
+
+/* Working days are left alone: which days are holidays, the document does not say. */
+static const char *due_date(struct analysis *a, const kloe_timescale *t) {
+    struct date due;
+    if (!a->published)
+        return NULL;
+    switch (t->unit) {
+    case KLOE_UNIT_DAY:
+        due = date_add_days(*a->published, t->count);
+        break;
+    case KLOE_UNIT_WEEK:
+        due = date_add_days(*a->published, 7 * t->count);
+        break;
+    case KLOE_UNIT_MONTH:
+        due = date_add_months(*a->published, t->count);
+        break;
+    case KLOE_UNIT_YEAR:
+        due = date_add_months(*a->published, 12 * t->count);
+        break;
+    default:
+        return NULL;
+    }
+    char *s = arena_alloc(a->arena, DATE_TEXT);
+    date_format(due, s);
+    return s;
+}
+
+bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
+                    struct passage *where) {
+    struct text t = passage_text(a->document, p);
+    struct match m;
+    size_t from, to;
+    if (!pattern_match(a->matcher, &a->language->timescale, t, 0, PATTERN_ANYWHERE, &m))
+        return false;
+    *where = passage_part(p, m.from, m.to);
+    *out = (kloe_timescale){.unit = KLOE_UNIT_DAY}; /* "immediately" is 0 days */
+    if (match_group(&m, "count", &from, &to))
+        out->count = count_of(a->language, text_slice(t, from, to));
+    if (match_group(&m, "unit", &from, &to))
+        out->unit = unit_of(text_slice(t, from, to), &out->count);
+    struct text basis = TEXT("");
+    if (match_group(&m, "basis", &from, &to))
+        basis = text_slice(t, from, to);
+    bool other = pattern_match(a->matcher, &a->language->other_basis, basis, 0, PATTERN_ANYWHERE,
+                               NULL);
+    out->text = passage_string(a, *where);
+    out->due = other ? NULL : due_date(a, out);
+    return out->unit != KLOE_UNIT_NONE;
+}
+
+bool timescale_heading(struct analysis *a, struct passage p, kloe_timescale *out) {
+    struct passage where, whole = passage_trim_marks(a->document, p, ":.*");
+    if (whole.to - whole.from > HEADING_BYTES_MAX || !timescale_find(a, whole, out, &where))
+        return false;
+    return where.from == whole.from && where.to == whole.to;
+}

@@ -1,0 +1,15 @@
+/* By when: "Within 3 months (from report)", "Immediately", "within 20 working days of receipt". */
+#ifndef KLOE_ANALYSE_TIMESCALE_H
+#define KLOE_ANALYSE_TIMESCALE_H
+
+#include "analyse/analysis.h"
+
+/* The first timescale in the passage; *where is its part. `due` is counted from publication where
+ * the words allow it. */
+bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
+                    struct passage *where);
+
+/* Whether the passage is a timescale and nothing else: a line that heads a list. */
+bool timescale_heading(struct analysis *a, struct passage p, kloe_timescale *out);
+
+#endif

@@ -1,0 +1,239 @@
+#include "base/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_leap(int y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }
+
+static int days_in(int year, int month) {
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return month == 2 && is_leap(year) ? 29 : days[month - 1];
+}
+
+bool date_is_valid(struct date d) {
+    return d.year >= 1900 && d.year <= 2199 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
+           d.day <= days_in(d.year, d.month);
+}
+
+int date_compare(struct date a, struct date b) {
+    if (a.year != b.year)
+        return a.year < b.year ? -1 : 1;
+    if (a.month != b.month)
+        return a.month < b.month ? -1 : 1;
+    return (a.day > b.day) - (a.day < b.day);
+}
+
+void date_format(struct date d, char out[DATE_TEXT]) {
+    snprintf(out, DATE_TEXT, "%04u-%02u-%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100,
+             (unsigned)d.day % 100);
+}
+
+struct date date_add_months(struct date d, int months) {
+    int m = d.year * 12 + d.month - 1 + months;
+    d.year = m / 12;
+    d.month = m % 12 + 1;
+    int last = days_in(d.year, d.month);
+    if (d.day > last)
+        d.day = last;
+    return d;
+}
+
+struct date date_add_days(struct date d, int days) {
+    d.day += days;
+    while (d.day > days_in(d.year, d.month)) {
+        d.day -= days_in(d.year, d.month);
+        if (++d.month > 12) {
+            d.month = 1;
+            d.year++;
+        }
+    }
+    return d;
+}
+
+/* What a date is made of. */
+enum token_kind { END, DAY, MONTH, YEAR, NUMERIC, AND_TO, OTHER };
+
+struct token {
+    enum token_kind kind;
+    int value;
+    struct date date; /* of NUMERIC */
+    size_t from, to;
+};
+
+static int month_number(struct text w) {
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
+    for (int m = 0; m < 12; m++) {
+        struct text name = text_of(names[m]);
+        if (text_same(w, name) || (w.n == 3 && text_starts(name, w)) ||
+            (m == 8 && text_same(w, TEXT("sept"))))
+            return m + 1;
+    }
+    return 0;
+}
+
+static bool is_weekday(struct text w) {
+    static const char *const names[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                        "friday", "saturday", "sunday"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (text_same(w, text_of(names[i])))
+            return true;
+    return false;
+}
+
+static bool is_joiner(struct text w) {
+    return text_same(w, TEXT("to")) || text_same(w, TEXT("and")) || text_same(w, TEXT("until"));
+}
+
+/* "05/10/2015" is day first, as in the United Kingdom; "2015-10-05" is ISO 8601. */
+static bool read_numeric(struct text t, struct token *out) {
+    size_t a, b, c;
+    int x = (int)text_number(t, 4, &a);
+    if (!a || a >= t.n || (t.s[a] != '/' && t.s[a] != '-' && t.s[a] != '.'))
+        return false;
+    char mark = t.s[a];
+    int y = (int)text_number(text_slice(t, a + 1, t.n), 2, &b);
+    size_t at = a + 1 + b;
+    if (!b || at >= t.n || t.s[at] != mark)
+        return false;
+    int z = (int)text_number(text_slice(t, at + 1, t.n), 4, &c);
+    struct date d = a == 4 ? (struct date){x, y, z} : (struct date){z, y, x};
+    if (!c || (a == 4) == (c == 4) || !date_is_valid(d))
+        return false;
+    *out = (struct token){NUMERIC, 0, d, 0, at + 1 + c};
+    return true;
+}
+
+static size_t dash_length(struct text t) {
+    static const char *const dashes[] = {"-", "‐", "‑", "–", "—", "−"};
+    for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++)
+        if (text_starts(t, text_of(dashes[i])))
+            return strlen(dashes[i]);
+    return 0;
+}
+
+static size_t ordinal_length(struct text t) {
+    static const char *const marks[] = {"st", "nd", "rd", "th"};
+    size_t skip = 0;
+    while (skip < t.n && is_space(t.s[skip]))
+        skip++;
+    for (size_t i = 0; i < 4 && skip <= 1; i++) {
+        struct text rest = text_slice(t, skip, t.n);
+        if (text_starts(rest, text_of(marks[i])) && (rest.n == 2 || !is_alnum(rest.s[2])))
+            return skip + 2;
+    }
+    return 0;
+}
+
+static struct token number_token(struct text t) {
+    size_t n;
+    unsigned value = text_number(t, 4, &n);
+    if (n == 4 && value >= 1900 && value <= 2199)
+        return (struct token){YEAR, (int)value, {0}, 0, n};
+    if (n && n <= 2 && value >= 1 && value <= 31)
+        return (struct token){DAY, (int)value, {0}, 0, n + ordinal_length(text_slice(t, n, t.n))};
+    size_t all = 0;
+    while (all < t.n && is_digit(t.s[all]))
+        all++;
+    return (struct token){OTHER, 0, {0}, 0, all};
+}
+
+static struct token word_token(struct text t) {
+    size_t n = 0;
+    while (n < t.n && (is_alnum(t.s[n]) || (unsigned char)t.s[n] >= 0x80))
+        n++;
+    struct text w = text_slice(t, 0, n ? n : 1);
+    int month = month_number(w);
+    if (month)
+        return (struct token){MONTH, month, {0}, 0, n};
+    return (struct token){is_joiner(w) ? AND_TO : OTHER, 0, {0}, 0, w.n};
+}
+
+static struct token next_token(struct text t, size_t from) {
+    for (;;) {
+        while (from < t.n && (is_space(t.s[from]) || t.s[from] == ',' || t.s[from] == '&'))
+            from++;
+        struct text rest = text_slice(t, from, t.n);
+        if (!rest.n)
+            return (struct token){END, 0, {0}, from, from};
+        struct token k;
+        size_t dash = dash_length(rest);
+        if (dash)
+            k = (struct token){AND_TO, 0, {0}, 0, dash};
+        else if (!is_digit(rest.s[0]))
+            k = word_token(rest);
+        else if (!read_numeric(rest, &k))
+            k = number_token(rest);
+        k.from += from;
+        k.to += from;
+        if (k.kind != OTHER || !is_weekday(text_slice(t, k.from, k.to)))
+            return k;
+        from = k.to;
+    }
+}
+
+/* One end of a range: any of day, month and year may be missing. */
+struct end {
+    int day, month, year;
+    size_t from, to;
+};
+
+static bool read_end(struct text t, size_t from, struct end *out) {
+    struct token k = next_token(t, from);
+    *out = (struct end){0, 0, 0, k.from, k.to};
+    if (k.kind == NUMERIC) {
+        out->day = k.date.day, out->month = k.date.month, out->year = k.date.year;
+        return true;
+    }
+    while (k.kind == DAY || k.kind == MONTH || k.kind == YEAR) {
+        int *part = k.kind == DAY ? &out->day : k.kind == MONTH ? &out->month : &out->year;
+        if (*part || (out->year && k.kind != YEAR))
+            break;
+        *part = k.value;
+        out->to = k.to;
+        if (k.kind == YEAR)
+            break;
+        k = next_token(t, k.to);
+    }
+    return out->day != 0;
+}
+
+static struct date date_of(struct end e) { return (struct date){e.year, e.month, e.day}; }
+
+static bool read_range(struct text t, size_t from, struct date_range *out) {
+    struct end a, b;
+    if (!read_end(t, from, &a))
+        return false;
+    size_t to = a.to;
+    b = a;
+    struct token joiner = next_token(t, a.to);
+    struct end second;
+    if (joiner.kind == AND_TO && read_end(t, joiner.to, &second) &&
+        (second.month || a.month) && (second.year || a.year)) {
+        b = second;
+        to = second.to;
+    }
+    if (!a.month)
+        a.month = b.month;
+    if (!b.month)
+        b.month = a.month;
+    if (!b.year)
+        b.year = a.year;
+    if (!a.year) /* "28 December to 4 January 2022" begins in the year before */
+        a.year = b.year - (a.month > b.month);
+    *out = (struct date_range){date_of(a), date_of(b), a.from, to};
+    return date_is_valid(out->start) && date_is_valid(out->end) &&
+           date_compare(out->start, out->end) <= 0;
+}
+
+bool date_find(struct text t, struct date_range *out) {
+    for (size_t from = 0;;) {
+        struct token k = next_token(t, from);
+        if (k.kind == END)
+            return false;
+        if ((k.kind == DAY || k.kind == MONTH || k.kind == NUMERIC) && read_range(t, k.from, out))
+            return true;
+        from = k.to;
+    }
+}

@@ -1,0 +1,36 @@
+/* Dates as English reports print them, and the sums done with them. */
+#ifndef KLOE_BASE_DATE_H
+#define KLOE_BASE_DATE_H
+
+#include "base/text.h"
+
+struct date {
+    int year, month, day; /* month and day from 1; year 0: no date */
+};
+
+/* One date or a range; where only one is printed, both ends are equal. */
+struct date_range {
+    struct date start, end;
+    size_t from, to; /* where it stands in the text that was read */
+};
+
+enum { DATE_TEXT = 11 }; /* "2012-07-09" and its NUL */
+
+bool date_is_valid(struct date d); /* proleptic Gregorian, years 1900 to 2199 */
+int date_compare(struct date a, struct date b);
+
+/* Writes ISO 8601. */
+void date_format(struct date d, char out[DATE_TEXT]);
+
+/* d plus so many days or months.  A month's end stays at a month's end: 31 August plus six
+ * months is the last of February. */
+struct date date_add_days(struct date d, int days);
+struct date date_add_months(struct date d, int months);
+
+/* The first date or range of dates in t.  Read are "9th July 2012 to 20th July 2012", "6 to 10
+ * February 2023", "28 February to 4 March 2022", "15-19 July 2013", "9 and 10 July 2019",
+ * "Monday 9 July 2012", "July 9, 2012", "05/10/2015", "2015-10-05"; a month or a year that is
+ * printed once serves both ends.  False where there is none. */
+bool date_find(struct text t, struct date_range *out);
+
+#endif

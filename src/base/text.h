@@ -1,0 +1,48 @@
+/* Views of UTF-8 text, and the small questions that are asked of them. */
+#ifndef KLOE_BASE_TEXT_H
+#define KLOE_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/* Bytes that somebody else owns; not NUL-terminated. */
+struct text {
+    const char *s;
+    size_t n;
+};
+
+#define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
+
+struct text text_of(const char *s);
+struct text text_slice(struct text t, size_t from, size_t to);
+struct text text_trim(struct text t); /* white space at both ends gone */
+
+bool text_equal(struct text a, struct text b);
+bool text_same(struct text a, struct text b);        /* ASCII letters without regard to case */
+bool text_starts(struct text t, struct text prefix); /* likewise */
+bool text_ends(struct text t, struct text suffix);   /* likewise */
+bool text_is_blank(struct text t);
+
+/* Offset of `c` in t at or after `from`, or t.n. */
+size_t text_find(struct text t, char c, size_t from);
+
+bool is_space(char c); /* ASCII white space */
+bool is_digit(char c);
+bool is_upper(char c);
+bool is_alnum(char c);
+char lower(char c);
+
+/* The leading digits of t as a number; *length is how many there are, 0 to `most`.
+ * More digits than `most` count as none. */
+unsigned text_number(struct text t, size_t most, size_t *length);
+
+/* A NUL-terminated copy with every run of white space folded to one space. */
+char *text_string(struct arena *a, struct text t);
+
+/* End of the sentence that begins at `from`, its closing quotation marks included; white
+ * space after it is not.  Knows the abbreviations and initials that do not end one. */
+size_t text_sentence_end(struct text t, size_t from);
+
+#endif

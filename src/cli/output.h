@@ -1,0 +1,21 @@
+/* Where the product goes: standard output, or a file that is written whole or not at all. */
+#ifndef KLOE_CLI_OUTPUT_H
+#define KLOE_CLI_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct output {
+    FILE *file;
+    const char *path; /* NULL: standard output */
+    char *temporary;  /* renamed to path at the end; NULL where it is written directly */
+};
+
+/* False with a message when the file cannot be written. */
+bool output_open(struct output *o, const char *path);
+
+/* Ends the output: true when all of it is where it should be. With `keep` false the file is left
+ * as it was before. */
+bool output_close(struct output *o, bool keep);
+
+#endif

@@ -1,0 +1,151 @@
+#include "document/builder.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+void builder_open(struct builder *b, struct document *d) { *b = (struct builder){.document = d}; }
+
+bool builder_is_empty(const struct builder *b) { return b->n == 0 && b->cell_count == 0; }
+
+static void put(struct builder *b, const char *s, size_t width, size_t source, size_t length) {
+    struct run *last = b->run_count ? &b->runs[b->run_count - 1] : NULL;
+    bool plain = width == length;
+    if (last && plain && last->width == last->length && last->source + last->length == source) {
+        last->width += (uint32_t)width;
+        last->length += (uint32_t)width;
+    } else {
+        b->runs = arena_room(b->document->arena, b->runs, b->run_count, &b->run_capacity,
+                             sizeof *b->runs);
+        b->runs[b->run_count++] = (struct run){(uint32_t)b->n, (uint32_t)width, (uint32_t)source,
+                                               (uint32_t)length};
+    }
+    while (b->capacity - b->n < width)
+        b->text = arena_room(b->document->arena, b->text, b->capacity, &b->capacity, 1);
+    memcpy(b->text + b->n, s, width);
+    b->n += width;
+}
+
+static bool is_letter(char c) { return is_alnum(c) && !is_digit(c); }
+
+/* "multi-" at a line's end goes on without a space. */
+static bool joins_words(const struct builder *b, char next) {
+    return b->pending == '\n' && (b->soft_hyphen || (b->n >= 2 && b->text[b->n - 1] == '-' &&
+                                                     is_letter(b->text[b->n - 2]) &&
+                                                     is_letter(next)));
+}
+
+static void put_pending(struct builder *b, char next) {
+    if (b->pending && b->n && !joins_words(b, next))
+        put(b, &b->pending, 1, b->pending_source, b->pending_length);
+    b->pending = 0;
+    b->soft_hyphen = false;
+}
+
+static void add_space(struct builder *b, char c, size_t source, size_t length) {
+    if (!b->pending) {
+        b->pending_source = source;
+        b->pending = c;
+    }
+    b->pending_length = source + length - b->pending_source;
+    if (c == '\n')
+        b->pending = c;
+}
+
+void builder_line(struct builder *b, size_t offset) { add_space(b, '\n', offset, 0); }
+void builder_space(struct builder *b, size_t offset) { add_space(b, ' ', offset, 0); }
+
+static void add_character(struct builder *b, const char *s, size_t n, size_t source,
+                          size_t length) {
+    size_t bytes;
+    uint32_t c = utf8_decode(s, n, &bytes);
+    if (utf8_is_space(c)) {
+        bool line = c == '\n' || c == '\r' || c == '\f' || c == 0x2028 || c == 0x2029;
+        add_space(b, line ? '\n' : ' ', source, length);
+    } else if (utf8_is_invisible(c)) {
+        b->soft_hyphen = c == 0xAD && !b->pending;
+    } else if (c >= ' ' && (c < 0x7F || c > 0x9F)) { /* control characters are nobody's words */
+        put_pending(b, s[0]);
+        put(b, s, n, source, length);
+    }
+}
+
+static size_t plain_length(struct text t) {
+    size_t n = 0;
+    while (n < t.n && (unsigned char)t.s[n] > ' ' && (unsigned char)t.s[n] < 0x7F)
+        n++;
+    return n;
+}
+
+void builder_add(struct builder *b, struct text t, size_t offset) {
+    for (size_t i = 0; i < t.n;) {
+        size_t n = plain_length(text_slice(t, i, t.n));
+        if (n) {
+            put_pending(b, t.s[i]);
+            put(b, t.s + i, n, offset + i, n);
+        } else {
+            utf8_decode(t.s + i, t.n - i, &n);
+            n = n ? n : 1;
+            add_character(b, t.s + i, n, offset + i, n);
+        }
+        i += n;
+    }
+}
+
+void builder_add_as(struct builder *b, struct text t, size_t offset, size_t length) {
+    for (size_t i = 0, n; i < t.n; i += n) {
+        utf8_decode(t.s + i, t.n - i, &n);
+        n = n ? n : 1;
+        add_character(b, t.s + i, n, offset, length);
+    }
+}
+
+void builder_repeat_cell(struct builder *b, struct cell c) {
+    b->cells = arena_room(b->document->arena, b->cells, b->cell_count, &b->cell_capacity,
+                          sizeof *b->cells);
+    b->cells[b->cell_count++] = c;
+}
+
+struct cell *builder_end_cell(struct builder *b) {
+    struct arena *a = b->document->arena;
+    struct cell c = {.text = {arena_string(a, b->text, b->n), b->n},
+                     .run_count = (uint32_t)b->run_count};
+    if (b->run_count) {
+        c.runs = arena_alloc(a, b->run_count * sizeof *c.runs);
+        memcpy(c.runs, b->runs, b->run_count * sizeof *c.runs);
+    }
+    b->n = b->run_count = 0;
+    b->pending = 0;
+    b->soft_hyphen = false;
+    builder_repeat_cell(b, c);
+    return &b->cells[b->cell_count - 1];
+}
+
+static struct block *push_block(struct document *d, struct block block) {
+    d->blocks = arena_room(d->arena, d->blocks, d->block_count, &d->block_capacity,
+                           sizeof *d->blocks);
+    d->blocks[d->block_count] = block;
+    return &d->blocks[d->block_count++];
+}
+
+struct block *builder_end_block(struct builder *b, enum block_kind kind) {
+    if (b->n || (b->cell_count == 0 && kind != BLOCK_ROW))
+        builder_end_cell(b);
+    size_t bytes = 0, count = b->cell_count;
+    for (size_t i = 0; i < count; i++)
+        bytes += b->cells[i].text.n;
+    b->cell_count = 0;
+    b->pending = 0;
+    if (!bytes)
+        return NULL;
+    struct cell *cells = arena_alloc(b->document->arena, count * sizeof *cells);
+    memcpy(cells, b->cells, count * sizeof *cells);
+    return push_block(b->document,
+                      (struct block){.kind = kind, .cell_count = (uint32_t)count, .cells = cells});
+}
+
+void builder_break(struct builder *b) {
+    if (b->document->block_count)
+        push_block(b->document, (struct block){.kind = BLOCK_BREAK});
+}

@@ -1,0 +1,12 @@
+/* From bytes to UTF-8. */
+#ifndef KLOE_DOCUMENT_DECODE_H
+#define KLOE_DOCUMENT_DECODE_H
+
+#include "document/source.h"
+
+/* Sets out->text and out->encoding. Tried in this order: byte order mark; UTF-16 by its zero
+ * bytes; valid UTF-8; a declared charset; windows-1252. What cannot be decoded becomes U+FFFD.
+ * False where the bytes are no text in any of them. */
+bool decode(struct arena *a, struct text bytes, struct source *out);
+
+#endif

@@ -1,0 +1,104 @@
+#include "document/document.h"
+
+#include "base/arena.h"
+#include "document/readers.h"
+#include "document/source.h"
+
+static void push_offset(struct arena *a, uint32_t **offsets, size_t *count, size_t *capacity,
+                        size_t offset) {
+    *offsets = arena_room(a, *offsets, *count, capacity, sizeof **offsets);
+    (*offsets)[(*count)++] = (uint32_t)offset;
+}
+
+static void index_lines(struct document *d) {
+    struct text t = d->source->text;
+    push_offset(d->arena, &d->lines, &d->line_count, &d->line_capacity, 0);
+    for (size_t i = 0; i + 1 < t.n; i++)
+        if (t.s[i] == '\n' || (t.s[i] == '\r' && t.s[i + 1] != '\n'))
+            push_offset(d->arena, &d->lines, &d->line_count, &d->line_capacity, i + 1);
+}
+
+void document_page(struct document *d, size_t offset) {
+    push_offset(d->arena, &d->pages, &d->page_count, &d->page_capacity, offset);
+}
+
+kloe_status document_read(struct arena *a, const struct source *source, struct document *out,
+                          kloe_error *error) {
+    *out = (struct document){.arena = a, .source = source};
+    index_lines(out);
+    switch (source->format) {
+    case KLOE_FORMAT_HTML:
+        return read_html(out, error);
+    case KLOE_FORMAT_MARKDOWN:
+        read_markdown(out);
+        return KLOE_OK;
+    default:
+        read_text(out);
+        return KLOE_OK;
+    }
+}
+
+struct text cell_text(const struct document *d, size_t block, size_t cell) {
+    const struct block *b = &d->blocks[block];
+    return cell < b->cell_count ? b->cells[cell].text : TEXT("");
+}
+
+struct text block_text(const struct document *d, size_t block) { return cell_text(d, block, 0); }
+
+struct text passage_text(const struct document *d, struct passage p) {
+    return text_slice(cell_text(d, p.block, p.cell), p.from, p.to);
+}
+
+struct passage document_cell(const struct document *d, size_t block, size_t cell) {
+    return (struct passage){(uint32_t)block, (uint32_t)cell, 0,
+                            (uint32_t)cell_text(d, block, cell).n};
+}
+
+/* The run that holds the byte `at` of the cell's text. */
+static const struct run *run_of(const struct cell *c, uint32_t at) {
+    uint32_t low = 0, high = c->run_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (c->runs[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &c->runs[low];
+}
+
+static size_t source_start(const struct cell *c, uint32_t at) {
+    const struct run *r = run_of(c, at);
+    return r->width == r->length ? r->source + (at - r->at) : r->source;
+}
+
+static size_t source_end(const struct cell *c, uint32_t end) {
+    const struct run *r = run_of(c, end - 1);
+    return r->width == r->length ? r->source + (end - r->at) : r->source + r->length;
+}
+
+/* How many of the ascending offsets are at or before `offset`. */
+static size_t count_until(const uint32_t *offsets, size_t count, size_t offset) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (offsets[middle] <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+kloe_at document_at(const struct document *d, struct passage first, struct passage last) {
+    const struct cell *a = &d->blocks[first.block].cells[first.cell];
+    const struct cell *b = &d->blocks[last.block].cells[last.cell];
+    if (!a->run_count || !b->run_count || last.to == 0)
+        return (kloe_at){0};
+    size_t start = source_start(a, first.from), end = source_end(b, last.to);
+    return (kloe_at){start, end > start ? end - start : 0,
+                     count_until(d->lines, d->line_count, start),
+                     count_until(d->pages, d->page_count, start)};
+}
+
+kloe_at passage_at(const struct document *d, struct passage p) { return document_at(d, p, p); }

@@ -1,0 +1,82 @@
+/* The one document model: what every format becomes, and all that later stages see.
+ *
+ * A document is a flat list of blocks. A block has one cell of text, a table row one or more. In a
+ * cell's text white space is folded: one space between words, and one line feed where the input
+ * broke the line. Each stretch of the text knows which bytes of the input it was read from, so that
+ * any part of it can be shown in its place. */
+#ifndef KLOE_DOCUMENT_DOCUMENT_H
+#define KLOE_DOCUMENT_DOCUMENT_H
+
+#include <kloe/kloe.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+struct arena;
+struct source;
+
+enum block_kind {
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_ITEM, /* of a list; marks of bullets are not in the text, printed numbers are */
+    BLOCK_ROW,  /* of a table or of columns, or a term with its definitions */
+    BLOCK_BREAK /* between pages: no text */
+};
+
+/* `width` bytes of text from `at` on stand at `source`, `length` bytes there. Where the two differ
+ * (a character reference, folded white space) the stretch goes as a whole. */
+struct run {
+    uint32_t at, width, source, length;
+};
+
+struct cell {
+    struct text text;
+    struct run *runs;
+    uint32_t run_count;
+    bool header; /* of a table's heading row or column */
+};
+
+struct block {
+    enum block_kind kind;
+    uint32_t level;   /* of a heading, as marked: 1 to 6 */
+    uint32_t ordinal; /* of an item that markup numbers (HTML's <ol>), else 0 */
+    uint32_t cell_count;
+    struct cell *cells;
+};
+
+struct document {
+    struct arena *arena;
+    const struct source *source;
+    struct block *blocks;
+    size_t block_count, block_capacity;
+    uint32_t *lines, *pages; /* offsets at which they start */
+    size_t line_count, line_capacity, page_count, page_capacity;
+    bool damaged; /* the format's own rules were broken so that text may be missing */
+};
+
+/* A part of one cell's text. */
+struct passage {
+    uint32_t block, cell, from, to;
+};
+
+/* Reads the source into blocks. Fails (KLOE_ERROR_LIMIT, KLOE_ERROR_MEMORY) only where the input
+ * would take unreasonable work. */
+kloe_status document_read(struct arena *a, const struct source *source, struct document *out,
+                          kloe_error *error);
+
+/* The text of a block's first cell; of a cell. */
+struct text block_text(const struct document *d, size_t block);
+struct text cell_text(const struct document *d, size_t block, size_t cell);
+struct text passage_text(const struct document *d, struct passage p);
+
+/* Where the stretch from the start of `first` to the end of `last` stands in the input. */
+kloe_at document_at(const struct document *d, struct passage first, struct passage last);
+
+/* The whole of one cell, and the stretch of one passage, as above. */
+struct passage document_cell(const struct document *d, size_t block, size_t cell);
+kloe_at passage_at(const struct document *d, struct passage p);
+
+/* To be called by readers where a page begins. */
+void document_page(struct document *d, size_t offset);
+
+#endif

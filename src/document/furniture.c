@@ -1,0 +1,96 @@
+#include "document/furniture.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { EDGE_LINES = 3, KEY_BYTES = 48, LEAST_PAGES = 2, PAGE_DIGITS = 4 };
+
+/* A line at the edge of a page, by its words: digits are '#', letters in lower case. */
+struct edge {
+    char key[KEY_BYTES];
+    uint32_t line, page;
+};
+
+static void make_key(struct text t, char key[KEY_BYTES]) {
+    size_t n = 0;
+    for (size_t i = 0; i < t.n && n + 1 < KEY_BYTES; i++) {
+        char c = is_digit(t.s[i]) ? '#' : is_space(t.s[i]) ? ' ' : lower(t.s[i]);
+        if (n && c == key[n - 1] && (c == '#' || c == ' '))
+            continue;
+        key[n++] = c;
+    }
+    memset(key + n, 0, KEY_BYTES - n);
+}
+
+static int compare(const void *a, const void *b) {
+    const struct edge *x = a, *y = b;
+    int order = memcmp(x->key, y->key, KEY_BYTES);
+    return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+/* "7", "Page 7", "Page 7 of 21", "| 7", "- 7 -": nothing but a page's number. */
+static bool is_page_number(struct text t) {
+    size_t digits = 0, letters = 0;
+    for (size_t i = 0; i < t.n; i++) {
+        digits += is_digit(t.s[i]);
+        letters += is_alnum(t.s[i]) && !is_digit(t.s[i]);
+    }
+    if (!digits || digits > 2 * PAGE_DIGITS || t.n > 24)
+        return false;
+    if (t.n && t.s[t.n - 1] == '.')
+        return false; /* the number of a paragraph */
+    return !letters || text_starts(t, TEXT("page "));
+}
+
+static void add_edge(struct text t, const struct lines *lines, size_t i, struct edge *edge) {
+    make_key(line_text(t, &lines->items[i]), edge->key);
+    edge->line = (uint32_t)i;
+    edge->page = lines->items[i].page;
+}
+
+/* The first and last few lines of every page that have text. */
+static size_t collect(struct text t, const struct lines *lines, struct edge *edges) {
+    size_t count = 0;
+    for (size_t from = 0, to; from < lines->count; from = to) {
+        to = from;
+        while (to < lines->count && lines->items[to].page == lines->items[from].page)
+            to++;
+        size_t low = from, high = to, n;
+        for (n = 0; low < to && n < EDGE_LINES; low++)
+            if (lines->items[low].to > lines->items[low].from) {
+                add_edge(t, lines, low, &edges[count++]);
+                n++;
+            }
+        for (n = 0; high > low && n < EDGE_LINES; high--)
+            if (lines->items[high - 1].to > lines->items[high - 1].from) {
+                add_edge(t, lines, high - 1, &edges[count++]);
+                n++;
+            }
+    }
+    return count;
+}
+
+static void mark_repeated(struct lines *lines, const struct edge *edges, size_t count) {
+    uint32_t enough = lines->pages / 3 > LEAST_PAGES ? lines->pages / 3 : LEAST_PAGES;
+    for (size_t from = 0, to; from < count; from = to) {
+        uint32_t pages = 0;
+        for (to = from; to < count && !memcmp(edges[from].key, edges[to].key, KEY_BYTES); to++)
+            pages += to == from || edges[to].page != edges[to - 1].page;
+        for (size_t i = from; pages >= enough && i < to; i++)
+            lines->items[edges[i].line].furniture = true;
+    }
+}
+
+void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
+    if (lines->pages < 2)
+        return;
+    struct edge *edges = arena_alloc(a, (size_t)lines->pages * 2 * EDGE_LINES * sizeof *edges);
+    size_t count = collect(t, lines, edges);
+    for (size_t i = 0; i < count; i++)
+        if (is_page_number(line_text(t, &lines->items[edges[i].line])))
+            lines->items[edges[i].line].furniture = true;
+    qsort(edges, count, sizeof *edges, compare);
+    mark_repeated(lines, edges, count);
+}

@@ -1,0 +1,277 @@
+/* HTML's events to blocks. */
+#include "document/readers.h"
+
+#include "base/arena.h"
+#include "document/builder.h"
+#include "document/html_events.h"
+#include "document/inline.h"
+#include "document/source.h"
+
+/* A cell that goes on in the rows below, by column. */
+struct spanning {
+    struct cell cell;
+    size_t rows; /* left */
+};
+
+/* An open list: 0 for bullets, else the number of its next item. */
+struct list {
+    uint32_t next;
+};
+
+struct reader {
+    struct builder builder;
+    const struct html_events *events;
+    size_t skip_depth; /* elements open inside a skipped one, itself included */
+    enum block_kind kind; /* of the text that comes */
+    uint32_t level, ordinal;
+    struct list *lists;
+    size_t list_count, list_capacity;
+    bool in_row, in_cell, in_terms; /* terms: a <dt>, and perhaps <dd>s, are open as a row */
+    size_t cell_rows;               /* that the open cell spans */
+    bool header_cell;
+    struct spanning *spanning;
+    size_t span_count, span_capacity, column;
+};
+
+static void end_block(struct reader *r) {
+    if (r->in_row || r->in_terms)
+        return; /* paragraphs inside a cell are lines of it */
+    struct block *b = builder_end_block(&r->builder, r->kind);
+    if (b) {
+        b->level = r->kind == BLOCK_HEADING ? r->level : 0;
+        b->ordinal = r->kind == BLOCK_ITEM ? r->ordinal : 0;
+        if (r->kind == BLOCK_ITEM) { /* what follows in the same item goes on without its number */
+            r->ordinal = 0;
+            r->kind = BLOCK_PARAGRAPH;
+        }
+    }
+}
+
+static void boundary(struct reader *r, size_t offset) {
+    builder_line(&r->builder, offset);
+    end_block(r);
+}
+
+/* Fills columns that cells of rows above reach into. */
+static void add_spanning(struct reader *r) {
+    while (r->column < r->span_count && r->spanning[r->column].rows) {
+        builder_repeat_cell(&r->builder, r->spanning[r->column].cell);
+        r->spanning[r->column++].rows--;
+    }
+}
+
+static void remember_span(struct reader *r, struct cell c) {
+    while (r->span_count <= r->column) {
+        r->spanning = arena_room(r->builder.document->arena, r->spanning, r->span_count,
+                                 &r->span_capacity, sizeof *r->spanning);
+        r->spanning[r->span_count++] = (struct spanning){0};
+    }
+    r->spanning[r->column] = (struct spanning){c, r->cell_rows - 1};
+}
+
+static void end_cell(struct reader *r) {
+    if (!r->in_cell)
+        return;
+    r->in_cell = false;
+    struct cell *c = builder_end_cell(&r->builder);
+    c->header = r->header_cell;
+    if (r->cell_rows > 1)
+        remember_span(r, *c);
+    r->column++;
+    add_spanning(r);
+}
+
+static void end_row(struct reader *r) {
+    end_cell(r);
+    if (r->in_row || r->in_terms)
+        builder_end_block(&r->builder, BLOCK_ROW);
+    r->in_row = r->in_terms = false;
+}
+
+static void start_row(struct reader *r, size_t offset) {
+    end_row(r);
+    boundary(r, offset);
+    r->in_row = true;
+    r->column = 0;
+    add_spanning(r);
+}
+
+static void start_cell(struct reader *r, const struct html_event *e) {
+    if (!r->in_row)
+        start_row(r, e->offset);
+    end_cell(r);
+    r->in_cell = true;
+    r->header_cell = e->tag == TAG_HEADER_CELL;
+    r->cell_rows = e->span;
+}
+
+/* A term and its definitions are a row: label and values. */
+static void start_term(struct reader *r, const struct html_event *e) {
+    if (e->tag == TAG_TERM || !r->in_terms) {
+        end_row(r);
+        boundary(r, e->offset);
+        r->in_terms = true;
+    }
+    end_cell(r);
+    r->in_cell = true;
+    r->header_cell = e->tag == TAG_TERM;
+    r->cell_rows = 0;
+}
+
+static void start_list(struct reader *r, const struct html_event *e) {
+    boundary(r, e->offset);
+    r->lists = arena_room(r->builder.document->arena, r->lists, r->list_count, &r->list_capacity,
+                          sizeof *r->lists);
+    uint32_t first = e->span ? e->span : 1;
+    r->lists[r->list_count++] = (struct list){e->tag == TAG_ORDERED ? first : 0};
+}
+
+static void start_item(struct reader *r, const struct html_event *e) {
+    boundary(r, e->offset);
+    struct list *l = r->list_count ? &r->lists[r->list_count - 1] : NULL;
+    r->kind = BLOCK_ITEM;
+    r->ordinal = l ? l->next : 0;
+    if (l && l->next)
+        l->next++;
+}
+
+static void on_start(struct reader *r, const struct html_event *e) {
+    switch (e->tag) {
+    case TAG_HEADING:
+        boundary(r, e->offset);
+        r->kind = BLOCK_HEADING;
+        r->level = e->level;
+        break;
+    case TAG_BLOCK:
+        boundary(r, e->offset);
+        break;
+    case TAG_ORDERED:
+    case TAG_UNORDERED:
+        start_list(r, e);
+        break;
+    case TAG_ITEM:
+        start_item(r, e);
+        break;
+    case TAG_TABLE:
+        end_row(r); /* a table inside a cell has rows of its own */
+        boundary(r, e->offset);
+        r->span_count = 0;
+        break;
+    case TAG_ROW:
+        start_row(r, e->offset);
+        break;
+    case TAG_CELL:
+    case TAG_HEADER_CELL:
+        start_cell(r, e);
+        break;
+    case TAG_TERM:
+    case TAG_DEFINITION:
+        start_term(r, e);
+        break;
+    case TAG_LINE_BREAK:
+        builder_line(&r->builder, e->offset);
+        break;
+    case TAG_RULE:
+        boundary(r, e->offset);
+        break;
+    default:
+        break;
+    }
+}
+
+static void on_end(struct reader *r, const struct html_event *e) {
+    switch (e->tag) {
+    case TAG_HEADING:
+        boundary(r, e->offset);
+        r->kind = BLOCK_PARAGRAPH;
+        break;
+    case TAG_BLOCK:
+        boundary(r, e->offset);
+        break;
+    case TAG_ITEM:
+        boundary(r, e->offset);
+        r->kind = BLOCK_PARAGRAPH;
+        break;
+    case TAG_ORDERED:
+    case TAG_UNORDERED:
+        boundary(r, e->offset);
+        r->list_count -= r->list_count > 0;
+        break;
+    case TAG_CELL:
+    case TAG_HEADER_CELL:
+    case TAG_TERM:
+    case TAG_DEFINITION:
+        end_cell(r);
+        break;
+    case TAG_ROW:
+    case TAG_TABLE:
+    case TAG_DEFINITIONS:
+        end_row(r);
+        break;
+    default:
+        break;
+    }
+}
+
+/* The text between <sup> and </sup> when it is a footnote's mark. */
+static bool is_footnote_mark(const struct reader *r, size_t i) {
+    const struct html_event *e = r->events->items;
+    if (i + 2 >= r->events->count || e[i + 1].kind != EVENT_TEXT)
+        return false;
+    struct text mark = {r->events->text + e[i + 1].text, e[i + 1].n};
+    return inline_is_footnote_mark(mark, (struct text){r->builder.text, r->builder.n});
+}
+
+static void on_text(struct reader *r, const struct html_event *e) {
+    struct text t = {r->events->text + e->text, e->n};
+    if (e->n == e->length)
+        for (size_t from = 0, to; from < t.n; from = to) { /* line ends in HTML are spaces */
+            to = from;
+            while (to < t.n && t.s[to] != '\n' && t.s[to] != '\r')
+                to++;
+            builder_add(&r->builder, text_slice(t, from, to), e->offset + from);
+            for (; to < t.n && (t.s[to] == '\n' || t.s[to] == '\r'); to++)
+                builder_space(&r->builder, e->offset + to);
+        }
+    else
+        builder_add_as(&r->builder, t, e->offset, e->length);
+}
+
+/* Counts depth inside what is skipped; true while there. */
+static bool skips(struct reader *r, const struct html_event *e) {
+    bool starts = e->kind == EVENT_START && (e->hidden || e->tag == TAG_SKIPPED);
+    if (!r->skip_depth && !starts)
+        return false;
+    if (e->kind == EVENT_START)
+        r->skip_depth++;
+    else if (e->kind == EVENT_END)
+        r->skip_depth--;
+    return true;
+}
+
+kloe_status read_html(struct document *d, kloe_error *error) {
+    struct html_events events;
+    kloe_status status =
+        html_events_read(d->arena, d->source->path, d->source->text, &events, error);
+    if (status != KLOE_OK)
+        return status;
+    d->damaged = events.damaged;
+    struct reader r = {.events = &events, .kind = BLOCK_PARAGRAPH};
+    builder_open(&r.builder, d);
+    for (size_t i = 0; i < events.count; i++) {
+        const struct html_event *e = &events.items[i];
+        if (skips(&r, e))
+            continue;
+        if (e->kind == EVENT_TEXT)
+            on_text(&r, e);
+        else if (e->kind == EVENT_END)
+            on_end(&r, e);
+        else if (e->tag == TAG_SUPERSCRIPT && is_footnote_mark(&r, i))
+            i++;
+        else
+            on_start(&r, e);
+    }
+    end_row(&r);
+    boundary(&r, d->source->text.n);
+    return KLOE_OK;
+}

@@ -1,0 +1,284 @@
+#include "document/html_events.h"
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <libxml/HTMLparser.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* libxml2 looks at every open element for a misplaced end tag and at every earlier attribute of a
+ * tag for doubles. Both are quadratic on input made for it, so both have a ceiling: of
+ * attributes in one tag, and of steps (open elements, summed over misplaced tags). */
+enum { PUSH_BYTES = 16 * 1024, ATTRIBUTES_MAX = 512, SPAN_MAX = 1000 };
+static const uint64_t steps_max = (uint64_t)1 << 31;
+
+struct tag {
+    const char *name;
+    enum html_tag tag;
+};
+
+static const struct tag tags[] = {
+    {"address", TAG_BLOCK},      {"article", TAG_BLOCK},     {"aside", TAG_BLOCK},
+    {"blockquote", TAG_BLOCK},   {"body", TAG_BLOCK},        {"br", TAG_LINE_BREAK},
+    {"button", TAG_SKIPPED},     {"caption", TAG_BLOCK},     {"center", TAG_BLOCK},
+    {"dd", TAG_DEFINITION},      {"details", TAG_BLOCK},     {"dialog", TAG_SKIPPED},
+    {"div", TAG_BLOCK},          {"dl", TAG_DEFINITIONS},    {"dt", TAG_TERM},
+    {"fieldset", TAG_BLOCK},     {"figcaption", TAG_BLOCK},  {"figure", TAG_BLOCK},
+    {"footer", TAG_SKIPPED},     {"form", TAG_BLOCK},        {"h1", TAG_HEADING},
+    {"h2", TAG_HEADING},         {"h3", TAG_HEADING},        {"h4", TAG_HEADING},
+    {"h5", TAG_HEADING},         {"h6", TAG_HEADING},        {"head", TAG_SKIPPED},
+    {"header", TAG_BLOCK},       {"hr", TAG_RULE},           {"iframe", TAG_SKIPPED},
+    {"legend", TAG_BLOCK},       {"li", TAG_ITEM},           {"main", TAG_BLOCK},
+    {"nav", TAG_SKIPPED},        {"noscript", TAG_SKIPPED},  {"object", TAG_SKIPPED},
+    {"ol", TAG_ORDERED},         {"p", TAG_BLOCK},           {"pre", TAG_BLOCK},
+    {"script", TAG_SKIPPED},     {"section", TAG_BLOCK},     {"select", TAG_SKIPPED},
+    {"style", TAG_SKIPPED},      {"summary", TAG_BLOCK},     {"sup", TAG_SUPERSCRIPT},
+    {"svg", TAG_SKIPPED},        {"table", TAG_TABLE},       {"tbody", TAG_BLOCK},
+    {"td", TAG_CELL},            {"template", TAG_SKIPPED},  {"textarea", TAG_SKIPPED},
+    {"tfoot", TAG_BLOCK},        {"th", TAG_HEADER_CELL},    {"thead", TAG_BLOCK},
+    {"title", TAG_SKIPPED},      {"tr", TAG_ROW},            {"ul", TAG_UNORDERED},
+};
+
+static int compare_tag(const void *key, const void *item) {
+    return strcmp(key, ((const struct tag *)item)->name);
+}
+
+static enum html_tag tag_of(const char *name) {
+    const struct tag *t =
+        bsearch(name, tags, sizeof tags / sizeof tags[0], sizeof tags[0], compare_tag);
+    return t ? t->tag : TAG_OTHER;
+}
+
+/* Events are gathered in plain memory: a jump out of libxml2 would lose what it holds. */
+struct collector {
+    htmlParserCtxtPtr context;
+    struct html_event *events;
+    size_t count, capacity, ceiling;
+    char *text;
+    size_t n, text_capacity, text_ceiling;
+    size_t consumed; /* where the last event ended */
+    struct text source;
+    uint64_t steps;
+    bool out_of_memory, out_of_steps;
+};
+
+static void *grown(struct collector *c, void *ptr, size_t *capacity, size_t wanted, size_t ceiling,
+                   size_t size) {
+    size_t room = *capacity ? *capacity : 1024;
+    while (room < wanted)
+        room *= 2;
+    void *bigger = wanted > ceiling ? NULL : realloc(ptr, room * size);
+    if (!bigger) {
+        c->out_of_memory = true;
+        xmlStopParser(c->context);
+        return ptr;
+    }
+    *capacity = room;
+    return bigger;
+}
+
+static struct html_event *push(struct collector *c, enum html_event_kind kind, enum html_tag tag) {
+    if (c->count == c->capacity)
+        c->events = grown(c, c->events, &c->capacity, c->count + 1, c->ceiling, sizeof *c->events);
+    if (c->count == c->capacity)
+        return NULL;
+    c->events[c->count] = (struct html_event){.kind = (uint8_t)kind, .tag = (uint8_t)tag};
+    return &c->events[c->count++];
+}
+
+static size_t position(struct collector *c) {
+    long at = xmlByteConsumed(c->context);
+    size_t n = at < 0 ? 0 : (size_t)at;
+    return n > c->source.n ? c->source.n : n;
+}
+
+static unsigned small_number(const char *s, unsigned most) {
+    size_t n;
+    unsigned value = text_number(text_of(s), 5, &n);
+    return value > most ? most : value;
+}
+
+static bool contains(const char *s, const char *word) {
+    struct text t = text_of(s), w = text_of(word);
+    for (size_t i = 0; i + w.n <= t.n; i++)
+        if (text_starts(text_slice(t, i, t.n), w))
+            return true;
+    return false;
+}
+
+static void read_attribute(struct html_event *e, const char *name, const char *value) {
+    struct text v = text_of(value ? value : "");
+    if (strcmp(name, "hidden") == 0)
+        e->hidden = !text_same(v, TEXT("until-found"));
+    else if (strcmp(name, "style") == 0)
+        e->hidden |= contains(v.s, "display:none") || contains(v.s, "display: none") ||
+                     contains(v.s, "visibility:hidden") || contains(v.s, "visibility: hidden");
+    else if (strcmp(name, "role") == 0)
+        e->hidden |= text_same(v, TEXT("navigation")) || text_same(v, TEXT("search"));
+    else if (strcmp(name, "rowspan") == 0 && (e->tag == TAG_CELL || e->tag == TAG_HEADER_CELL))
+        e->span = (uint16_t)small_number(v.s, SPAN_MAX);
+    else if (strcmp(name, "start") == 0 && e->tag == TAG_ORDERED)
+        e->span = (uint16_t)small_number(v.s, UINT16_MAX);
+}
+
+static void on_start(void *data, const xmlChar *name, const xmlChar **attributes) {
+    struct collector *c = data;
+    enum html_tag tag = tag_of((const char *)name);
+    struct html_event *e = push(c, EVENT_START, tag);
+    if (!e)
+        return;
+    e->offset = (uint32_t)position(c);
+    e->level = tag == TAG_HEADING ? (uint8_t)(name[1] - '0') : 0;
+    for (size_t i = 0; attributes && attributes[i]; i += 2)
+        read_attribute(e, (const char *)attributes[i], (const char *)attributes[i + 1]);
+}
+
+static void on_end(void *data, const xmlChar *name) {
+    struct collector *c = data;
+    struct html_event *e = push(c, EVENT_END, tag_of((const char *)name));
+    if (e)
+        e->offset = (uint32_t)position(c);
+}
+
+/* Sets where the n bytes of s stand: they end where the parser is, or one character before, unless
+ * they were written as a reference. */
+static void locate(struct collector *c, const char *s, size_t n, struct html_event *e) {
+    size_t at = position(c);
+    for (size_t back = 0; back <= 4; back++)
+        if (at >= n + back && memcmp(c->source.s + at - n - back, s, n) == 0) {
+            e->offset = (uint32_t)(at - n - back);
+            e->length = (uint32_t)n;
+            return;
+        }
+    size_t from = at;
+    while (from && c->source.s[from] != '&' && at - from < 12)
+        from--;
+    e->offset = (uint32_t)from;
+    e->length = (uint32_t)(at - from);
+}
+
+static void on_text(void *data, const xmlChar *s, int length) {
+    struct collector *c = data;
+    size_t n = length > 0 ? (size_t)length : 0;
+    struct html_event *e = push(c, EVENT_TEXT, TAG_OTHER);
+    if (!e)
+        return;
+    if (c->n + n > c->text_capacity)
+        c->text =
+            grown(c, c->text, &c->text_capacity, c->n + n, c->text_ceiling, 1);
+    if (c->n + n > c->text_capacity)
+        return;
+    memcpy(c->text + c->n, s, n);
+    e->text = (uint32_t)c->n;
+    e->n = (uint32_t)n;
+    c->n += n;
+    locate(c, (const char *)s, n, e);
+}
+
+static void on_error(void *data, xmlErrorPtr error) {
+    (void)error;
+    struct collector *c = data;
+    c->steps += c->context ? (uint64_t)c->context->nameNr : 0;
+    if (c->steps > steps_max && !c->out_of_steps) {
+        c->out_of_steps = true;
+        xmlStopParser(c->context);
+    }
+}
+
+/* The most words in one tag, quoted values counted as one: at least its attributes. */
+static size_t most_attributes(struct text t) {
+    size_t most = 0;
+    for (size_t i = text_find(t, '<', 0); i < t.n; i = text_find(t, '<', i + 1)) {
+        if (i + 1 >= t.n || !is_alnum(t.s[i + 1]))
+            continue;
+        size_t words = 0;
+        char quote = 0;
+        for (i++; i < t.n && (quote || t.s[i] != '>'); i++) {
+            if (quote)
+                quote = t.s[i] == quote ? 0 : quote;
+            else if (t.s[i] == '"' || t.s[i] == '\'')
+                quote = t.s[i];
+            else
+                words += is_space(t.s[i]) || t.s[i] == '/';
+        }
+        most = words > most ? words : most;
+    }
+    return most;
+}
+
+static void release_collector(void *data) {
+    struct collector *c = data;
+    if (c->context)
+        htmlFreeParserCtxt(c->context);
+    free(c->events);
+    free(c->text);
+}
+
+static void set_handlers(htmlSAXHandler *sax) {
+    *sax = (htmlSAXHandler){.startElement = on_start,
+                            .endElement = on_end,
+                            .characters = on_text,
+                            .ignorableWhitespace = on_text,
+                            .cdataBlock = on_text,
+                            .serror = on_error,
+                            .initialized = XML_SAX2_MAGIC};
+}
+
+static void parse(struct collector *c) {
+    struct text t = c->source;
+    for (size_t at = 0; at < t.n && !c->out_of_memory && !c->out_of_steps; at += PUSH_BYTES) {
+        size_t n = t.n - at < PUSH_BYTES ? t.n - at : PUSH_BYTES;
+        htmlParseChunk(c->context, t.s + at, (int)n, 0);
+    }
+    if (!c->out_of_memory && !c->out_of_steps)
+        htmlParseChunk(c->context, "", 0, 1);
+}
+
+/* A comment that never ends, or a tag, swallows the rest of the input. */
+static bool ends_inside_markup(struct text t) {
+    size_t open = t.n, i;
+    for (i = t.n; i >= 4; i--)
+        if (memcmp(t.s + i - 4, "<!--", 4) == 0) {
+            open = i - 4;
+            break;
+        }
+    if (open < t.n) {
+        for (i = open + 4; i + 3 <= t.n; i++)
+            if (memcmp(t.s + i, "-->", 3) == 0)
+                return false;
+        return true;
+    }
+    return false;
+}
+
+kloe_status html_events_read(struct arena *a, const char *path, struct text t,
+                             struct html_events *out, kloe_error *error) {
+    if (most_attributes(t) > ATTRIBUTES_MAX)
+        return error_set(error, KLOE_ERROR_LIMIT,
+                         "%s: has a tag with more than %d attributes, which no report has; save "
+                         "the page again, or as text",
+                         path, ATTRIBUTES_MAX);
+    struct collector *c = arena_alloc(a, sizeof *c);
+    arena_defer(a, release_collector, c);
+    c->source = t;
+    c->ceiling = t.n + 1024; /* a tag takes three bytes and gives two events at the most */
+    c->text_ceiling = 2 * t.n + 1024;
+    htmlSAXHandler sax;
+    set_handlers(&sax);
+    c->context = htmlCreatePushParserCtxt(&sax, c, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    if (!c->context)
+        return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", path);
+    htmlCtxtUseOptions(c->context, HTML_PARSE_IGNORE_ENC | HTML_PARSE_NONET | HTML_PARSE_NOWARNING);
+    parse(c);
+    if (c->out_of_steps)
+        return error_set(error, KLOE_ERROR_LIMIT,
+                         "%s: its tags are nested and misplaced too deeply to be a report's; save "
+                         "the page again, or as text",
+                         path);
+    if (c->out_of_memory)
+        return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", path);
+    *out = (struct html_events){c->events, c->count, c->text, ends_inside_markup(t)};
+    return KLOE_OK;
+}

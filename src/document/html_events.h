@@ -1,0 +1,55 @@
+/* HTML as a list of events: the only place that knows libxml2's parser. */
+#ifndef KLOE_DOCUMENT_HTML_EVENTS_H
+#define KLOE_DOCUMENT_HTML_EVENTS_H
+
+#include <kloe/kloe.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+struct arena;
+
+enum html_tag {
+    TAG_OTHER, /* inline, or of no meaning here */
+    TAG_HEADING,
+    TAG_BLOCK, /* p, div, section, ...: begins and ends a block */
+    TAG_ITEM,
+    TAG_ORDERED,
+    TAG_UNORDERED,
+    TAG_TABLE,
+    TAG_ROW,
+    TAG_CELL,
+    TAG_HEADER_CELL,
+    TAG_TERM,
+    TAG_DEFINITION,
+    TAG_DEFINITIONS,
+    TAG_LINE_BREAK,
+    TAG_RULE,
+    TAG_SUPERSCRIPT,
+    TAG_SKIPPED /* navigation, scripts, styles, forms: neither it nor what is in it is read */
+};
+
+enum html_event_kind { EVENT_START, EVENT_END, EVENT_TEXT };
+
+struct html_event {
+    uint8_t kind, tag;
+    bool hidden;      /* START: an attribute hides the element */
+    uint8_t level;    /* START of a heading: 1 to 6 */
+    uint16_t span;    /* START of a cell: rows that it spans; of a list: its first number */
+    uint32_t offset;  /* in the source: of TEXT, where its bytes begin */
+    uint32_t length;  /* TEXT: bytes in the source */
+    uint32_t text, n; /* TEXT: bytes in html_events.text; n differs from length for references */
+};
+
+struct html_events {
+    struct html_event *items;
+    size_t count;
+    char *text;
+    bool damaged; /* a comment that never ends swallowed the rest */
+};
+
+/* Reads t, which is valid UTF-8. Fails where it would take unreasonable work or memory. */
+kloe_status html_events_read(struct arena *a, const char *path, struct text t,
+                             struct html_events *out, kloe_error *error);
+
+#endif

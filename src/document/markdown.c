@@ -1,0 +1,219 @@
+/* Markdown as converters write it: blocks here, what stands inside a line in inline.c. */
+#include "document/readers.h"
+
+#include "document/builder.h"
+#include "document/inline.h"
+#include "document/marker.h"
+#include "document/source.h"
+
+enum { HEADING_LEVELS = 6, MARK_INDENT = 3 };
+
+struct line {
+    size_t from, to; /* without the line's end */
+};
+
+struct reader {
+    struct builder builder;
+    struct text text;
+    struct series series;
+    bool open; /* a block that further lines may continue */
+    enum block_kind kind;
+    size_t from, to;       /* of the open block in the source */
+    struct line last_line; /* of the open block */
+    bool in_table;
+};
+
+static struct text line_text(const struct reader *r, struct line l) {
+    return text_slice(r->text, l.from, l.to);
+}
+
+static struct block *close_block(struct reader *r) {
+    if (!r->open)
+        return NULL;
+    r->open = false;
+    inline_add(&r->builder, text_slice(r->text, r->from, r->to), r->from);
+    return builder_end_block(&r->builder, r->kind);
+}
+
+static void open_block(struct reader *r, enum block_kind kind, size_t from, struct line l) {
+    close_block(r);
+    r->open = true;
+    r->kind = kind;
+    r->from = from;
+    r->to = l.to;
+    r->last_line = l;
+}
+
+static bool next_line(struct text t, size_t *at, struct line *out) {
+    if (*at >= t.n)
+        return false;
+    out->from = *at;
+    size_t end = *at;
+    while (end < t.n && t.s[end] != '\n' && t.s[end] != '\r')
+        end++;
+    out->to = end;
+    *at = end + 1 + (end + 1 < t.n && t.s[end] == '\r' && t.s[end + 1] == '\n');
+    return true;
+}
+
+/* "---", "* * *", "====": one character three times or more and nothing else. */
+static char rule_character(struct text t) {
+    char c = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < t.n; i++) {
+        if (is_space(t.s[i]))
+            continue;
+        if (!c && (t.s[i] == '-' || t.s[i] == '*' || t.s[i] == '_' || t.s[i] == '='))
+            c = t.s[i];
+        else if (!c || t.s[i] != c)
+            return 0;
+        n++;
+    }
+    return n >= 3 ? c : 0;
+}
+
+static bool read_heading(struct reader *r, struct line l, size_t indent) {
+    size_t at = l.from + indent, hashes = 0;
+    while (at < l.to && r->text.s[at] == '#')
+        at++, hashes++;
+    if (!hashes || hashes > HEADING_LEVELS || (at < l.to && !is_space(r->text.s[at])))
+        return false;
+    size_t to = l.to;
+    while (to > at && (r->text.s[to - 1] == '#' || is_space(r->text.s[to - 1])))
+        to--;
+    open_block(r, BLOCK_HEADING, at, (struct line){at, to});
+    struct block *b = close_block(r);
+    if (b)
+        b->level = (uint32_t)hashes;
+    return true;
+}
+
+/* The row under a table's head: "| --- | :-: |". */
+static bool is_delimiter_row(struct text t) {
+    bool dash = false, bar = false;
+    for (size_t i = 0; i < t.n; i++) {
+        dash |= t.s[i] == '-';
+        bar |= t.s[i] == '|';
+        if (t.s[i] != '-' && t.s[i] != '|' && t.s[i] != ':' && !is_space(t.s[i]))
+            return false;
+    }
+    return dash && bar;
+}
+
+static size_t cell_end(struct text t, size_t from, size_t to, char separator) {
+    for (size_t i = from; i < to; i++)
+        if (t.s[i] == separator && (i == from || t.s[i - 1] != '\\'))
+            return i;
+    return to;
+}
+
+static void add_row(struct reader *r, struct line l, char separator) {
+    struct text t = r->text;
+    size_t from = l.from, to = l.to;
+    close_block(r);
+    while (from < to && is_space(t.s[from]) && t.s[from] != separator)
+        from++;
+    while (to > from && is_space(t.s[to - 1]) && t.s[to - 1] != separator)
+        to--;
+    if (separator == '|') {
+        from += from < to && t.s[from] == '|';
+        to -= to > from && t.s[to - 1] == '|';
+    }
+    for (size_t end; from <= to; from = end + 1) {
+        end = cell_end(t, from, to, separator);
+        inline_add_cell(&r->builder, text_slice(t, from, end), from);
+        builder_end_cell(&r->builder);
+    }
+    builder_end_block(&r->builder, BLOCK_ROW);
+}
+
+/* "Label<TAB>value"; a tab after a list mark makes no table. */
+static bool is_tab_row(struct text trimmed_start, size_t mark) {
+    return text_find(trimmed_start, '\t', mark) < trimmed_start.n;
+}
+
+static bool is_pipe_row(const struct reader *r, struct text t, size_t next) {
+    struct line following;
+    if (t.n && t.s[0] == '|')
+        return true;
+    if (text_find(t, '|', 0) == t.n)
+        return false;
+    return r->in_table ||
+           (next_line(r->text, &next, &following) && is_delimiter_row(line_text(r, following)));
+}
+
+static void mark_header(struct document *d) {
+    if (!d->block_count)
+        return;
+    struct block *b = &d->blocks[d->block_count - 1];
+    for (size_t i = 0; b->kind == BLOCK_ROW && i < b->cell_count; i++)
+        b->cells[i].header = true;
+}
+
+static bool read_table(struct reader *r, struct line l, struct text t, size_t mark, size_t next) {
+    if (is_delimiter_row(t)) {
+        close_block(r);
+        mark_header(r->builder.document);
+        r->in_table = true;
+        return true;
+    }
+    bool pipes = is_pipe_row(r, t, next);
+    if (!pipes && !is_tab_row(t, mark))
+        return false;
+    add_row(r, l, pipes ? '|' : '\t');
+    r->in_table = pipes;
+    return true;
+}
+
+static void read_rule(struct reader *r, char rule) {
+    bool underline = r->open && r->kind == BLOCK_PARAGRAPH && (rule == '-' || rule == '=');
+    if (underline) /* of a heading: "Title" over "=====" */
+        r->kind = BLOCK_HEADING;
+    struct block *b = close_block(r);
+    if (b && underline)
+        b->level = rule == '=' ? 1 : 2;
+    if (!underline && rule != '=')
+        builder_break(&r->builder);
+}
+
+static void read_line(struct reader *r, struct line l, size_t next) {
+    size_t indent = 0;
+    while (l.from + indent < l.to && (is_space(r->text.s[l.from + indent]) ||
+                                      r->text.s[l.from + indent] == '>'))
+        indent++;
+    struct text t = text_slice(r->text, l.from + indent, l.to);
+    char rule = rule_character(t);
+    if (!t.n || (rule && indent <= MARK_INDENT)) {
+        if (rule)
+            read_rule(r, rule);
+        close_block(r);
+        r->in_table = false;
+        return;
+    }
+    if (indent <= MARK_INDENT && read_heading(r, l, indent))
+        return;
+    struct text before =
+        r->open ? text_slice(r->text, r->from, r->to) : text_slice(r->text, 0, 0);
+    unsigned value;
+    size_t bullet = marker_bullet(t, marker_can_end(before)), number = marker_number(t, &value);
+    if (read_table(r, l, t, bullet ? bullet : number, next))
+        return;
+    r->in_table = false;
+    if (bullet)
+        open_block(r, BLOCK_ITEM, l.from + indent + bullet, l);
+    else if (number && series_opens(&r->series, t, before))
+        open_block(r, BLOCK_PARAGRAPH, l.from + indent, l);
+    else if (!r->open)
+        open_block(r, BLOCK_PARAGRAPH, l.from + indent, l);
+    else
+        r->to = l.to;
+}
+
+void read_markdown(struct document *d) {
+    struct reader r = {.text = d->source->text};
+    builder_open(&r.builder, d);
+    struct line l;
+    for (size_t at = 0; next_line(r.text, &at, &l);)
+        read_line(&r, l, at);
+    close_block(&r);
+}

@@ -1,0 +1,85 @@
+#include "document/marker.h"
+
+#include "base/utf8.h"
+
+enum { NUMBER_DIGITS = 3, SERIES_GAP = 2 };
+
+static bool is_bullet(uint32_t c, bool dashes) {
+    switch (c) {
+    case 0x2022: /* bullet */
+    case 0x2023:
+    case 0x2043:
+    case 0x2219:
+    case 0x25A0: /* squares */
+    case 0x25A1:
+    case 0x25AA:
+    case 0x25AB:
+    case 0x25B8:
+    case 0x25BA:
+    case 0x25CB: /* circles */
+    case 0x25CF:
+    case 0x25E6:
+    case 0x25FC:
+    case 0x25FE:
+    case 0x2756:
+    case 0x27A2:
+    case 0x00B7:
+        return true;
+    case '-':
+    case '*':
+    case '+':
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+        return dashes;
+    default:
+        return c >= 0xF000 && c <= 0xF0FF; /* Symbol and Wingdings */
+    }
+}
+
+size_t marker_bullet(struct text line, bool dashes) {
+    size_t n;
+    uint32_t c = utf8_decode(line.s, line.n, &n);
+    if (!n || !is_bullet(c, dashes))
+        return 0;
+    size_t spaces = 0;
+    while (n + spaces < line.n && is_space(line.s[n + spaces]))
+        spaces++;
+    bool ascii = c < 0x80 || c == 0x2013 || c == 0x2014 || c == 0x2212;
+    if (ascii && !spaces)
+        return 0; /* "-5", "*emphasis*" */
+    return n + spaces;
+}
+
+size_t marker_number(struct text line, unsigned *value) {
+    size_t n;
+    *value = text_number(line, NUMBER_DIGITS, &n);
+    if (!n || !*value || n >= line.n || (line.s[n] != '.' && line.s[n] != ')'))
+        return 0;
+    size_t end = n + 1;
+    while (end < line.n && is_space(line.s[end]))
+        end++;
+    return end == n + 1 && end < line.n ? 0 : end;
+}
+
+bool marker_can_end(struct text before) {
+    static const char *const ends[] = {".", ":", ";", "?", "!", ")", "”", "’", "\"", "'", ","};
+    before = text_trim(before);
+    if (!before.n)
+        return true;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (text_ends(before, text_of(ends[i])))
+            return true;
+    return false;
+}
+
+bool series_opens(struct series *s, struct text line, struct text before) {
+    unsigned value;
+    if (!marker_number(line, &value))
+        return false;
+    bool next = value > s->last && value <= s->last + SERIES_GAP;
+    if (before.n && (!next || !marker_can_end(before)))
+        return false;
+    s->last = value;
+    return true;
+}

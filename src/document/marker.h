@@ -1,0 +1,30 @@
+/* The marks that open items of lists and numbered paragraphs. */
+#ifndef KLOE_DOCUMENT_MARKER_H
+#define KLOE_DOCUMENT_MARKER_H
+
+#include "base/text.h"
+
+/* Bytes of a bullet and the white space after it at the start of `line`, or 0. Known are the bullets
+ * of typesetting and the private-use ones that symbol fonts leave behind. A dash counts only where
+ * `dashes` is set: in prose a wrapped line may begin with one. */
+size_t marker_bullet(struct text line, bool dashes);
+
+/* Bytes of a number with its full stop or bracket ("12. ", "3) ") and the white space after it, or 0;
+ * *value is the number, 1 to 999. A number alone on its line counts too. */
+size_t marker_number(struct text line, unsigned *value);
+
+/* What numbered paragraphs have been seen. A number at the start of a line opens a paragraph only
+ * where it goes on with the series and the text before it has ended: "Key Stage 4." and "2015." at
+ * the start of a wrapped line do not. */
+struct series {
+    unsigned last;
+};
+
+/* Whether `line` opens the next paragraph of the series, where `before` is the text of the open
+ * block so far (empty when none is open). Notes the number if so. */
+bool series_opens(struct series *s, struct text line, struct text before);
+
+/* Text that could end here: blank, or with a full stop, colon or the like at its end. */
+bool marker_can_end(struct text before);
+
+#endif

@@ -1,0 +1,16 @@
+/* One reader a format: from the source's text to blocks. */
+#ifndef KLOE_DOCUMENT_READERS_H
+#define KLOE_DOCUMENT_READERS_H
+
+#include "document/document.h"
+
+/* Lines and columns, as people and converters write them. A form feed begins a page. */
+void read_text(struct document *d);
+
+/* The Markdown of converters: CommonMark's blocks, GitHub's tables, tab-separated tables, inline
+ * HTML. Numbers of list items stay as printed. */
+void read_markdown(struct document *d);
+
+kloe_status read_html(struct document *d, kloe_error *error);
+
+#endif

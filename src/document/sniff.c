@@ -1,0 +1,131 @@
+#include "document/sniff.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+enum { PDF_HEADER_WITHIN = 1024, SIGNS_WITHIN = 64 * 1024 };
+
+struct magic {
+    const char *bytes;
+    size_t n;
+    const char *what, *advice;
+};
+
+#define MAGIC(bytes, what, advice) {bytes, sizeof(bytes) - 1, what, advice}
+
+static const struct magic magics[] = {
+    MAGIC("\x1f\x8b", "gzip-compressed", "unpack it first: gzip -dc FILE | kloe -"),
+    MAGIC("PK\x03\x04", "a ZIP archive or an office file (DOCX, ODT)",
+          "unpack it, or save the document as text or HTML: "
+          "libreoffice --headless --convert-to html FILE"),
+    MAGIC("\xd0\xcf\x11\xe0", "an old Word file",
+          "save it as text or HTML: libreoffice --headless --convert-to html FILE"),
+    MAGIC("{\\rtf", "an RTF file",
+          "save it as text or HTML: libreoffice --headless --convert-to html FILE"),
+    MAGIC("BZh", "bzip2-compressed", "unpack it first: bzip2 -dc FILE | kloe -"),
+    MAGIC("\xfd"
+          "7zXZ",
+          "xz-compressed", "unpack it first: xz -dc FILE | kloe -"),
+    MAGIC("\x28\xb5\x2f\xfd", "zstd-compressed", "unpack it first: zstd -dc FILE | kloe -"),
+    MAGIC("\x89PNG", "a picture", "kloe reads text; an OCR program can take it from the picture"),
+    MAGIC("\xff\xd8\xff", "a picture",
+          "kloe reads text; an OCR program can take it from the picture"),
+};
+
+static bool is_pdf(struct text bytes) {
+    struct text head = text_slice(bytes, 0, bytes.n < PDF_HEADER_WITHIN ? bytes.n : PDF_HEADER_WITHIN);
+    for (size_t i = text_find(head, '%', 0); i < head.n; i = text_find(head, '%', i + 1))
+        if (head.n - i >= 5 && memcmp(head.s + i, "%PDF-", 5) == 0)
+            return true;
+    return false;
+}
+
+kloe_status sniff_container(const char *path, struct text bytes, kloe_format format,
+                            kloe_error *error) {
+    if (format == KLOE_FORMAT_PDF || (format == KLOE_FORMAT_AUTO && is_pdf(bytes)))
+        return error_set(error, KLOE_ERROR_FORMAT,
+                         "%s: is a PDF, which this version does not read by itself; take its text "
+                         "first: pdftotext -layout FILE - | kloe -",
+                         path);
+    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
+        if (bytes.n >= magics[i].n && memcmp(bytes.s, magics[i].bytes, magics[i].n) == 0)
+            return error_set(error, KLOE_ERROR_FORMAT, "%s: is %s; %s", path, magics[i].what,
+                             magics[i].advice);
+    return KLOE_OK;
+}
+
+static bool starts_with_tag(struct text t) {
+    static const char *const tags[] = {"!doctype html", "html", "head",    "body",    "title",
+                                       "meta",          "div",  "main",    "article", "section",
+                                       "table",         "h1",   "h2",      "h3",      "p",
+                                       "ul",            "ol",   "header",  "nav",     "script"};
+    if (t.n < 2 || t.s[0] != '<')
+        return false;
+    t = text_slice(t, 1, t.n);
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        struct text tag = text_of(tags[i]);
+        if (text_starts(t, tag) && (t.n == tag.n || !is_alnum(t.s[tag.n])))
+            return true;
+    }
+    return false;
+}
+
+static struct text skip_until(struct text t, struct text mark) {
+    for (size_t i = 0; i + mark.n <= t.n; i++)
+        if (memcmp(t.s + i, mark.s, mark.n) == 0)
+            return text_trim(text_slice(t, i + mark.n, t.n));
+    return text_slice(t, t.n, t.n);
+}
+
+static bool is_html(struct text head) {
+    head = text_trim(head);
+    for (bool more = true; more;) {
+        more = false;
+        if (text_starts(head, TEXT("<!--"))) {
+            head = skip_until(head, TEXT("-->"));
+            more = true;
+        } else if (text_starts(head, TEXT("<?xml"))) {
+            head = skip_until(head, TEXT("?>"));
+            more = true;
+        }
+    }
+    return starts_with_tag(head);
+}
+
+static bool is_heading_line(struct text line) {
+    size_t hashes = 0;
+    while (hashes < line.n && line.s[hashes] == '#')
+        hashes++;
+    return hashes >= 1 && hashes <= 6 && hashes < line.n && line.s[hashes] == ' ';
+}
+
+static bool has(struct text line, struct text mark) {
+    for (size_t i = 0; i + mark.n <= line.n; i++)
+        if (line.s[i] == mark.s[0] && memcmp(line.s + i, mark.s, mark.n) == 0)
+            return true;
+    return false;
+}
+
+/* How strongly a line speaks for Markdown. */
+static int markdown_signs(struct text line) {
+    if (is_heading_line(line))
+        return 2;
+    if (has(line, TEXT("](")) || has(line, TEXT("|---")) || has(line, TEXT("| ---")))
+        return 2;
+    return has(line, TEXT("**")) || has(line, TEXT("<b>")) || has(line, TEXT("<sup>"));
+}
+
+kloe_format sniff_text(const char *path, struct text text) {
+    struct text head = text_slice(text, 0, text.n < SIGNS_WITHIN ? text.n : SIGNS_WITHIN);
+    if (is_html(head))
+        return KLOE_FORMAT_HTML;
+    if (text_ends(text_of(path), TEXT(".md")) || text_ends(text_of(path), TEXT(".markdown")))
+        return KLOE_FORMAT_MARKDOWN;
+    int signs = 0;
+    for (size_t from = 0, to; from < head.n && signs < 2; from = to + 1) {
+        to = text_find(head, '\n', from);
+        signs += markdown_signs(text_slice(head, from, to));
+    }
+    return signs >= 2 ? KLOE_FORMAT_MARKDOWN : KLOE_FORMAT_TEXT;
+}

@@ -1,0 +1,115 @@
+#include "document/source.h"
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "document/decode.h"
+#include "document/sniff.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sha256.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FIRST_READ = 256 * 1024 };
+
+static kloe_status refuse(const char *path, kloe_error *error) {
+    return error_set(error, KLOE_ERROR_READ, "%s: cannot be read: %s", path, strerror(errno));
+}
+
+static kloe_status open_file(const char *path, int *fd, size_t *expected, kloe_error *error) {
+    struct stat st;
+    *expected = FIRST_READ;
+    *fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (*fd < 0 || fstat(*fd, &st) != 0)
+        return refuse(path, error);
+    if (S_ISDIR(st.st_mode))
+        return error_set(error, KLOE_ERROR_READ, "%s: is a folder; give the files in it, %s/*",
+                         path, path);
+    if (S_ISREG(st.st_mode) && st.st_size > 0)
+        *expected = (size_t)st.st_size;
+    return KLOE_OK;
+}
+
+static kloe_status read_all(int fd, const char *path, size_t expected, size_t max_bytes,
+                            char **bytes, size_t *size, kloe_error *error) {
+    size_t room = (expected < max_bytes ? expected : max_bytes) + 1; /* one more shows the end */
+    size_t n = 0;
+    char *buffer = malloc(room);
+    while (buffer) {
+        ssize_t got = read(fd, buffer + n, room - n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0) {
+            *bytes = buffer;
+            *size = n;
+            return got == 0 ? KLOE_OK : refuse(path, error);
+        }
+        n += (size_t)got;
+        if (n > max_bytes) {
+            *bytes = buffer;
+            return error_set(error, KLOE_ERROR_LIMIT,
+                             "%s: is larger than %zu bytes; --max-bytes raises the limit", path,
+                             max_bytes);
+        }
+        if (n == room) {
+            room = room > max_bytes / 2 ? max_bytes + 1 : room * 2;
+            char *bigger = realloc(buffer, room);
+            if (!bigger)
+                free(buffer);
+            buffer = bigger;
+        }
+    }
+    return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", path);
+}
+
+kloe_status source_read(const char *path, size_t max_bytes, char **bytes, size_t *size,
+                        kloe_error *error) {
+    int fd;
+    size_t expected;
+    *bytes = NULL;
+    *size = 0;
+    kloe_status status = open_file(path, &fd, &expected, error);
+    if (status == KLOE_OK)
+        status = read_all(fd, path, expected, max_bytes, bytes, size, error);
+    if (fd > STDIN_FILENO)
+        close(fd);
+    if (status != KLOE_OK) {
+        free(*bytes);
+        *bytes = NULL;
+    }
+    return status;
+}
+
+static void hash(struct text bytes, char out[SHA256_TEXT]) {
+    SHA256_CTX context;
+    uint8_t digest[SHA256_DIGEST_LENGTH];
+    SHA256Init(&context);
+    SHA256Update(&context, (const uint8_t *)bytes.s, bytes.n);
+    SHA256Final(digest, &context);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        out[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+        out[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
+    out[SHA256_TEXT - 1] = '\0';
+}
+
+kloe_status source_open(struct arena *a, const char *path, struct text bytes, kloe_format format,
+                        struct source *out, kloe_error *error) {
+    *out = (struct source){.path = arena_string(a, path, strlen(path)), .bytes = bytes.n};
+    if (bytes.n == 0)
+        return error_set(error, KLOE_ERROR_FORMAT, "%s: is empty", path);
+    hash(bytes, out->sha256);
+    kloe_status status = sniff_container(path, bytes, format, error);
+    if (status != KLOE_OK)
+        return status;
+    if (!decode(a, bytes, out))
+        return error_set(error, KLOE_ERROR_FORMAT,
+                         "%s: looks like binary data, not like a text; kloe reads text, Markdown "
+                         "and HTML",
+                         path);
+    out->format = format == KLOE_FORMAT_AUTO ? sniff_text(path, out->text) : format;
+    return KLOE_OK;
+}

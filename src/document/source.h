@@ -1,0 +1,31 @@
+/* The first stage: from a path or bytes to valid UTF-8 of a known format. */
+#ifndef KLOE_DOCUMENT_SOURCE_H
+#define KLOE_DOCUMENT_SOURCE_H
+
+#include <kloe/kloe.h>
+
+#include "base/text.h"
+
+struct arena;
+
+enum { SHA256_TEXT = 65 };
+
+struct source {
+    const char *path;
+    kloe_format format; /* never AUTO */
+    const char *encoding;
+    size_t bytes; /* as read */
+    char sha256[SHA256_TEXT];
+    struct text text; /* decoded: valid UTF-8 without NULs or a byte order mark */
+};
+
+/* Reads a file ("-": standard input) whole. *bytes is the caller's to free. */
+kloe_status source_read(const char *path, size_t max_bytes, char **bytes, size_t *size,
+                        kloe_error *error);
+
+/* Tells format and encoding of the bytes, and decodes them. `format` other than AUTO is taken as
+ * given. The text may point into `bytes`. */
+kloe_status source_open(struct arena *a, const char *path, struct text bytes, kloe_format format,
+                        struct source *out, kloe_error *error);
+
+#endif

@@ -1,0 +1,228 @@
+/* Plain text: as typed, as pdftotext gives it, or in columns as its -layout does. */
+#include "document/readers.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "document/builder.h"
+#include "document/furniture.h"
+#include "document/marker.h"
+#include "document/source.h"
+
+enum { COLUMN_GAP = 3, ALIGNED_GAP = 2, COLUMN_SLACK = 2, COLUMNS_MAX = 12 };
+
+/* A stretch of a line between wide gaps; `column` is where it begins, in characters. */
+struct segment {
+    uint32_t from, to, column;
+};
+
+struct segments {
+    struct segment items[COLUMNS_MAX];
+    size_t count;
+};
+
+/* A piece of the open row, in one of its columns. */
+struct piece {
+    uint32_t from, to;
+    size_t column;
+};
+
+struct reader {
+    struct builder builder;
+    struct text text;
+    struct lines lines;
+    struct series series;
+    bool open, waiting; /* waiting: for the text of a mark that stands alone on its line */
+    enum block_kind kind;
+    size_t started, ended;   /* of the open block in the source */
+    uint32_t page;           /* of its last line */
+    struct segments columns; /* of the open row */
+    struct piece *pieces;
+    size_t piece_count, piece_capacity;
+};
+
+static void close_row(struct reader *r) {
+    for (size_t c = 0; c < r->columns.count; c++) {
+        for (size_t i = 0; i < r->piece_count; i++) {
+            struct piece p = r->pieces[i];
+            if (p.column != c)
+                continue;
+            builder_add(&r->builder, text_slice(r->text, p.from, p.to), p.from);
+            builder_line(&r->builder, p.to);
+        }
+        builder_end_cell(&r->builder);
+    }
+    r->piece_count = 0;
+}
+
+static void close_block(struct reader *r) {
+    if (r->open && r->kind == BLOCK_ROW)
+        close_row(r);
+    if (r->open)
+        builder_end_block(&r->builder, r->kind);
+    r->open = r->waiting = false;
+}
+
+static void add_words(struct reader *r, size_t from, size_t to) {
+    builder_add(&r->builder, text_slice(r->text, from, to), from);
+    builder_line(&r->builder, to);
+    r->waiting = false;
+    r->ended = to;
+}
+
+static void open_block(struct reader *r, enum block_kind kind, size_t from, size_t to) {
+    close_block(r);
+    r->open = true;
+    r->kind = kind;
+    r->started = from;
+    r->ended = to;
+}
+
+static struct text text_before(const struct reader *r) {
+    return r->open ? text_slice(r->text, r->started, r->ended) : text_slice(r->text, 0, 0);
+}
+
+static bool aligned(uint32_t a, uint32_t b) {
+    return a <= b + COLUMN_SLACK && b <= a + COLUMN_SLACK;
+}
+
+/* Whether a column of the open row begins at `column`; *index is the one. */
+static bool column_at(const struct reader *r, uint32_t column, size_t *index) {
+    for (size_t i = 0; r->open && r->kind == BLOCK_ROW && i < r->columns.count; i++)
+        if (aligned(r->columns.items[i].column, column)) {
+            *index = i;
+            return true;
+        }
+    return false;
+}
+
+static bool splits(const struct reader *r, size_t gap, bool tab, uint32_t column) {
+    size_t index;
+    return tab || gap >= COLUMN_GAP || (gap == ALIGNED_GAP && column_at(r, column, &index) && index);
+}
+
+/* Cuts the line from offset `from` on at its wide gaps. */
+static void find_segments(const struct reader *r, const struct line *l, size_t from,
+                          struct segments *out) {
+    uint32_t column = l->column + (uint32_t)utf8_length(r->text.s + l->from, from - l->from);
+    out->count = 1;
+    out->items[0] = (struct segment){(uint32_t)from, l->to, column};
+    for (size_t i = from, n; i < l->to;) {
+        size_t gap = 0, start = i;
+        bool tab = false;
+        for (; i < l->to && (r->text.s[i] == ' ' || r->text.s[i] == '\t'); i++, gap++)
+            tab |= r->text.s[i] == '\t';
+        column += (uint32_t)gap;
+        if (gap && out->count < COLUMNS_MAX && splits(r, gap, tab, column)) {
+            out->items[out->count - 1].to = (uint32_t)start;
+            out->items[out->count++] = (struct segment){(uint32_t)i, l->to, column};
+        }
+        if (gap)
+            continue;
+        utf8_decode(r->text.s + i, l->to - i, &n);
+        i += n ? n : 1;
+        column++;
+    }
+}
+
+static void add_pieces(struct reader *r, const struct segments *s, size_t first_column) {
+    for (size_t i = 0; i < s->count; i++) {
+        size_t column = first_column + i;
+        column_at(r, s->items[i].column, &column);
+        if (column >= r->columns.count)
+            column = r->columns.count - 1;
+        r->pieces = arena_room(r->builder.document->arena, r->pieces, r->piece_count,
+                               &r->piece_capacity, sizeof *r->pieces);
+        r->pieces[r->piece_count++] = (struct piece){s->items[i].from, s->items[i].to, column};
+        r->ended = s->items[i].to;
+    }
+}
+
+/* A line under a row goes on with its cells when it begins in a later column, or stands alone under
+ * the first one and fits into it: labels and values wrap. */
+static bool continues_row(const struct reader *r, const struct segments *s) {
+    size_t column;
+    if (!r->open || r->kind != BLOCK_ROW || !column_at(r, s->items[0].column, &column))
+        return false;
+    if (column > 0)
+        return true;
+    struct segment only = s->items[0];
+    uint32_t end = only.column + (uint32_t)utf8_length(r->text.s + only.from, only.to - only.from);
+    return s->count == 1 && end < r->columns.items[1].column;
+}
+
+static bool read_row(struct reader *r, const struct line *l) {
+    struct segments s;
+    find_segments(r, l, l->from, &s);
+    if (continues_row(r, &s)) {
+        add_pieces(r, &s, 0);
+        return true;
+    }
+    if (s.count < 2)
+        return false;
+    open_block(r, BLOCK_ROW, l->from, l->to);
+    r->columns = s;
+    add_pieces(r, &s, 0);
+    return true;
+}
+
+static bool starts_lower(struct text t) { return t.n && t.s[0] >= 'a' && t.s[0] <= 'z'; }
+
+/* A paragraph that a page's end cuts goes on where its text has not ended. */
+static bool runs_over_page(const struct reader *r, const struct line *l) {
+    return r->open && r->kind != BLOCK_ROW && r->page != l->page &&
+           starts_lower(line_text(r->text, l)) && !marker_can_end(text_before(r));
+}
+
+static void read_line(struct reader *r, const struct line *l) {
+    struct text t = line_text(r->text, l), before = text_before(r);
+    unsigned value;
+    size_t bullet = marker_bullet(t, marker_can_end(before)), number = marker_number(t, &value);
+    if (bullet) {
+        open_block(r, BLOCK_ITEM, l->from + bullet, l->to);
+        add_words(r, l->from + bullet, l->to);
+        r->waiting = bullet == t.n;
+    } else if (number && !r->waiting && series_opens(&r->series, t, before)) {
+        open_block(r, BLOCK_PARAGRAPH, l->from, l->to);
+        add_words(r, l->from, l->to);
+        r->waiting = number == t.n;
+    } else if (r->waiting || !read_row(r, l)) {
+        if (!r->open || r->kind == BLOCK_ROW)
+            open_block(r, BLOCK_PARAGRAPH, l->from, l->to);
+        add_words(r, l->from, l->to);
+    }
+    r->page = l->page;
+}
+
+static void index_pages(struct document *d) {
+    struct text t = d->source->text;
+    if (text_find(t, '\f', 0) == t.n)
+        return;
+    document_page(d, 0);
+    for (size_t i = text_find(t, '\f', 0); i + 1 < t.n; i = text_find(t, '\f', i + 1))
+        if (!text_is_blank(text_slice(t, i + 1, t.n < i + 64 ? t.n : i + 64)) || i + 64 < t.n)
+            document_page(d, i + 1);
+}
+
+void read_text(struct document *d) {
+    struct reader r = {.text = d->source->text};
+    builder_open(&r.builder, d);
+    index_pages(d);
+    lines_split(d->arena, r.text, &r.lines);
+    furniture_mark(d->arena, r.text, &r.lines);
+    bool unwrapped = lines_are_unwrapped(&r.lines), blank = false;
+    for (size_t i = 0; i < r.lines.count; i++) {
+        const struct line *l = &r.lines.items[i];
+        if (l->furniture)
+            continue;
+        if (l->from == l->to) {
+            blank = true;
+            continue;
+        }
+        bool ends = (blank || unwrapped || (r.open && r.page != l->page)) && !r.waiting;
+        if (ends && !runs_over_page(&r, l))
+            close_block(&r);
+        blank = false;
+        read_line(&r, l);
+    }
+    close_block(&r);
+}

@@ -1,0 +1,19 @@
+/* Which family a document belongs to. */
+#ifndef KLOE_FRAMEWORK_DETECT_H
+#define KLOE_FRAMEWORK_DETECT_H
+
+#include "base/text.h"
+#include "framework/engine.h"
+
+struct detection {
+    const char *id;    /* NULL: none of the families */
+    double confidence; /* 0 to 1: of the family, or that it is none */
+};
+
+/* Title first, then vocabulary: a family counts only if a title sign is in the head, the part of
+ * the document in which titles stand; the weights of all signs that are found add up. The greatest
+ * sum of at least one half wins. */
+struct detection detect(const kloe_engine *e, struct matcher *m, struct text head,
+                        struct text vocabulary);
+
+#endif

@@ -1,0 +1,185 @@
+#include "framework/engine.h"
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "framework/config.h"
+#include "framework/embedded.h"
+#include "framework/folder.h"
+
+#include <libxml/parser.h>
+#include <stdlib.h>
+#include <string.h>
+#include <threads.h>
+
+enum { ENGINE_CEILING = 256 << 20, PROFILE_BYTES_MAX = 4 << 20 };
+
+/* Patterns beyond the signs are compiled when the first report of the family comes. */
+struct family {
+    struct profile profile;
+    bool compiled, broken;
+};
+
+struct kloe_engine {
+    struct arena *arena;
+    struct language language;
+    struct library library;
+    struct family *families;
+    size_t count, capacity;
+    mtx_t compiling;
+};
+
+static int compare_families(const void *a, const void *b) {
+    const struct family *x = a, *y = b;
+    return strcmp(x->profile.info.id, y->profile.info.id);
+}
+
+static struct family *find(const kloe_engine *e, const char *id) {
+    for (size_t i = 0; i < e->count; i++)
+        if (strcmp(e->families[i].profile.info.id, id) == 0)
+            return &e->families[i];
+    return NULL;
+}
+
+static void add_profile(kloe_engine *e, struct config *c, struct text json, bool compile) {
+    struct profile p;
+    profile_load(c, json, &e->library, &p);
+    if (compile)
+        profile_compile(c, &p);
+    if (c->failed)
+        return;
+    struct family *same = find(e, p.info.id);
+    if (!same) {
+        e->families = arena_room(e->arena, e->families, e->count, &e->capacity,
+                                 sizeof *e->families);
+        same = &e->families[e->count++];
+    }
+    *same = (struct family){p, compile, false};
+}
+
+static bool is_below(const char *name, const char *folder) {
+    return text_starts(text_of(name), text_of(folder));
+}
+
+static void load_bundled(kloe_engine *e, struct config *c) {
+    c->file = "language.json";
+    language_load(c, embedded_find(c->file), &e->language);
+    c->file = "scales.json";
+    scales_load(c, embedded_find(c->file), &e->library.scales);
+    e->library.catalogues =
+        arena_alloc(e->arena, (embedded_count + 1) * sizeof *e->library.catalogues);
+    for (size_t pass = 0; pass < 2 && !c->failed; pass++) /* catalogues before profiles */
+        for (size_t i = 0; i < embedded_count && !c->failed; i++) {
+            const struct embedded_file *f = &embedded_files[i];
+            c->file = f->name;
+            struct text json = {f->bytes, f->size};
+            if (pass == 0 && is_below(f->name, "standards/"))
+                catalogue_load(c, json, &e->library.catalogues[e->library.catalogue_count++]);
+            if (pass == 1 && is_below(f->name, "frameworks/"))
+                add_profile(e, c, json, false);
+        }
+}
+
+/* Profiles of a folder are compiled at once: whoever writes one wants to hear of its faults. */
+static void load_folder(kloe_engine *e, struct config *c, const char *folder) {
+    struct folder_file *files;
+    size_t count;
+    if (folder_read_json(e->arena, folder, PROFILE_BYTES_MAX, &files, &count, c->error) != KLOE_OK) {
+        c->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < count && !c->failed; i++) {
+        c->file = files[i].path;
+        add_profile(e, c, files[i].bytes, true);
+    }
+}
+
+static kloe_status load(kloe_engine *e, const kloe_engine_options *options, kloe_error *error) {
+    struct config c = {.arena = e->arena, .error = error};
+    load_bundled(e, &c);
+    if (!c.failed && options && options->framework_dir)
+        load_folder(e, &c, options->framework_dir);
+    if (c.failed)
+        return error ? error->status : KLOE_ERROR_PROFILE;
+    qsort(e->families, e->count, sizeof *e->families, compare_families);
+    return KLOE_OK;
+}
+
+kloe_status kloe_engine_new(const kloe_engine_options *options, kloe_engine **engine,
+                            kloe_error *error) {
+    *engine = NULL;
+    struct arena *a = arena_new(ENGINE_CEILING);
+    if (!a)
+        return error_set(error, KLOE_ERROR_MEMORY, "no memory for the report families");
+    if (setjmp(*arena_failed(a))) {
+        arena_free(a);
+        return error_set(error, KLOE_ERROR_MEMORY, "no memory for the report families");
+    }
+    xmlInitParser(); /* before threads */
+    kloe_engine *e = arena_alloc(a, sizeof *e);
+    e->arena = a;
+    kloe_status status = load(e, options, error);
+    if (status == KLOE_OK && mtx_init(&e->compiling, mtx_plain) != thrd_success)
+        status = error_set(error, KLOE_ERROR_MEMORY, "no lock for the report families");
+    if (status != KLOE_OK) {
+        arena_free(a);
+        return status;
+    }
+    *engine = e;
+    return KLOE_OK;
+}
+
+void kloe_engine_free(kloe_engine *engine) {
+    if (!engine)
+        return;
+    mtx_destroy(&engine->compiling);
+    arena_free(engine->arena);
+}
+
+size_t kloe_framework_count(const kloe_engine *e) { return e->count; }
+
+const kloe_framework *kloe_framework_at(const kloe_engine *e, size_t index) {
+    return index < e->count ? &e->families[index].profile.info : NULL;
+}
+
+const kloe_framework *kloe_framework_find(const kloe_engine *e, const char *id) {
+    const struct family *f = find(e, id);
+    return f ? &f->profile.info : NULL;
+}
+
+const struct language *engine_language(const kloe_engine *e) { return &e->language; }
+const struct scales *engine_scales(const kloe_engine *e) { return &e->library.scales; }
+size_t engine_profile_count(const kloe_engine *e) { return e->count; }
+
+const struct profile *engine_profile(const kloe_engine *e, size_t index) {
+    return &e->families[index].profile;
+}
+
+static void compile(kloe_engine *e, struct family *f, kloe_error *error) {
+    if (setjmp(*arena_failed(e->arena))) {
+        f->broken = true;
+        error_set(error, KLOE_ERROR_MEMORY, "no memory for the patterns of %s", f->profile.info.id);
+        return;
+    }
+    struct config c = {.arena = e->arena, .error = error, .file = f->profile.file};
+    profile_compile(&c, &f->profile);
+    f->broken = c.failed;
+    f->compiled = !c.failed;
+}
+
+const struct profile *engine_compiled(const kloe_engine *engine, const char *id,
+                                      kloe_error *error) {
+    kloe_engine *e = (kloe_engine *)engine; /* what is compiled late is behind the lock */
+    struct family *f = find(engine, id);
+    if (!f) {
+        error_set(error, KLOE_ERROR_USAGE, "%s: is no framework; 'kloe frameworks' lists them", id);
+        return NULL;
+    }
+    mtx_lock(&e->compiling);
+    if (f->broken)
+        error_set(error, KLOE_ERROR_PROFILE, "%s: its patterns could not be compiled", id);
+    else if (!f->compiled)
+        compile(e, f, error);
+    bool ready = f->compiled;
+    mtx_unlock(&e->compiling);
+    return ready ? &f->profile : NULL;
+}

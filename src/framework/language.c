@@ -1,0 +1,70 @@
+#include "framework/language.h"
+
+#include "base/arena.h"
+#include "framework/config.h"
+
+bool word_list_has(const struct word_list *list, struct text word) {
+    for (size_t i = 0; i < list->count; i++)
+        if (text_same(text_of(list->items[i]), word))
+            return true;
+    return false;
+}
+
+static void load_words(struct config *c, const cJSON *root, const char *key,
+                       struct word_list *out) {
+    out->items = config_strings(c, root, "", key, true, &out->count);
+}
+
+static void load_pattern(struct config *c, const cJSON *root, const char *where, const char *key,
+                         struct pattern *out) {
+    out->source = config_string(c, root, where, key, true);
+    pattern_compile(c, out, config_path(c, where, key));
+}
+
+static void load_mentions(struct config *c, const cJSON *root, struct language *out) {
+    const char **sources =
+        config_strings(c, root, "", "grade_mentions", true, &out->grade_mention_count);
+    out->grade_mentions =
+        arena_alloc(c->arena, (out->grade_mention_count + 1) * sizeof *out->grade_mentions);
+    for (size_t i = 0; i < out->grade_mention_count; i++) {
+        out->grade_mentions[i].source = sources[i];
+        pattern_compile(c, &out->grade_mentions[i], config_index(c, "grade_mentions", i));
+    }
+}
+
+static void load_regulators(struct config *c, const cJSON *root, struct language *out) {
+    static const char *const keys[] = {"id", "pattern", NULL};
+    const cJSON *array = config_array(c, root, "", "regulators", true), *item;
+    out->regulators =
+        arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *out->regulators);
+    cJSON_ArrayForEach(item, array) {
+        const char *where = config_index(c, "regulators", out->regulator_count);
+        struct regulator *r = &out->regulators[out->regulator_count++];
+        config_known_keys(c, item, where, keys);
+        r->id = config_string(c, item, where, "id", true);
+        load_pattern(c, item, where, "pattern", &r->pattern);
+    }
+}
+
+void language_load(struct config *c, struct text json, struct language *out) {
+    const cJSON *root = config_parse(c, json);
+    load_pattern(c, root, "", "timescale", &out->timescale);
+    load_pattern(c, root, "", "other_basis", &out->other_basis);
+    load_words(c, root, "numbers", &out->numbers);
+    load_pattern(c, root, "", "modal", &out->modal);
+    load_pattern(c, root, "", "asks", &out->asks);
+    load_pattern(c, root, "", "asked", &out->asked);
+    load_pattern(c, root, "", "honorific", &out->honorific);
+    load_pattern(c, root, "", "rank", &out->rank);
+    load_words(c, root, "body_words", &out->body_words);
+    load_words(c, root, "body_starts", &out->body_starts);
+    load_words(c, root, "body_names", &out->body_names);
+    load_words(c, root, "roles", &out->roles);
+    load_words(c, root, "not_names", &out->not_names);
+    load_pattern(c, root, "", "hypothetical", &out->hypothetical);
+    load_pattern(c, root, "", "advised", &out->advised);
+    load_pattern(c, root, "", "year", &out->year);
+    load_pattern(c, root, "", "told", &out->told);
+    load_mentions(c, root, out);
+    load_regulators(c, root, out);
+}

@@ -1,0 +1,46 @@
+/* What no family of reports defines for itself: how English says by when, who must, and who is a
+ * body. Read from data/language.json. */
+#ifndef KLOE_FRAMEWORK_LANGUAGE_H
+#define KLOE_FRAMEWORK_LANGUAGE_H
+
+#include "framework/pattern.h"
+
+struct config;
+
+struct word_list {
+    const char **items;
+    size_t count;
+};
+
+struct language {
+    struct pattern timescale;    /* groups: now; count, unit; basis */
+    struct pattern other_basis;  /* a basis that is not the report's publication */
+    struct word_list numbers;    /* "one" is the first */
+    struct pattern modal;        /* groups: must, should */
+    struct pattern asks;         /* a sentence of "Next steps" that asks for something */
+    struct pattern asked;        /* group body: whom it asks, where it says so behind the verb */
+    struct pattern honorific;    /* before a person's name */
+    struct pattern rank;         /* after it */
+    struct word_list body_words; /* with which the name of a body ends, singular */
+    struct word_list body_starts, body_names;
+    struct word_list roles; /* people by what they do: never a body */
+    struct word_list not_names; /* capitalised at the start of a sentence, but no name */
+    struct pattern *grade_mentions; /* groups: subject, grade; or grade alone */
+    size_t grade_mention_count;
+    struct pattern hypothetical;
+    struct pattern advised; /* "recommended that": group body begins behind it */
+    struct pattern year;
+    struct pattern told; /* a modal that is followed by what a body is to do */
+    struct regulator {
+        const char *id;
+        struct pattern pattern;
+    } *regulators;
+    size_t regulator_count;
+};
+
+/* Reads and compiles. */
+void language_load(struct config *c, struct text json, struct language *out);
+
+bool word_list_has(const struct word_list *list, struct text word); /* case does not count */
+
+#endif

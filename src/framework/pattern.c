@@ -1,0 +1,212 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "framework/pattern.h"
+
+#include "base/arena.h"
+#include "framework/config.h"
+
+#include <pcre2.h>
+#include <string.h>
+
+enum {
+    MATCH_LIMIT = 200000, /* pcre2 counts it for each start position, so text is bounded as well */
+    DEPTH_LIMIT = 5000,
+    HEAP_LIMIT_KIB = 16 * 1024,
+    TEXT_BYTES_MAX = 64 * 1024,
+    GROUPS_MAX = 32,
+    LIMITED_MAX = 4, /* patterns given up in one document */
+    TRIES = 2        /* hits of the limit before a pattern is given up */
+};
+
+struct matcher {
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    struct {
+        const struct pattern *pattern;
+        int hits;
+    } limited[LIMITED_MAX];
+    size_t limited_count;
+};
+
+struct output {
+    struct arena *arena;
+    char *s;
+    size_t n, capacity;
+};
+
+static void put(struct output *o, const char *s, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        o->s = arena_room(o->arena, o->s, o->n, &o->capacity, 1);
+        o->s[o->n++] = s[i];
+    }
+}
+
+#define DASHES "-‐‑–—−"
+static const char dashes[] = DASHES;
+
+static const char *stands_for(char c) {
+    switch (c) {
+    case ' ':
+        return "(?:\\s+)";
+    case '\'':
+        return "['’‘ʼ`]";
+    case '"':
+        return "[\"“”]";
+    case '-':
+        return "[" DASHES "]";
+    default:
+        return NULL;
+    }
+}
+
+/* "(?<name>", "(?i:", "(?-i)": the part that is syntax. */
+static size_t group_syntax(const char *s) {
+    if (s[0] != '(' || s[1] != '?')
+        return 0;
+    size_t n = 2;
+    while (s[n] && !strchr(":)>=!", s[n]))
+        n++;
+    return s[n] ? n + 1 : n;
+}
+
+static size_t class_length(const char *s) {
+    if (*s != '[')
+        return 0;
+    size_t n = 1;
+    n += s[n] == '^';
+    n += s[n] == ']';
+    while (s[n] && s[n] != ']')
+        n += s[n] == '\\' && s[n + 1] ? 2 : 1;
+    return s[n] ? n + 1 : n;
+}
+
+/* The pattern with what stands for more than itself written out. */
+static struct text expand(struct arena *a, const char *s) {
+    struct output o = {.arena = a};
+    while (*s) {
+        size_t n = group_syntax(s);
+        n = n ? n : class_length(s);
+        n = n ? n : *s == '\\' && s[1] ? 2 : 0;
+        const char *meaning = n ? NULL : stands_for(*s);
+        if (n > 2 && s[0] == '[' && s[1] == '-') { /* a class that begins with a hyphen */
+            put(&o, "[", 1);
+            put(&o, dashes, sizeof dashes - 1);
+            put(&o, s + 2, n - 2);
+            s += n;
+            continue;
+        }
+        if (meaning)
+            put(&o, meaning, strlen(meaning));
+        else
+            put(&o, s, n ? n : 1);
+        s += n ? n : 1;
+    }
+    return (struct text){o.s ? o.s : "", o.n};
+}
+
+static void release_code(void *code) { pcre2_code_free(code); }
+
+void pattern_compile(struct config *c, struct pattern *p, const char *where) {
+    if (!p->source || p->code || c->failed)
+        return;
+    struct text t = expand(c->arena, p->source);
+    int error;
+    PCRE2_SIZE at;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)t.s, t.n,
+                                     PCRE2_UTF | PCRE2_CASELESS | PCRE2_DOTALL |
+                                         PCRE2_NEVER_BACKSLASH_C,
+                                     &error, &at, NULL);
+    if (!code) {
+        PCRE2_UCHAR why[120];
+        pcre2_get_error_message(error, why, sizeof why);
+        config_fail(c, where, arena_format(c->arena, "is no valid pattern: %s", (char *)why));
+        return;
+    }
+    arena_defer(c->arena, release_code, code);
+    p->code = code;
+}
+
+static void release_data(void *data) { pcre2_match_data_free(data); }
+static void release_context(void *context) { pcre2_match_context_free(context); }
+
+struct matcher *matcher_new(struct arena *a) {
+    struct matcher *m = arena_alloc(a, sizeof *m);
+    m->data = pcre2_match_data_create(GROUPS_MAX, NULL);
+    if (!m->data)
+        arena_fail(a);
+    arena_defer(a, release_data, m->data);
+    m->context = pcre2_match_context_create(NULL);
+    if (!m->context)
+        arena_fail(a);
+    arena_defer(a, release_context, m->context);
+    pcre2_set_match_limit(m->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(m->context, HEAP_LIMIT_KIB);
+    return m;
+}
+
+const struct pattern *matcher_limited(const struct matcher *m) {
+    return m->limited_count ? m->limited[0].pattern : NULL;
+}
+
+static bool is_given_up(const struct matcher *m, const struct pattern *p) {
+    for (size_t i = 0; i < m->limited_count; i++)
+        if (m->limited[i].pattern == p)
+            return m->limited[i].hits >= TRIES;
+    return false;
+}
+
+static void note_limit(struct matcher *m, const struct pattern *p) {
+    size_t i = 0;
+    while (i < m->limited_count && m->limited[i].pattern != p)
+        i++;
+    if (i == LIMITED_MAX)
+        return;
+    if (i == m->limited_count) {
+        m->limited[m->limited_count++].pattern = p;
+        m->limited[i].hits = 0;
+    }
+    m->limited[i].hits++;
+}
+
+/* A cut in the middle of a character would be no UTF-8. */
+static size_t bounded(struct text t) {
+    size_t n = t.n;
+    if (n > TEXT_BYTES_MAX)
+        for (n = TEXT_BYTES_MAX; n && ((unsigned char)t.s[n] & 0xC0) == 0x80;)
+            n--;
+    return n;
+}
+
+bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, size_t from,
+                   enum pattern_mode mode, struct match *match) {
+    if (!p->code || is_given_up(m, p))
+        return false;
+    uint32_t options = PCRE2_NO_UTF_CHECK;
+    if (mode != PATTERN_ANYWHERE)
+        options |= PCRE2_ANCHORED;
+    if (mode == PATTERN_WHOLE)
+        options |= PCRE2_ENDANCHORED;
+    t.n = bounded(t);
+    if (from > t.n)
+        return false;
+    int rc = pcre2_match(p->code, (PCRE2_SPTR)t.s, t.n, from, options, m->data, m->context);
+    if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT ||
+        rc == PCRE2_ERROR_HEAPLIMIT)
+        note_limit(m, p);
+    if (rc < 0)
+        return false;
+    const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->data);
+    if (match)
+        *match = (struct match){p, m, t, v[0], v[1]};
+    return true;
+}
+
+bool match_group(const struct match *m, const char *name, size_t *from, size_t *to) {
+    int number = pcre2_substring_number_from_name(m->pattern->code, (PCRE2_SPTR)name);
+    const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->matcher->data);
+    if (number <= 0 || number >= GROUPS_MAX || v[2 * number] == PCRE2_UNSET)
+        return false;
+    *from = v[2 * number];
+    *to = v[2 * number + 1];
+    return true;
+}

@@ -1,0 +1,52 @@
+/* Patterns of profiles, matched with pcre2.
+ *
+ * In a pattern a space stands for any white space, an apostrophe for any apostrophe, a quotation
+ * mark for any, and a hyphen for any hyphen or dash; inside [...] only a hyphen that comes first. Case does not count, and
+ * "." is any character. Matching is bounded: a pattern that hits the limit is no match, the
+ * matcher notes it, and after a few times it is not tried again on the same document. */
+#ifndef KLOE_FRAMEWORK_PATTERN_H
+#define KLOE_FRAMEWORK_PATTERN_H
+
+#include "base/text.h"
+
+struct arena;
+struct config;
+
+struct pattern {
+    const char *source; /* NULL: no pattern, which never matches */
+    void *code;         /* pcre2's, shared by threads */
+};
+
+/* Compiles p->source. Errors go to the config, under `where`. */
+void pattern_compile(struct config *c, struct pattern *p, const char *where);
+
+struct matcher;
+
+/* What a thread needs to match; belongs to the arena. */
+struct matcher *matcher_new(struct arena *a);
+
+/* Groups of the last match; valid until the next one. */
+struct match {
+    const struct pattern *pattern;
+    const struct matcher *matcher;
+    struct text text;
+    size_t from, to;
+};
+
+enum pattern_mode {
+    PATTERN_ANYWHERE,
+    PATTERN_START, /* at the text's start */
+    PATTERN_WHOLE  /* the whole text */
+};
+
+/* `match` may be NULL. */
+bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, size_t from,
+                   enum pattern_mode mode, struct match *match);
+
+/* A named group; *from and *to are offsets in the text. False where it took no part. */
+bool match_group(const struct match *m, const char *name, size_t *from, size_t *to);
+
+/* A pattern that hit the limit, or NULL. */
+const struct pattern *matcher_limited(const struct matcher *m);
+
+#endif

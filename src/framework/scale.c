@@ -1,0 +1,132 @@
+#include "framework/scale.h"
+
+#include "base/arena.h"
+#include "framework/config.h"
+
+#include <string.h>
+
+static void load_grade(struct config *c, const cJSON *json, const char *where, struct grade *g) {
+    static const char *const keys[] = {"id", "rank", "words", NULL};
+    config_known_keys(c, json, where, keys);
+    g->id = config_string(c, json, where, "id", true);
+    g->rank = (int)config_number(c, json, where, "rank", 0, 20);
+    g->words = config_strings(c, json, where, "words", true, &g->word_count);
+}
+
+static void load_scale(struct config *c, const cJSON *json, const char *where, struct scale *s) {
+    static const char *const keys[] = {"id", "name", "grades", NULL};
+    config_known_keys(c, json, where, keys);
+    s->id = config_string(c, json, where, "id", true);
+    s->name = config_string(c, json, where, "name", true);
+    const cJSON *array = config_array(c, json, where, "grades", true), *item;
+    s->grades =
+        arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *s->grades);
+    const char *path = config_path(c, where, "grades");
+    cJSON_ArrayForEach(item, array) {
+        struct grade *g = &s->grades[s->grade_count];
+        load_grade(c, item, config_index(c, path, s->grade_count++), g);
+        s->of = g->rank > s->of ? g->rank : s->of;
+    }
+}
+
+void scales_load(struct config *c, struct text json, struct scales *out) {
+    static const char *const keys[] = {"scales", NULL};
+    const cJSON *root = config_parse(c, json), *item;
+    config_known_keys(c, root, "", keys);
+    const cJSON *array = config_array(c, root, "", "scales", true);
+    out->items =
+        arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *out->items);
+    cJSON_ArrayForEach(item, array) {
+        load_scale(c, item, config_index(c, "scales", out->count), &out->items[out->count]);
+        out->count++;
+    }
+}
+
+const struct scale *scales_find(const struct scales *s, const char *id) {
+    for (size_t i = 0; id && i < s->count; i++)
+        if (strcmp(s->items[i].id, id) == 0)
+            return &s->items[i];
+    return NULL;
+}
+
+/* Length of `word` at the start of t, white space in either being alike; 0 where it is not there or
+ * goes on as a longer word. */
+static size_t word_length(struct text t, struct text word) {
+    size_t i = 0;
+    for (size_t k = 0; k < word.n; k++) {
+        if (word.s[k] == ' ') {
+            if (i >= t.n || !is_space(t.s[i]))
+                return 0;
+            while (i < t.n && is_space(t.s[i]))
+                i++;
+        } else if (i >= t.n || lower(t.s[i++]) != lower(word.s[k])) {
+            return 0;
+        }
+    }
+    return i < t.n && is_alnum(t.s[i]) ? 0 : i;
+}
+
+static const struct grade *longest(const struct scale *s, struct text t, size_t *length) {
+    const struct grade *best = NULL;
+    for (size_t g = 0; g < s->grade_count; g++)
+        for (size_t w = 0; w < s->grades[g].word_count; w++) {
+            size_t n = word_length(t, text_of(s->grades[g].words[w]));
+            if (n && (!best || n > *length)) {
+                best = &s->grades[g];
+                *length = n;
+            }
+        }
+    return best;
+}
+
+/* Punctuation, digits and the word "grade": what may stand around a grade's word. */
+static size_t decoration(struct text t) {
+    size_t i = 0;
+    for (;;) {
+        if (i < t.n && !(is_alnum(t.s[i]) && !is_digit(t.s[i])))
+            i++;
+        else if (text_starts(text_slice(t, i, t.n), TEXT("grade")))
+            i += 5;
+        else
+            return i;
+    }
+}
+
+const struct grade *scale_match(const struct scale *s, struct text t, size_t *from, size_t *to) {
+    size_t start = decoration(t), length = 0;
+    const struct grade *g = longest(s, text_slice(t, start, t.n), &length);
+    if (!g || decoration(text_slice(t, start + length, t.n)) != t.n - start - length)
+        return NULL;
+    *from = start;
+    *to = start + length;
+    return g;
+}
+
+const struct grade *scale_match_end(const struct scale *s, struct text t, size_t *from,
+                                    size_t *to) {
+    for (size_t i = 1; i < t.n; i++) {
+        size_t a, b;
+        if (!is_space(t.s[i - 1]))
+            continue;
+        const struct grade *g = scale_match(s, text_slice(t, i, t.n), &a, &b);
+        if (g) {
+            *from = i + a;
+            *to = i + b;
+            return g;
+        }
+    }
+    return NULL;
+}
+
+const struct grade *scales_match_start(const struct scales *s, struct text t, size_t *length) {
+    const struct grade *best = NULL;
+    for (size_t i = 0; i < s->count; i++) {
+        size_t n = 0;
+        const struct grade *g = longest(&s->items[i], t, &n);
+        if (g && (!best || n > *length)) {
+            best = g;
+            *length = n;
+        }
+    }
+    return best;
+}

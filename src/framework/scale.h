@@ -1,0 +1,42 @@
+/* Grade scales: which words stand for which grade, and how the grades rank. */
+#ifndef KLOE_FRAMEWORK_SCALE_H
+#define KLOE_FRAMEWORK_SCALE_H
+
+#include "base/text.h"
+
+struct config;
+
+struct grade {
+    const char *id;
+    int rank; /* 1 is the best; 0: outside the ranking */
+    const char **words; /* as printed; the longest that fits counts */
+    size_t word_count;
+};
+
+struct scale {
+    const char *id, *name;
+    struct grade *grades;
+    size_t grade_count;
+    int of; /* how many ranks */
+};
+
+struct scales {
+    struct scale *items;
+    size_t count;
+};
+
+void scales_load(struct config *c, struct text json, struct scales *out);
+const struct scale *scales_find(const struct scales *s, const char *id);
+
+/* The grade that the whole of t is, apart from a grade's number ("Grade 2", "(2)"), punctuation and
+ * white space; NULL when it is anything else. *from and *to are where its word stands. */
+const struct grade *scale_match(const struct scale *s, struct text t, size_t *from, size_t *to);
+
+/* The grade with which t ends, after other words; *from and *to as above. */
+const struct grade *scale_match_end(const struct scale *s, struct text t, size_t *from,
+                                    size_t *to);
+
+/* A grade of any scale by its word at the start of t; *length is the word's. */
+const struct grade *scales_match_start(const struct scales *s, struct text t, size_t *length);
+
+#endif

@@ -1,0 +1,310 @@
+/* The JSON of the contract, built and printed with cJSON. */
+#include <kloe/kloe.h>
+
+#include "base/utf8.h"
+#include "framework/embedded.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* cJSON gives NULL when memory is short; the first time that happens is remembered, and the whole
+ * document is given up. */
+struct json {
+    bool failed;
+};
+
+static cJSON *check(struct json *j, cJSON *item) {
+    j->failed |= item == NULL;
+    return item;
+}
+
+static void put(struct json *j, cJSON *object, const char *key, cJSON *item) {
+    if (!object || !item || !cJSON_AddItemToObject(object, key, item)) {
+        cJSON_Delete(item);
+        j->failed = true;
+    }
+}
+
+static void push(struct json *j, cJSON *array, cJSON *item) {
+    if (!array || !item || !cJSON_AddItemToArray(array, item)) {
+        cJSON_Delete(item);
+        j->failed = true;
+    }
+}
+
+static void put_string(struct json *j, cJSON *object, const char *key, const char *s) {
+    put(j, object, key, check(j, s ? cJSON_CreateString(s) : cJSON_CreateNull()));
+}
+
+static void put_number(struct json *j, cJSON *object, const char *key, double n) {
+    put(j, object, key, check(j, cJSON_CreateNumber(n)));
+}
+
+/* Numbers that count from 1: 0 is none. */
+static void put_count(struct json *j, cJSON *object, const char *key, size_t n) {
+    put(j, object, key, check(j, n ? cJSON_CreateNumber((double)n) : cJSON_CreateNull()));
+}
+
+static cJSON *new_object(struct json *j) { return check(j, cJSON_CreateObject()); }
+
+static cJSON *put_object(struct json *j, cJSON *object, const char *key) {
+    cJSON *o = new_object(j);
+    put(j, object, key, o);
+    return j->failed ? NULL : o;
+}
+
+static cJSON *put_array(struct json *j, cJSON *object, const char *key) {
+    cJSON *array = check(j, cJSON_CreateArray());
+    put(j, object, key, array);
+    return j->failed ? NULL : array;
+}
+
+static cJSON *push_object(struct json *j, cJSON *array) {
+    cJSON *o = new_object(j);
+    push(j, array, o);
+    return j->failed ? NULL : o;
+}
+
+static void put_strings(struct json *j, cJSON *object, const char *key, const kloe_strings *s) {
+    cJSON *array = put_array(j, object, key);
+    for (size_t i = 0; i < s->count && !j->failed; i++)
+        push(j, array, check(j, cJSON_CreateString(s->items[i])));
+}
+
+/* A stretch of the input; null where there is none. */
+static void put_at(struct json *j, cJSON *object, const char *key, const kloe_at *at) {
+    if (!at->line) {
+        put(j, object, key, check(j, cJSON_CreateNull()));
+        return;
+    }
+    cJSON *o = put_object(j, object, key);
+    put_number(j, o, "offset", (double)at->offset);
+    put_number(j, o, "length", (double)at->length);
+    put_count(j, o, "line", at->line);
+    put_count(j, o, "page", at->page);
+}
+
+static void put_source(struct json *j, cJSON *root, const kloe_source *s) {
+    cJSON *tool = put_object(j, root, "tool");
+    put_string(j, tool, "name", "kloe");
+    put_string(j, tool, "version", kloe_version());
+    cJSON *o = put_object(j, root, "source");
+    /* a path is bytes: one that is no UTF-8 cannot be said in JSON */
+    bool valid = utf8_valid_prefix(s->path, strlen(s->path)) == strlen(s->path);
+    put_string(j, o, "path", valid ? s->path : NULL);
+    put_string(j, o, "format", s->format);
+    put_string(j, o, "encoding", s->encoding);
+    put_number(j, o, "bytes", (double)s->bytes);
+    put_string(j, o, "sha256", s->sha256);
+    put_count(j, o, "pages", s->pages);
+}
+
+static void put_document(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *o = put_object(j, root, "document");
+    put_string(j, o, "kind", r->kind);
+    put_string(j, o, "framework", r->framework);
+    put_string(j, o, "title", r->title);
+    put_strings(j, o, "regulators", &r->regulators);
+    double rounded = (double)(long)(r->confidence * 100 + 0.5) / 100;
+    put(j, o, "confidence",
+        check(j, r->confidence < 0 ? cJSON_CreateNull() : cJSON_CreateNumber(rounded)));
+}
+
+static void put_subject(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *o = put_object(j, root, "subject");
+    put_string(j, o, "name", r->subject);
+    put_string(j, o, "type", r->subject_type);
+    cJSON *array = put_array(j, o, "identifiers");
+    for (size_t i = 0; i < r->identifiers.count && !j->failed; i++) {
+        cJSON *id = push_object(j, array);
+        put_string(j, id, "scheme", r->identifiers.items[i].scheme);
+        put_string(j, id, "value", r->identifiers.items[i].value);
+        put_at(j, id, "at", &r->identifiers.items[i].at);
+    }
+    put_at(j, o, "at", &r->subject_at);
+}
+
+static void put_inspection(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *o = put_object(j, root, "inspection");
+    put_string(j, o, "start", r->start);
+    put_string(j, o, "end", r->end);
+    put_string(j, o, "published", r->published);
+    put_strings(j, o, "previous", &r->previous);
+    put_at(j, o, "at", &r->dates_at);
+    put_at(j, o, "published_at", &r->published_at);
+}
+
+static void put_parties(struct json *j, cJSON *root, const char *key, const kloe_party *parties,
+                        size_t count) {
+    cJSON *array = put_array(j, root, key);
+    for (size_t i = 0; i < count && !j->failed; i++) {
+        cJSON *o = push_object(j, array);
+        put_string(j, o, "role", parties[i].role);
+        put_string(j, o, "role_text", parties[i].role_text);
+        put_string(j, o, "name", parties[i].name);
+        put_at(j, o, "at", &parties[i].at);
+    }
+}
+
+static void put_judgements(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *array = put_array(j, root, "judgements");
+    for (size_t i = 0; i < r->judgements.count && !j->failed; i++) {
+        const kloe_judgement *g = &r->judgements.items[i];
+        cJSON *o = push_object(j, array);
+        put_string(j, o, "group", g->group);
+        put_string(j, o, "aspect", g->aspect);
+        put_string(j, o, "grade", g->grade);
+        put_string(j, o, "grade_text", g->grade_text);
+        put_string(j, o, "scale", g->scale);
+        put_count(j, o, "rank", (size_t)g->rank);
+        put_count(j, o, "of", (size_t)g->of);
+        put(j, o, "overall", check(j, cJSON_CreateBool(g->overall)));
+        put_at(j, o, "at", &g->at);
+    }
+}
+
+static void put_standards(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *array = put_array(j, root, "standards");
+    for (size_t i = 0; i < r->standards.count && !j->failed; i++) {
+        const kloe_standard *s = &r->standards.items[i];
+        cJSON *o = push_object(j, array);
+        put_string(j, o, "scheme", s->scheme);
+        put_string(j, o, "number", s->number);
+        put_string(j, o, "title", s->title);
+        put_string(j, o, "official_title", s->official_title);
+        put_string(j, o, "regulation", s->regulation);
+        put_string(j, o, "grade", s->grade);
+        put_string(j, o, "grade_text", s->grade_text);
+        put_strings(j, o, "findings", &s->findings);
+        put_at(j, o, "at", &s->at);
+    }
+}
+
+static void put_findings(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *array = put_array(j, root, "findings");
+    for (size_t i = 0; i < r->findings.count && !j->failed; i++) {
+        const kloe_finding *f = &r->findings.items[i];
+        cJSON *o = push_object(j, array);
+        put_string(j, o, "number", f->number);
+        put_string(j, o, "standard", f->standard);
+        put_string(j, o, "section", f->section);
+        put_string(j, o, "text", f->text);
+        put_at(j, o, "at", &f->at);
+    }
+}
+
+static void put_timescale(struct json *j, cJSON *object, const kloe_timescale *t) {
+    static const char *const units[] = {NULL, "day", "working-day", "week", "month", "year"};
+    if (!t->text) {
+        put(j, object, "timescale", check(j, cJSON_CreateNull()));
+        return;
+    }
+    cJSON *o = put_object(j, object, "timescale");
+    put_string(j, o, "text", t->text);
+    put_number(j, o, "count", t->count);
+    put_string(j, o, "unit", units[t->unit]);
+    put_string(j, o, "due", t->due);
+}
+
+static void put_recommendations(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *array = put_array(j, root, "recommendations");
+    for (size_t i = 0; i < r->recommendations.count && !j->failed; i++) {
+        const kloe_recommendation *c = &r->recommendations.items[i];
+        cJSON *o = push_object(j, array);
+        put_string(j, o, "number", c->number);
+        put_string(j, o, "kind", c->kind);
+        put_string(j, o, "modality", c->modality);
+        put_string(j, o, "text", c->text);
+        put_timescale(j, o, &c->timescale);
+        put_strings(j, o, "addressees", &c->addressees);
+        put_strings(j, o, "sources", &c->sources);
+        put_string(j, o, "body", c->body);
+        put_strings(j, o, "standards", &c->standards);
+        put_at(j, o, "at", &c->at);
+    }
+}
+
+static void put_next_steps(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *array = put_array(j, root, "next_steps");
+    for (size_t i = 0; i < r->next_steps.count && !j->failed; i++) {
+        const kloe_next_step *s = &r->next_steps.items[i];
+        cJSON *o = push_object(j, array);
+        put_string(j, o, "text", s->text);
+        put_timescale(j, o, &s->timescale);
+        put_strings(j, o, "addressees", &s->addressees);
+        put_at(j, o, "at", &s->at);
+    }
+}
+
+static void put_mentions(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *array = put_array(j, root, "mentions");
+    for (size_t i = 0; i < r->mentions.count && !j->failed; i++) {
+        const kloe_mention *m = &r->mentions.items[i];
+        cJSON *o = push_object(j, array);
+        put_string(j, o, "type", m->type);
+        put_string(j, o, "regulator", m->regulator);
+        put_string(j, o, "subject", m->subject);
+        put_string(j, o, "grade", m->grade);
+        put_count(j, o, "year", (size_t)m->year);
+        put_strings(j, o, "addressees", &m->addressees);
+        put_string(j, o, "quote", m->quote);
+        put_at(j, o, "at", &m->at);
+    }
+}
+
+static void put_doubts(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *absent = put_object(j, root, "absent");
+    for (size_t i = 0; i < r->absent.count && !j->failed; i++)
+        put_string(j, absent, r->absent.items[i].path, r->absent.items[i].reason);
+    cJSON *array = put_array(j, root, "diagnostics");
+    for (size_t i = 0; i < r->diagnostics.count && !j->failed; i++) {
+        const kloe_diagnostic *d = &r->diagnostics.items[i];
+        cJSON *o = push_object(j, array);
+        put_string(j, o, "severity", d->severity);
+        put_string(j, o, "code", d->code);
+        put_string(j, o, "message", d->message);
+        put_at(j, o, "at", &d->at);
+    }
+}
+
+static void put_report(struct json *j, cJSON *root, const kloe_report *r) {
+    put_string(j, root, "schema", "kloe.report/1");
+    put_source(j, root, &r->source);
+    put_document(j, root, r);
+    put_subject(j, root, r);
+    put_inspection(j, root, r);
+    put_parties(j, root, "people", r->people.items, r->people.count);
+    put_parties(j, root, "organisations", r->organisations.items, r->organisations.count);
+    put_judgements(j, root, r);
+    put_standards(j, root, r);
+    put_findings(j, root, r);
+    put_recommendations(j, root, r);
+    put_next_steps(j, root, r);
+    put_mentions(j, root, r);
+    put_doubts(j, root, r);
+}
+
+static char *with_line_feed(char *s) {
+    size_t n = s ? strlen(s) : 0;
+    char *longer = s ? realloc(s, n + 2) : NULL;
+    if (!longer) {
+        free(s);
+        return NULL;
+    }
+    memcpy(longer + n, "\n", 2);
+    return longer;
+}
+
+char *kloe_write_json(const kloe_report *report, bool compact) {
+    struct json j = {false};
+    cJSON *root = new_object(&j);
+    put_report(&j, root, report);
+    char *s = NULL;
+    if (!j.failed)
+        s = compact ? cJSON_PrintUnformatted(root) : cJSON_Print(root);
+    cJSON_Delete(root);
+    return with_line_feed(s); /* cJSON allocates with malloc unless told otherwise */
+}
+
+const char *kloe_schema(void) { return embedded_find("schema/kloe-report.schema.json").s; }

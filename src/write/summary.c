@@ -1,0 +1,226 @@
+/* One screen for a person: who, what, when; judgements; standards; recommendations; doubts. */
+#include <kloe/kloe.h>
+
+#include "write/page.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 40, LABEL = 14, GRADE = 22, NUMBER = 9, DATE = 64 };
+
+/* "2012-07-09" as "9 July 2012". */
+static void spell_date(const char *iso, char *out, size_t size) {
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    int year, month, day;
+    if (iso && sscanf(iso, "%d-%d-%d", &year, &month, &day) == 3 && month >= 1 && month <= 12)
+        snprintf(out, size, "%d %s %d", day, months[month - 1], year);
+    else
+        snprintf(out, size, "%s", iso ? iso : "");
+}
+
+static void put_label(struct page *p, const char *label) {
+    page_indent(p, 2);
+    page_cell(p, LABEL, STYLE_DIM, label);
+}
+
+static void put_line(struct page *p, const char *label, const char *value) {
+    put_label(p, label);
+    page_wrap(p, LABEL + 2, LABEL + 2, STYLE_PLAIN, value);
+}
+
+static void put_heading(struct page *p, const char *heading) {
+    page_put(p, "\n");
+    page_put_style(p, STYLE_BOLD, heading);
+    page_put(p, "\n");
+}
+
+static void put_dates(struct page *p, const kloe_report *r) {
+    char start[DATE], end[DATE], published[DATE];
+    spell_date(r->start, start, sizeof start);
+    spell_date(r->end, end, sizeof end);
+    spell_date(r->published, published, sizeof published);
+    if (r->start) {
+        bool days = r->end && strcmp(r->start, r->end) != 0;
+        put_label(p, "Inspected");
+        page_format(p, LABEL + 2, LABEL + 2, STYLE_PLAIN, days ? "%s to %s" : "%s", start, end);
+    }
+    if (r->published)
+        put_line(p, "Published", published);
+}
+
+static void put_parties(struct page *p, const kloe_party *parties, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        bool again = i && parties[i].role_text && parties[i - 1].role_text &&
+                     strcmp(parties[i].role_text, parties[i - 1].role_text) == 0;
+        page_indent(p, 2);
+        if (!again && strlen(parties[i].role_text) >= LABEL) {
+            page_put_style(p, STYLE_DIM, parties[i].role_text);
+            page_put(p, "\n");
+            page_indent(p, 2);
+            again = true;
+        }
+        page_cell(p, LABEL, STYLE_DIM, again ? "" : parties[i].role_text);
+        page_wrap(p, LABEL + 2, LABEL + 2, STYLE_PLAIN, parties[i].name);
+    }
+}
+
+static void put_head(struct page *p, const kloe_report *r) {
+    const char *name = r->subject ? r->subject : r->title ? r->title : r->source.path;
+    page_wrap(p, 0, 0, STYLE_BOLD, name);
+    if (r->title && r->title != name)
+        page_wrap(p, 0, 0, STYLE_PLAIN, r->title);
+    page_put(p, "\n");
+    if (r->framework) {
+        put_line(p, "Family", r->framework);
+        put_dates(p, r);
+    } else {
+        put_line(p, "Kind", "not an inspection report of a family that kloe knows");
+    }
+    for (size_t i = 0; i < r->identifiers.count; i++)
+        put_line(p, r->identifiers.items[i].scheme, r->identifiers.items[i].value);
+    put_parties(p, r->people.items, r->people.count);
+    put_parties(p, r->organisations.items, r->organisations.count);
+}
+
+/* Best, good, middling, worst; what has no rank is plain. */
+static enum style grade_style(const kloe_judgement *j) {
+    if (!j->rank || j->of < 2)
+        return STYLE_PLAIN;
+    if (j->rank == j->of)
+        return STYLE_RED;
+    if (j->rank == 1)
+        return STYLE_BLUE;
+    return j->rank * 2 <= j->of ? STYLE_GREEN : STYLE_YELLOW;
+}
+
+static void put_judgements(struct page *p, const kloe_report *r) {
+    const char *group = NULL;
+    if (r->judgements.count)
+        put_heading(p, "Judgements");
+    for (size_t i = 0; i < r->judgements.count; i++) {
+        const kloe_judgement *j = &r->judgements.items[i];
+        if (j->group && (!group || strcmp(group, j->group) != 0)) {
+            page_indent(p, 2);
+            page_wrap(p, 2, 2, STYLE_DIM, j->group);
+        }
+        group = j->group;
+        page_indent(p, 4);
+        page_cell(p, GRADE, grade_style(j), j->grade_text);
+        page_wrap(p, GRADE + 4, GRADE + 4, j->overall ? STYLE_BOLD : STYLE_PLAIN, j->aspect);
+    }
+}
+
+static void put_standards(struct page *p, const kloe_report *r) {
+    if (r->standards.count)
+        put_heading(p, "Standards");
+    for (size_t i = 0; i < r->standards.count; i++) {
+        const kloe_standard *s = &r->standards.items[i];
+        const kloe_strings *f = &s->findings;
+        page_indent(p, 4);
+        page_cell(p, NUMBER, STYLE_PLAIN, s->number ? s->number : "");
+        if (f->count > 1)
+            page_format(p, NUMBER + 4, NUMBER + 4, STYLE_PLAIN, "%s (findings %s to %s)", s->title,
+                        f->items[0], f->items[f->count - 1]);
+        else if (f->count)
+            page_format(p, NUMBER + 4, NUMBER + 4, STYLE_PLAIN, "%s (finding %s)", s->title,
+                        f->items[0]);
+        else
+            page_wrap(p, NUMBER + 4, NUMBER + 4, STYLE_PLAIN, s->title);
+    }
+    if (r->findings.count && !r->standards.count) {
+        put_label(p, "Findings");
+        page_format(p, LABEL + 2, LABEL + 2, STYLE_PLAIN, "%zu, numbered", r->findings.count);
+    }
+}
+
+static void put_timescale(struct page *p, const kloe_timescale *t) {
+    char due[DATE];
+    spell_date(t->due, due, sizeof due);
+    page_indent(p, 2);
+    page_format(p, 2, 2, STYLE_DIM, t->due ? "%s, due %s" : "%s", t->text ? t->text : "No timescale",
+                due);
+}
+
+static void put_addressees(struct page *p, const kloe_strings *names) {
+    for (size_t i = 0; i < names->count; i++) {
+        page_indent(p, 4);
+        page_wrap(p, 4, 6, STYLE_BLUE, names->items[i]);
+    }
+}
+
+static bool same_timescale(const kloe_timescale *a, const kloe_timescale *b) {
+    return a->text == b->text || (a->text && b->text && strcmp(a->text, b->text) == 0);
+}
+
+static void put_recommendations(struct page *p, const kloe_report *r) {
+    if (r->recommendations.count)
+        put_heading(p, "Recommendations");
+    for (size_t i = 0; i < r->recommendations.count; i++) {
+        const kloe_recommendation *c = &r->recommendations.items[i];
+        bool first = i == 0 || !same_timescale(&c->timescale, &c[-1].timescale);
+        if (first && (i || c->timescale.text))
+            put_timescale(p, &c->timescale);
+        put_addressees(p, &c->addressees);
+        page_indent(p, 4);
+        page_cell(p, 8, STYLE_BOLD, c->modality ? c->modality : c->number ? c->number : "-");
+        page_wrap(p, 12, 12, STYLE_PLAIN, c->text);
+    }
+}
+
+static void put_next_steps(struct page *p, const kloe_report *r) {
+    if (r->next_steps.count)
+        put_heading(p, "Next steps");
+    for (size_t i = 0; i < r->next_steps.count; i++) {
+        put_addressees(p, &r->next_steps.items[i].addressees);
+        page_indent(p, 4);
+        page_wrap(p, 4, 4, STYLE_PLAIN, r->next_steps.items[i].text);
+    }
+}
+
+static void put_mentions(struct page *p, const kloe_report *r) {
+    if (r->mentions.count)
+        put_heading(p, "Mentions");
+    for (size_t i = 0; i < r->mentions.count; i++) {
+        const kloe_mention *m = &r->mentions.items[i];
+        if (m->grade) {
+            page_indent(p, 4);
+            page_format(p, 4, 6, STYLE_BLUE, "%s: %s, by %s", m->subject, m->grade, m->regulator);
+        } else {
+            put_addressees(p, &m->addressees);
+        }
+        page_indent(p, 4);
+        page_wrap(p, 4, 4, STYLE_PLAIN, m->quote);
+    }
+}
+
+static void put_doubts(struct page *p, const kloe_report *r) {
+    if (r->diagnostics.count)
+        put_heading(p, "Doubts");
+    for (size_t i = 0; i < r->diagnostics.count; i++) {
+        const kloe_diagnostic *d = &r->diagnostics.items[i];
+        page_indent(p, 4);
+        page_put_style(p, STYLE_YELLOW, d->code);
+        size_t column = 4 + strlen(d->code);
+        if (d->at.line)
+            page_format(p, column, 6, STYLE_PLAIN, ": %s (line %zu)", d->message, d->at.line);
+        else
+            page_format(p, column, 6, STYLE_PLAIN, ": %s", d->message);
+    }
+}
+
+char *kloe_write_summary(const kloe_report *report, const kloe_summary_options *options) {
+    int width = options && options->width ? options->width : DEFAULT_WIDTH;
+    struct page p;
+    page_open(&p, (size_t)(width < LEAST_WIDTH ? LEAST_WIDTH : width), options && options->color);
+    put_head(&p, report);
+    put_judgements(&p, report);
+    put_standards(&p, report);
+    put_recommendations(&p, report);
+    put_next_steps(&p, report);
+    put_mentions(&p, report);
+    put_doubts(&p, report);
+    return page_close(&p);
+}
