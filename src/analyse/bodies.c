@@ -73,15 +73,18 @@ static bool is_acronym(const struct analysis *a, struct text word) {
     return false;
 }
 
-bool is_body(const struct analysis *a, struct text name) {
+bool is_whole_body(const struct analysis *a, struct text name) {
     name = without_bracket(without_article(name));
-    if (!name.n || name.n > NAME_BYTES_MAX)
-        return false;
     struct text word = last_word(name);
-    if (has_noun(&a->language->roles, word))
-        return false;
-    return has_noun(&a->language->body_words, word) || is_acronym(a, word) ||
-           starts_with_any(&a->language->body_starts, name) || is_known(a, name);
+    return name.n && name.n <= NAME_BYTES_MAX && !has_noun(&a->language->roles, word) &&
+           (has_noun(&a->language->body_words, word) || is_acronym(a, word) || is_known(a, name));
+}
+
+bool is_body(const struct analysis *a, struct text name) {
+    struct text bare = without_bracket(without_article(name));
+    return is_whole_body(a, name) ||
+           (bare.n <= NAME_BYTES_MAX && starts_with_any(&a->language->body_starts, bare) &&
+            !has_noun(&a->language->roles, last_word(bare)));
 }
 
 bool ends_body_name(const struct analysis *a, struct text words) {

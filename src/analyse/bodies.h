@@ -8,6 +8,9 @@
  * that the language knows, or words that end in a word for a body ("trust", "councils"). */
 bool is_body(const struct analysis *a, struct text name);
 
+/* The same, told by the last word alone: "NHS South London" might yet go on. */
+bool is_whole_body(const struct analysis *a, struct text name);
+
 /* Whether the words can only be the end of a body's name that began before ("Foundation Trust"). */
 bool ends_body_name(const struct analysis *a, struct text words);
 

@@ -155,10 +155,16 @@ static bool same_block(const struct units *u, size_t i, size_t k) {
     return u->items[i].passage.block == u->items[k].passage.block;
 }
 
+/* Where many bodies are named, each can be a block of its own. */
+static bool is_further_body(struct analysis *a, const struct field_rule *f, const struct unit *u) {
+    return f->many && f->kind == FIELD_ORGANISATION && !u->in_row &&
+           is_whole_body(a, passage_text(a->document, u->passage));
+}
+
 /* The lines of the value of the label in unit i: what follows it in the unit, the further cells of
  * its row or lines of its block, or, where it stands alone, the next block. */
 static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
-                          struct passage rest, struct units *lines) {
+                          const struct field_rule *f, struct passage rest, struct units *lines) {
     struct passage label, value;
     size_t next = i + 1, block_of = i;
     if (rest.from < rest.to)
@@ -166,8 +172,9 @@ static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
     bool last_in_block = next >= u->count || !same_block(u, i, next);
     if (!lines->count && last_in_block && next < u->count)
         block_of = next;
-    for (; next < u->count && same_block(u, block_of, next) && lines->count < VALUE_LINES_MAX;
-         next++) {
+    for (; next < u->count && lines->count < VALUE_LINES_MAX; next++) {
+        if (!same_block(u, block_of, next) && !is_further_body(a, f, &u->items[next]))
+            break;
         if (match_label(a, &u->items[next], &label, &value))
             break;
         add_lines(a, lines, u->items[next].passage);
@@ -299,16 +306,30 @@ static void add_people(struct analysis *a, const struct field_rule *f, struct pa
     }
 }
 
-/* A name may wrap: it goes on until it is a body's and the next line does not merely end it. */
+/* Whether a name that has come to an end of `before` goes on with `next`: it is no body's yet; or
+ * the next line can only end it; or it may be one and the line was full. */
+static bool name_goes_on(const struct analysis *a, struct text so_far, struct text before,
+                         struct text next, size_t widest) {
+    if (!is_body(a, so_far) || ends_body_name(a, next))
+        return true;
+    return !is_whole_body(a, so_far) && before.n + 1 + text_find(next, ' ', 0) > widest;
+}
+
 static void add_organisations(struct analysis *a, const struct field_rule *f,
                               struct passage label, const struct units *lines) {
     struct passage name[VALUE_LINES_MAX];
+    size_t widest = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        struct text t = passage_text(a->document, lines->items[i].passage);
+        widest = t.n > widest ? t.n : widest;
+    }
     for (size_t i = 0, n = 0; i < lines->count && n < VALUE_LINES_MAX; i++) {
         name[n++] = passage_trim_marks(a->document, lines->items[i].passage, ",;");
         const char *words = passages_string(a, name, n);
         bool last = i + 1 == lines->count;
-        if (!last && (!f->many || !is_body(a, text_of(words)) ||
-                      ends_body_name(a, passage_text(a->document, lines->items[i + 1].passage))))
+        if (!last && (!f->many ||
+                      name_goes_on(a, text_of(words), passage_text(a->document, name[n - 1]),
+                                   passage_text(a->document, lines->items[i + 1].passage), widest)))
             continue;
         if (*words)
             add_party(a, f, label, name[0], name[n - 1], words);
@@ -360,7 +381,7 @@ void front_matter_read(struct analysis *a) {
             continue;
         }
         struct units lines = {0};
-        i = value_lines(a, &units, i, rest, &lines);
+        i = value_lines(a, &units, i, f, rest, &lines);
         apply(a, f, label, &lines);
     }
     a->report->subject_type = a->report->subject ? a->profile->subject_type : NULL;

@@ -51,10 +51,7 @@ static void add(struct analysis *a, const struct table *t, struct passage label,
     j->rank = g->rank;
     j->of = a->profile->scale->of;
     j->overall = aspect && aspect->overall;
-    bool label_first = label.block < word.block ||
-                       (label.block == word.block &&
-                        (label.cell < word.cell || (label.cell == word.cell && label.from < word.from)));
-    j->at = document_at(a->document, label_first ? label : word, label_first ? word : label);
+    j->at = document_at(a->document, label, word);
 }
 
 static void drop_label(struct analysis *a, struct table *t) {

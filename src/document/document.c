@@ -90,14 +90,17 @@ static size_t count_until(const uint32_t *offsets, size_t count, size_t offset) 
     return low;
 }
 
-kloe_at document_at(const struct document *d, struct passage first, struct passage last) {
-    const struct cell *a = &d->blocks[first.block].cells[first.cell];
-    const struct cell *b = &d->blocks[last.block].cells[last.cell];
-    if (!a->run_count || !b->run_count || last.to == 0)
+kloe_at document_at(const struct document *d, struct passage p, struct passage q) {
+    const struct cell *a = &d->blocks[p.block].cells[p.cell];
+    const struct cell *b = &d->blocks[q.block].cells[q.cell];
+    if (!a->run_count || !b->run_count || !p.to || !q.to)
         return (kloe_at){0};
-    size_t start = source_start(a, first.from), end = source_end(b, last.to);
-    return (kloe_at){start, end > start ? end - start : 0,
-                     count_until(d->lines, d->line_count, start),
+    size_t start = source_start(a, p.from), end = source_end(b, q.to);
+    if (source_start(b, q.from) < start)
+        start = source_start(b, q.from);
+    if (source_end(a, p.to) > end)
+        end = source_end(a, p.to);
+    return (kloe_at){start, end - start, count_until(d->lines, d->line_count, start),
                      count_until(d->pages, d->page_count, start)};
 }
 

@@ -69,8 +69,8 @@ struct text block_text(const struct document *d, size_t block);
 struct text cell_text(const struct document *d, size_t block, size_t cell);
 struct text passage_text(const struct document *d, struct passage p);
 
-/* Where the stretch from the start of `first` to the end of `last` stands in the input. */
-kloe_at document_at(const struct document *d, struct passage first, struct passage last);
+/* The least stretch of the input that holds both passages. */
+kloe_at document_at(const struct document *d, struct passage p, struct passage q);
 
 /* The whole of one cell, and the stretch of one passage, as above. */
 struct passage document_cell(const struct document *d, size_t block, size_t cell);

@@ -12,6 +12,7 @@
  * tag for doubles. Both are quadratic on input made for it, so both have a ceiling: of
  * attributes in one tag, and of steps (open elements, summed over misplaced tags). */
 enum { PUSH_BYTES = 16 * 1024, ATTRIBUTES_MAX = 512, SPAN_MAX = 1000 };
+enum { CHARACTER_MAX = 4, REFERENCE_MAX = 12 };
 static const uint64_t steps_max = (uint64_t)1 << 31;
 
 struct tag {
@@ -88,7 +89,7 @@ static struct html_event *push(struct collector *c, enum html_event_kind kind, e
     return &c->events[c->count++];
 }
 
-static size_t position(struct collector *c) {
+static size_t position(const struct collector *c) {
     long at = xmlByteConsumed(c->context);
     size_t n = at < 0 ? 0 : (size_t)at;
     return n > c->source.n ? c->source.n : n;
@@ -142,18 +143,18 @@ static void on_end(void *data, const xmlChar *name) {
         e->offset = (uint32_t)position(c);
 }
 
-/* Sets where the n bytes of s stand: they end where the parser is, or one character before, unless
- * they were written as a reference. */
-static void locate(struct collector *c, const char *s, size_t n, struct html_event *e) {
+/* Sets where the n bytes of s stand. They end where the parser is, give or take a character, unless
+ * they were written as a reference, which ends there. */
+static void locate(const struct collector *c, const char *s, size_t n, struct html_event *e) {
     size_t at = position(c);
-    for (size_t back = 0; back <= 4; back++)
-        if (at >= n + back && memcmp(c->source.s + at - n - back, s, n) == 0) {
-            e->offset = (uint32_t)(at - n - back);
+    for (size_t end = at + CHARACTER_MAX; n && end + CHARACTER_MAX >= at && end >= n; end--)
+        if (end <= c->source.n && memcmp(c->source.s + end - n, s, n) == 0) {
+            e->offset = (uint32_t)(end - n);
             e->length = (uint32_t)n;
             return;
         }
     size_t from = at;
-    while (from && c->source.s[from] != '&' && at - from < 12)
+    while (from && c->source.s[from] != '&' && at - from < REFERENCE_MAX)
         from--;
     e->offset = (uint32_t)from;
     e->length = (uint32_t)(at - from);
@@ -236,28 +237,24 @@ static void parse(struct collector *c) {
         htmlParseChunk(c->context, "", 0, 1);
 }
 
-/* A comment that never ends, or a tag, swallows the rest of the input. */
-static bool ends_inside_markup(struct text t) {
-    size_t open = t.n, i;
-    for (i = t.n; i >= 4; i--)
-        if (memcmp(t.s + i - 4, "<!--", 4) == 0) {
-            open = i - 4;
-            break;
-        }
-    if (open < t.n) {
-        for (i = open + 4; i + 3 <= t.n; i++)
-            if (memcmp(t.s + i, "-->", 3) == 0)
-                return false;
-        return true;
-    }
-    return false;
+/* A comment that never ends swallows the rest of the input. */
+static bool ends_inside_comment(struct text t) {
+    size_t open = t.n;
+    while (open >= 4 && memcmp(t.s + open - 4, "<!--", 4) != 0)
+        open--;
+    if (open < 4)
+        return false;
+    for (size_t i = open; i + 3 <= t.n; i++)
+        if (memcmp(t.s + i, "-->", 3) == 0)
+            return false;
+    return true;
 }
 
 kloe_status html_events_read(struct arena *a, const char *path, struct text t,
                              struct html_events *out, kloe_error *error) {
     if (most_attributes(t) > ATTRIBUTES_MAX)
         return error_set(error, KLOE_ERROR_LIMIT,
-                         "%s: has a tag with more than %d attributes, which no report has; save "
+                         "%s: has a tag with more than %d attributes (no report has); save "
                          "the page again, or as text",
                          path, ATTRIBUTES_MAX);
     struct collector *c = arena_alloc(a, sizeof *c);
@@ -279,6 +276,6 @@ kloe_status html_events_read(struct arena *a, const char *path, struct text t,
                          path);
     if (c->out_of_memory)
         return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", path);
-    *out = (struct html_events){c->events, c->count, c->text, ends_inside_markup(t)};
+    *out = (struct html_events){c->events, c->count, c->text, ends_inside_comment(t)};
     return KLOE_OK;
 }

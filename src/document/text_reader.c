@@ -165,12 +165,16 @@ static bool read_row(struct reader *r, const struct line *l) {
     return true;
 }
 
-static bool starts_lower(struct text t) { return t.n && t.s[0] >= 'a' && t.s[0] <= 'z'; }
-
-/* A paragraph that a page's end cuts goes on where its text has not ended. */
+/* A paragraph or a cell that a page's end cuts goes on where its text has not ended. */
 static bool runs_over_page(const struct reader *r, const struct line *l) {
-    return r->open && r->kind != BLOCK_ROW && r->page != l->page &&
-           starts_lower(line_text(r->text, l)) && !marker_can_end(text_before(r));
+    struct text t = line_text(r->text, l);
+    if (!r->open || r->page == l->page || !(t.s[0] >= 'a' && t.s[0] <= 'z'))
+        return false;
+    struct segments s;
+    if (r->kind != BLOCK_ROW)
+        return !marker_can_end(text_before(r));
+    find_segments(r, l, l->from, &s);
+    return continues_row(r, &s);
 }
 
 static void read_line(struct reader *r, const struct line *l) {

@@ -79,22 +79,29 @@ static size_t class_length(const char *s) {
     return s[n] ? n + 1 : n;
 }
 
+/* A class "[...]" of n bytes: a hyphen that comes first is any dash, a space any white space. */
+static void put_class(struct output *o, const char *s, size_t n) {
+    put(o, "[", 1);
+    for (size_t i = 1; i < n; i++) {
+        if (i == 1 && s[i] == '-')
+            put(o, dashes, sizeof dashes - 1);
+        else if (s[i] == ' ')
+            put(o, "\\s", 2);
+        else
+            put(o, s + i, 1);
+    }
+}
+
 /* The pattern with what stands for more than itself written out. */
 static struct text expand(struct arena *a, const char *s) {
     struct output o = {.arena = a};
     while (*s) {
-        size_t n = group_syntax(s);
-        n = n ? n : class_length(s);
+        size_t class = class_length(s), n = class ? class : group_syntax(s);
         n = n ? n : *s == '\\' && s[1] ? 2 : 0;
         const char *meaning = n ? NULL : stands_for(*s);
-        if (n > 2 && s[0] == '[' && s[1] == '-') { /* a class that begins with a hyphen */
-            put(&o, "[", 1);
-            put(&o, dashes, sizeof dashes - 1);
-            put(&o, s + 2, n - 2);
-            s += n;
-            continue;
-        }
-        if (meaning)
+        if (class)
+            put_class(&o, s, class);
+        else if (meaning)
             put(&o, meaning, strlen(meaning));
         else
             put(&o, s, n ? n : 1);
