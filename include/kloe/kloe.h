@@ -129,7 +129,7 @@ typedef enum kloe_unit {
     KLOE_UNIT_YEAR
 } kloe_unit;
 
-/* By when. "Immediately" is 0 days. `due` is counted from publication where the report says "from
+/* By when. "Immediately" is 0 days; "by 30 March 2012" has a date, no count and no unit. `due` is counted from publication where the report says "from
  * report" or nothing; NULL where it counts from something else, or in working days. */
 typedef struct kloe_timescale {
     const char *text; /* NULL: none printed */

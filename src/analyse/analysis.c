@@ -71,3 +71,9 @@ struct passage passage_trim_marks(const struct document *d, struct passage p, co
 struct passage passage_trim(const struct document *d, struct passage p) {
     return passage_trim_marks(d, p, "");
 }
+
+const char *date_string(struct analysis *a, struct date d) {
+    char *s = arena_alloc(a->arena, DATE_TEXT);
+    date_format(d, s);
+    return s;
+}

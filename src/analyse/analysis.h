@@ -2,6 +2,7 @@
 #ifndef KLOE_ANALYSE_ANALYSIS_H
 #define KLOE_ANALYSE_ANALYSIS_H
 
+#include "base/date.h"
 #include "document/document.h"
 #include "document/excerpt.h"
 #include "framework/engine.h"
@@ -51,6 +52,9 @@ void diagnose(struct analysis *a, enum diagnostic code, kloe_at at, const char *
 /* A passage's words as a string of the report; likewise several, joined by spaces. */
 const char *passage_string(struct analysis *a, struct passage p);
 const char *passages_string(struct analysis *a, const struct passage *p, size_t count);
+
+/* A date as ISO 8601 in the arena. */
+const char *date_string(struct analysis *a, struct date d);
 
 /* The passage without white space and, on request, punctuation at its ends. */
 struct passage passage_trim(const struct document *d, struct passage p);

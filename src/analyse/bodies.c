@@ -56,11 +56,20 @@ static bool starts_with_any(const struct word_list *list, struct text t) {
     return false;
 }
 
+/* The longest name of an organisation of the report at the start of t; 0 where there is none. */
+static size_t known_length(const struct analysis *a, struct text t) {
+    size_t longest = 0;
+    for (size_t i = 0; i < a->report->organisations.count; i++) {
+        struct text known = text_of(a->report->organisations.items[i].name);
+        if (known.n > longest && text_starts(t, known) &&
+            (t.n == known.n || !is_alnum(t.s[known.n])))
+            longest = known.n;
+    }
+    return longest;
+}
+
 static bool is_known(const struct analysis *a, struct text name) {
-    for (size_t i = 0; i < a->report->organisations.count; i++)
-        if (text_same(text_of(a->report->organisations.items[i].name), name))
-            return true;
-    return false;
+    return name.n && known_length(a, name) == name.n;
 }
 
 /* A plural acronym counts as well: "PCTs", "CCGs". */
@@ -80,11 +89,26 @@ bool is_whole_body(const struct analysis *a, struct text name) {
            (has_noun(&a->language->body_words, word) || is_acronym(a, word) || is_known(a, name));
 }
 
+/* Every word begins with a capital or a digit, or only joins the others. */
+static bool is_name_shaped(struct text t) {
+    static const char *const joining[] = {"of", "and", "for", "the", "in", "on", "upon", "with"};
+    for (size_t from = 0, to; from < t.n; from = to + 1) {
+        to = text_find(t, ' ', from);
+        struct text word = text_slice(t, from, to);
+        bool shaped = !word.n || is_upper(word.s[0]) || is_digit(word.s[0]) || word.s[0] == '(';
+        for (size_t i = 0; !shaped && i < sizeof joining / sizeof joining[0]; i++)
+            shaped = text_equal(word, text_of(joining[i]));
+        if (!shaped)
+            return false;
+    }
+    return true;
+}
+
 bool is_body(const struct analysis *a, struct text name) {
     struct text bare = without_bracket(without_article(name));
     return is_whole_body(a, name) ||
            (bare.n <= NAME_BYTES_MAX && starts_with_any(&a->language->body_starts, bare) &&
-            !has_noun(&a->language->roles, last_word(bare)));
+            is_name_shaped(bare) && !has_noun(&a->language->roles, last_word(bare)));
 }
 
 bool ends_body_name(const struct analysis *a, struct text words) {
@@ -92,7 +116,9 @@ bool ends_body_name(const struct analysis *a, struct text words) {
     for (size_t from = 0, to; from < words.n; from = to + 1) {
         to = text_find(words, ' ', from);
         struct text word = text_slice(words, from, to);
-        if (!has_noun(&a->language->body_words, word) && is_upper(word.s[0]))
+        bool ends = has_noun(&a->language->body_words, word) ||
+                    word_list_has(&a->language->body_starts, word); /* "NHS Trust" */
+        if (!ends && word.n && is_upper(word.s[0]))
             return false;
     }
     return words.n > 0;
@@ -112,11 +138,13 @@ static size_t separator_at(struct text t, size_t at) {
     return 0;
 }
 
-/* The end of the name that begins at `from`: the first separator before which stands a body, so
- * that "Dartford and Gravesham NHS Trust" is one. *next is where the next one begins. */
+/* The end of the name that begins at `from`: the first separator, after what is known as one name,
+ * before which stands a body, so that "Dartford and Gravesham NHS Trust" is one. *next is where the next one begins. */
 static bool next_name(const struct analysis *a, struct text t, size_t from, size_t *end,
                       size_t *next) {
-    for (size_t i = from; i <= t.n; i++) {
+    struct text rest = without_article(text_slice(t, from, t.n));
+    size_t known = known_length(a, rest), skip = known ? (size_t)(rest.s - t.s) - from + known : 0;
+    for (size_t i = from + skip; i <= t.n; i++) {
         size_t n = i < t.n ? separator_at(t, i) : 0;
         if (!n && i < t.n)
             continue;

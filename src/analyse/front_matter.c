@@ -188,12 +188,6 @@ static void note_unreadable(struct analysis *a, enum value v, struct passage lab
              arena_format(a->arena, "no date could be read after \"%s\"", passage_string(a, label)));
 }
 
-static const char *date_string(struct analysis *a, struct date d) {
-    char *s = arena_alloc(a->arena, DATE_TEXT);
-    date_format(d, s);
-    return s;
-}
-
 /* The first date in the lines, which may run over a line's end. */
 static bool read_dates(struct analysis *a, const struct units *lines, struct date_range *range,
                        kloe_at *at) {
@@ -258,6 +252,13 @@ static void add_party(struct analysis *a, const struct field_rule *f, struct pas
     p->at = document_at(a->document, first, last);
 }
 
+static bool has_lower(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (t.s[i] >= 'a' && t.s[i] <= 'z')
+            return true;
+    return false;
+}
+
 /* "Ms A Name, HMI": the name alone. */
 static void add_person(struct analysis *a, const struct field_rule *f, struct passage label,
                        struct passage p) {
@@ -270,7 +271,7 @@ static void add_person(struct analysis *a, const struct field_rule *f, struct pa
     if (pattern_match(a->matcher, &a->language->rank, t, 0, PATTERN_ANYWHERE, &m))
         p = passage_part(p, 0, m.from);
     p = passage_trim_marks(a->document, p, ",;:");
-    if (p.from < p.to)
+    if (has_lower(passage_text(a->document, p))) /* "CQC", "HMI" are nobody's names */
         add_party(a, f, label, p, p, passage_string(a, p));
 }
 

@@ -106,7 +106,8 @@ static bool says_none(struct text t) {
 /* A line that names bodies and nothing else heads what is put to them. */
 static bool names_bodies_only(struct analysis *a, struct text t) {
     struct text bodies[BODIES_MAX];
-    return bodies_split(a, t, bodies, BODIES_MAX) > 0;
+    return !text_ends(t, TEXT(".")) && !modality_of(a, t) &&
+           bodies_split(a, t, bodies, BODIES_MAX) > 0;
 }
 
 static void read_passage(struct list *l, struct passage p, enum block_kind kind) {

@@ -53,9 +53,17 @@ static const char *due_date(struct analysis *a, const kloe_timescale *t) {
     default:
         return NULL;
     }
-    char *s = arena_alloc(a->arena, DATE_TEXT);
-    date_format(due, s);
-    return s;
+    return date_string(a, due);
+}
+
+/* "by 30 March 2012": a date and no count. */
+static bool set_date(struct analysis *a, struct text t, struct passage where,
+                     kloe_timescale *out) {
+    struct date_range range;
+    if (!date_find(t, &range))
+        return false;
+    *out = (kloe_timescale){.text = passage_string(a, where), .due = date_string(a, range.start)};
+    return true;
 }
 
 bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
@@ -66,6 +74,8 @@ bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
     if (!pattern_match(a->matcher, &a->language->timescale, t, 0, PATTERN_ANYWHERE, &m))
         return false;
     *where = passage_part(p, m.from, m.to);
+    if (match_group(&m, "date", &from, &to))
+        return set_date(a, text_slice(t, from, to), *where, out);
     *out = (kloe_timescale){.unit = KLOE_UNIT_DAY}; /* "immediately" is 0 days */
     if (match_group(&m, "count", &from, &to))
         out->count = count_of(a->language, text_slice(t, from, to));

@@ -61,10 +61,10 @@ static bool is_below(const char *name, const char *folder) {
 }
 
 static void load_bundled(kloe_engine *e, struct config *c) {
-    c->file = "language.json";
-    language_load(c, embedded_find(c->file), &e->language);
     c->file = "scales.json";
     scales_load(c, embedded_find(c->file), &e->library.scales);
+    c->file = "language.json";
+    language_load(c, embedded_find(c->file), &e->library.scales, &e->language);
     e->library.catalogues =
         arena_alloc(e->arena, (embedded_count + 1) * sizeof *e->library.catalogues);
     for (size_t pass = 0; pass < 2 && !c->failed; pass++) /* catalogues before profiles */

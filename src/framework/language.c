@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "framework/config.h"
 
+#include <string.h>
+
 bool word_list_has(const struct word_list *list, struct text word) {
     for (size_t i = 0; i < list->count; i++)
         if (text_same(text_of(list->items[i]), word))
@@ -21,13 +23,24 @@ static void load_pattern(struct config *c, const cJSON *root, const char *where,
     pattern_compile(c, out, config_path(c, where, key));
 }
 
-static void load_mentions(struct config *c, const cJSON *root, struct language *out) {
+/* The pattern with the words of all grades in the place of "{grade}". */
+static const char *with_grades(struct arena *a, const char *source, const struct scales *scales) {
+    static const char mark[] = "{grade}";
+    const char *at = strstr(source, mark);
+    if (!at)
+        return source;
+    return arena_format(a, "%.*s%s%s", (int)(at - source), source, scales_alternatives(a, scales),
+                        at + sizeof mark - 1);
+}
+
+static void load_mentions(struct config *c, const cJSON *root, const struct scales *scales,
+                          struct language *out) {
     const char **sources =
         config_strings(c, root, "", "grade_mentions", true, &out->grade_mention_count);
     out->grade_mentions =
         arena_alloc(c->arena, (out->grade_mention_count + 1) * sizeof *out->grade_mentions);
     for (size_t i = 0; i < out->grade_mention_count; i++) {
-        out->grade_mentions[i].source = sources[i];
+        out->grade_mentions[i].source = with_grades(c->arena, sources[i], scales);
         pattern_compile(c, &out->grade_mentions[i], config_index(c, "grade_mentions", i));
     }
 }
@@ -46,7 +59,8 @@ static void load_regulators(struct config *c, const cJSON *root, struct language
     }
 }
 
-void language_load(struct config *c, struct text json, struct language *out) {
+void language_load(struct config *c, struct text json, const struct scales *scales,
+                   struct language *out) {
     const cJSON *root = config_parse(c, json);
     load_pattern(c, root, "", "timescale", &out->timescale);
     load_pattern(c, root, "", "other_basis", &out->other_basis);
@@ -65,6 +79,6 @@ void language_load(struct config *c, struct text json, struct language *out) {
     load_pattern(c, root, "", "advised", &out->advised);
     load_pattern(c, root, "", "year", &out->year);
     load_pattern(c, root, "", "told", &out->told);
-    load_mentions(c, root, out);
+    load_mentions(c, root, scales, out);
     load_regulators(c, root, out);
 }

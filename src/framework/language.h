@@ -4,6 +4,7 @@
 #define KLOE_FRAMEWORK_LANGUAGE_H
 
 #include "framework/pattern.h"
+#include "framework/scale.h"
 
 struct config;
 
@@ -13,7 +14,7 @@ struct word_list {
 };
 
 struct language {
-    struct pattern timescale;    /* groups: now; count, unit; basis */
+    struct pattern timescale;    /* groups: date; now; count, unit, basis */
     struct pattern other_basis;  /* a basis that is not the report's publication */
     struct word_list numbers;    /* "one" is the first */
     struct pattern modal;        /* groups: must, should */
@@ -25,7 +26,7 @@ struct language {
     struct word_list body_starts, body_names;
     struct word_list roles; /* people by what they do: never a body */
     struct word_list not_names; /* capitalised at the start of a sentence, but no name */
-    struct pattern *grade_mentions; /* groups: subject, grade; or grade alone */
+    struct pattern *grade_mentions; /* groups: subject, grade */
     size_t grade_mention_count;
     struct pattern hypothetical;
     struct pattern advised; /* "recommended that": group body begins behind it */
@@ -38,8 +39,9 @@ struct language {
     size_t regulator_count;
 };
 
-/* Reads and compiles. */
-void language_load(struct config *c, struct text json, struct language *out);
+/* Reads and compiles. In "grade_mentions", "{grade}" stands for the words of all scales. */
+void language_load(struct config *c, struct text json, const struct scales *scales,
+                   struct language *out);
 
 bool word_list_has(const struct word_list *list, struct text word); /* case does not count */
 

@@ -130,3 +130,13 @@ const struct grade *scales_match_start(const struct scales *s, struct text t, si
     }
     return best;
 }
+
+const char *scales_alternatives(struct arena *a, const struct scales *s) {
+    const char *all = "";
+    for (size_t i = 0; i < s->count; i++)
+        for (size_t g = 0; g < s->items[i].grade_count; g++)
+            for (size_t w = 0; w < s->items[i].grades[g].word_count; w++)
+                all = arena_format(a, "%s%s%s", all, *all ? "|" : "",
+                                   s->items[i].grades[g].words[w]);
+    return arena_format(a, "(?:%s)", all);
+}

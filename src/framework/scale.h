@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+struct arena;
 struct config;
 
 struct grade {
@@ -35,6 +36,9 @@ const struct grade *scale_match(const struct scale *s, struct text t, size_t *fr
 /* The grade with which t ends, after other words; *from and *to as above. */
 const struct grade *scale_match_end(const struct scale *s, struct text t, size_t *from,
                                     size_t *to);
+
+/* The words of all scales as an alternative of a pattern: "(?:outstanding|good|...)". */
+const char *scales_alternatives(struct arena *a, const struct scales *s);
 
 /* A grade of any scale by its word at the start of t; *length is the word's. */
 const struct grade *scales_match_start(const struct scales *s, struct text t, size_t *length);

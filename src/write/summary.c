@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 40, LABEL = 14, GRADE = 22, NUMBER = 9, DATE = 64 };
+enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 40, LABEL = 30, GRADE = 22, NUMBER = 9, DATE = 64 };
 
 /* "2012-07-09" as "9 July 2012". */
 static void spell_date(const char *iso, char *out, size_t size) {
