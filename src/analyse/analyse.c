@@ -21,7 +21,7 @@ enum {
 };
 
 /* What one document may take: its text a few times over, spans, and strings. */
-enum { ARENA_BASE = 64 << 20, ARENA_FACTOR = 40 };
+enum { ARENA_BASE = 256 << 20, ARENA_FACTOR = 40 };
 
 static const char *const format_names[] = {"auto", "text", "markdown", "html", "pdf"};
 

@@ -167,6 +167,18 @@ static bool is_open_section(const struct section *s) {
     return !s->rule || s->rule->kind == SECTION_OTHER;
 }
 
+/* A group says something only where there is another. */
+static void drop_only_group(kloe_report *r) {
+    const char *first = r->judgements.count ? r->judgements.items[0].group : NULL;
+    for (size_t i = 1; i < r->judgements.count; i++) {
+        const char *group = r->judgements.items[i].group;
+        if (!first || !group || strcmp(first, group) != 0)
+            return;
+    }
+    for (size_t i = 0; i < r->judgements.count; i++)
+        r->judgements.items[i].group = NULL;
+}
+
 void judgements_read(struct analysis *a) {
     for (size_t s = 0; s < a->section_count; s++) {
         struct table t = {0};
@@ -187,4 +199,5 @@ void judgements_read(struct analysis *a) {
         }
         drop_label(a, &t);
     }
+    drop_only_group(a->report);
 }

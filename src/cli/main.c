@@ -33,9 +33,14 @@ static void say_diagnostics(const struct run *run, const char *path, const kloe_
         bool info = strcmp(d->severity, "info") == 0;
         say(run, info ? 1 : level, path, d->at.line, d->severity, d->message, d->code);
     }
-    if (run->options->verbosity >= 1)
-        fprintf(stderr, "kloe: %s: read as %s, %s; %s (confidence %.2f)\n", path, r->source.format,
-                r->source.encoding, r->framework ? r->framework : r->kind, r->confidence);
+    if (run->options->verbosity < 1)
+        return;
+    fprintf(stderr, "kloe: %s: read as %s, %s; %s", path, r->source.format, r->source.encoding,
+            r->framework ? r->framework : r->kind);
+    if (r->confidence < 0)
+        fputs(" (as given)\n", stderr);
+    else
+        fprintf(stderr, " (confidence %.2f)\n", r->confidence);
 }
 
 static char *render(const struct run *run, const kloe_report *r) {

@@ -44,15 +44,25 @@ static bool is_page_number(struct text t) {
     return !letters || text_starts(t, TEXT("page "));
 }
 
-static void add_edge(struct text t, const struct lines *lines, size_t i, struct edge *edge) {
-    make_key(line_text(t, &lines->items[i]), edge->key);
-    edge->line = (uint32_t)i;
-    edge->page = lines->items[i].page;
+
+struct edges {
+    struct edge *items;
+    size_t count, capacity;
+};
+
+static void add_edge(struct arena *a, struct text t, const struct lines *lines, size_t i,
+                     struct edges *edges) {
+    edges->items =
+        arena_room(a, edges->items, edges->count, &edges->capacity, sizeof *edges->items);
+    struct edge *e = &edges->items[edges->count++];
+    make_key(line_text(t, &lines->items[i]), e->key);
+    e->line = (uint32_t)i;
+    e->page = lines->items[i].page;
 }
 
 /* The first and last few lines of every page that have text. */
-static size_t collect(struct text t, const struct lines *lines, struct edge *edges) {
-    size_t count = 0;
+static void collect(struct arena *a, struct text t, const struct lines *lines,
+                    struct edges *edges) {
     for (size_t from = 0, to; from < lines->count; from = to) {
         to = from;
         while (to < lines->count && lines->items[to].page == lines->items[from].page)
@@ -60,16 +70,15 @@ static size_t collect(struct text t, const struct lines *lines, struct edge *edg
         size_t low = from, high = to, n;
         for (n = 0; low < to && n < EDGE_LINES; low++)
             if (lines->items[low].to > lines->items[low].from) {
-                add_edge(t, lines, low, &edges[count++]);
+                add_edge(a, t, lines, low, edges);
                 n++;
             }
         for (n = 0; high > low && n < EDGE_LINES; high--)
             if (lines->items[high - 1].to > lines->items[high - 1].from) {
-                add_edge(t, lines, high - 1, &edges[count++]);
+                add_edge(a, t, lines, high - 1, edges);
                 n++;
             }
     }
-    return count;
 }
 
 static void mark_repeated(struct lines *lines, const struct edge *edges, size_t count) {
@@ -86,11 +95,13 @@ static void mark_repeated(struct lines *lines, const struct edge *edges, size_t 
 void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
     if (lines->pages < 2)
         return;
-    struct edge *edges = arena_alloc(a, (size_t)lines->pages * 2 * EDGE_LINES * sizeof *edges);
-    size_t count = collect(t, lines, edges);
-    for (size_t i = 0; i < count; i++)
-        if (is_page_number(line_text(t, &lines->items[edges[i].line])))
-            lines->items[edges[i].line].furniture = true;
-    qsort(edges, count, sizeof *edges, compare);
-    mark_repeated(lines, edges, count);
+    struct edges edges = {0};
+    collect(a, t, lines, &edges);
+    if (!edges.count)
+        return;
+    for (size_t i = 0; i < edges.count; i++)
+        if (is_page_number(line_text(t, &lines->items[edges.items[i].line])))
+            lines->items[edges.items[i].line].furniture = true;
+    qsort(edges.items, edges.count, sizeof *edges.items, compare);
+    mark_repeated(lines, edges.items, edges.count);
 }

@@ -195,7 +195,9 @@ static void read_line(struct reader *r, struct line l, size_t next) {
     struct text before =
         r->open ? text_slice(r->text, r->from, r->to) : text_slice(r->text, 0, 0);
     unsigned value;
-    size_t bullet = marker_bullet(t, marker_can_end(before)), number = marker_number(t, &value);
+    bool in_list = r->open && r->kind == BLOCK_ITEM;
+    size_t bullet = marker_bullet(t, in_list || marker_can_end(before));
+    size_t number = marker_number(t, &value);
     if (read_table(r, l, t, bullet ? bullet : number, next))
         return;
     r->in_table = false;

@@ -180,7 +180,9 @@ static bool runs_over_page(const struct reader *r, const struct line *l) {
 static void read_line(struct reader *r, const struct line *l) {
     struct text t = line_text(r->text, l), before = text_before(r);
     unsigned value;
-    size_t bullet = marker_bullet(t, marker_can_end(before)), number = marker_number(t, &value);
+    bool in_list = r->open && r->kind == BLOCK_ITEM;
+    size_t bullet = marker_bullet(t, in_list || marker_can_end(before));
+    size_t number = marker_number(t, &value);
     if (bullet) {
         open_block(r, BLOCK_ITEM, l->from + bullet, l->to);
         add_words(r, l->from + bullet, l->to);

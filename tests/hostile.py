@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Inputs made to hurt, each with a limit on time and memory.
+
+    hostile.py KLOE [--sanitized]      sanitizers take more of both
+
+An input passes when kloe ends in time, in the memory allowed, with an exit status that it documents, and
+prints either a whole JSON document or a message that names the file.
+"""
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+SECONDS = 20
+MEMORY = 3 << 30
+
+
+def inputs():
+    """Name, bytes, and whether it must be readable (None: either will do)."""
+    word = b"word "
+    yield "empty", b"", False
+    yield "one-byte", b"x", True
+    yield "nuls", b"\0" * 100000, False
+    yield "some-nuls", b"Title\0of a report\n\n" * 50, None
+    yield "invalid-utf8", b"Title \xff\xfe\x80 of \xc3( a report \xe2\x82\n" * 2000, None
+    yield "utf16", ("Outcome 1 Rights\n\n1. A finding.\n" * 500).encode("utf-16"), True
+    yield "utf16-odd-length", "Outcome 1 Rights\n".encode("utf-16") + b"\x41", True
+    yield "utf16-lone-surrogate", b"\xff\xfe" + b"\x00\xd8A\x00" * 3000, None
+    yield "line-of-50-mb", word * (10 << 20), True
+    yield "lines-of-50-mb", b"a\n" * (25 << 20), None
+    yield "million-headings.md", b"# a\n" * 1000000, True
+    yield "million-numbers", b"".join(b"%d. text\n" % (i % 1000) for i in range(1000000)), True
+    yield "million-pages", b"1\n\f" * 1000000, True
+    yield "million-bullets.md", b"- a\n" * 1000000, True
+    yield "brackets.md", b"# a\n" + b"[" * 2000000, True
+    yield "links.md", b"# a\n" + b"[a](" * 500000, True
+    yield "emphasis.md", b"# a\n" + b"* _ ** " * 500000, True
+    yield "stars.md", b"# a\n" + b"*" * 2000000, True
+    yield "tags.md", b"# a\n" + b"<a " * 500000, True
+    yield "pipes.md", b"# a\n|" + b"a|" * 1000000, True
+    yield "tabs", b"a\t" * 1000000, True
+    yield "columns", (b"a" + b" " * 20) * 200000 + b"\n" + (b"b" + b" " * 20) * 200000, True
+    yield "row-of-many-lines", b"label      value\n" + b"           more\n" * 500000, True
+    yield "nested-div.html", b"<html><body>" + b"<div>" * 400000 + b"text", True
+    yield "nested-table.html", b"<table><tr><td>" * 100000 + b"text", True
+    yield "nested-list.html", b"<ul><li>" * 200000 + b"text", True
+    yield "misplaced-ends.html", b"<div>" * 400000 + b"</b></i></span>" * 400000, None
+    yield "open-comment.html", b"<html><body><p>text</p><!-- " + word * 1000000, True
+    yield "open-tag.html", b"<html><body><p>text</p><a href='" + word * 1000000, None
+    yield "open-script.html", b"<html><body><p>text</p><script>" + word * 1000000, True
+    yield "attributes.html", b"<p " + b"".join(b"a%d=1 " % i for i in range(300000)) + b">text</p>", False
+    yield "entities.html", b"<p>" + b"&amp;&#8217;&nbsp;&bogus;&" * 200000, True
+    yield "spans.html", b"<table><tr>" + b"<td rowspan=60000>a</td>" * 3000 + b"</tr>" + b"<tr><td>b</td></tr>" * 50, None
+    yield "nuls.html", b"<html><body><p>a\0b</p>\0<p>c</p></body></html>", True
+    yield "recommendations.md", (b"## Report on the outcome of the integrated inspection of safeguarding and "
+                                 b"looked after children's services in X\n\n## Recommendations\n\n"
+                                 + b"The Trust must act.\n\n" * 100000), True
+    yield "contents.md", (b"## Report on the outcome of the integrated inspection of safeguarding and "
+                          b"looked after children's services in X\n\n" + b"## Recommendations\n\n" * 200000), True
+    yield "addressees.md", (b"## Report on the outcome of the integrated inspection of safeguarding and "
+                            b"looked after children's services in X\n\n## Recommendations\n\n"
+                            + b"The A and B " * 100000 + b" must act.\n"), True
+    yield "label-values.txt", (b"Report on the outcome of the integrated inspection of safeguarding and looked after "
+                               b"children's services in X\n\nProvider services included: " + b"A Trust, " * 300000), True
+
+
+def limit(memory):
+    def set_limits():
+        if memory:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    return set_limits
+
+
+def judge(done, path, must_read):
+    message = done.stderr.decode(errors="replace")
+    if done.returncode not in (0, 4):
+        return f"exit {done.returncode}: {message[-400:]}"
+    if must_read is not None and must_read != (done.returncode == 0):
+        return f"exit {done.returncode}, {'should' if must_read else 'should not'} be readable: {message[:200]}"
+    if done.returncode == 0:
+        json.loads(done.stdout)
+    elif os.path.basename(path) not in message or done.stdout:
+        return f"no message that names the file, or half a document: {message[:200]!r}"
+    return None
+
+
+def attempt(command, path, must_read, sanitized, **options):
+    begun = time.monotonic()
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS * (6 if sanitized else 1),
+                              preexec_fn=limit(0 if sanitized else MEMORY), **options)
+        return judge(done, path, must_read), time.monotonic() - begun
+    except subprocess.TimeoutExpired:
+        return "took too long", time.monotonic() - begun
+    except ValueError as error:
+        return f"no whole JSON document: {error}", time.monotonic() - begun
+
+
+def main():
+    binary, sanitized, failed, count = sys.argv[1], "--sanitized" in sys.argv, 0, 0
+
+    def report(name, fault, seconds):
+        nonlocal failed, count
+        count += 1
+        failed += fault is not None
+        if fault or seconds > 1:
+            print(f"{'FAIL' if fault else 'ok'} {name}: {fault or ''} ({seconds:.1f} s)")
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data, must_read in inputs():
+            path = os.path.join(folder, name)
+            with open(path, "wb") as f:
+                f.write(data)
+            report(name, *attempt([binary, "-q", "-f", "json", path], path, must_read, sanitized))
+            if len(data) < 4 << 20:
+                fault, seconds = attempt([binary, "-q", path], path, None, sanitized)
+                report(name + ", summary", None if fault and "JSON" in fault else fault, seconds)
+            os.unlink(path)
+        report("a folder", *attempt([binary, folder], folder, False, sanitized))
+        fifo = os.path.join(folder, "fifo")
+        os.mkfifo(fifo)
+        writer = subprocess.Popen(["sh", "-c", f"printf 'a report' > {fifo}"])
+        report("a FIFO", *attempt([binary, "-f", "json", fifo], fifo, True, sanitized))
+        writer.wait()
+        secret = os.path.join(folder, "secret.txt")
+        with open(secret, "w") as f:
+            f.write("a report")
+        os.chmod(secret, 0)
+        user = {"user": 65534} if os.geteuid() == 0 else {}
+        os.chmod(folder, 0o755)
+        report("an unreadable file", *attempt([binary, secret], secret, False, sanitized, **user))
+    print(f"{count - failed} passed, {failed} failed")
+    sys.exit(failed > 0)
+
+
+main()
