@@ -40,6 +40,7 @@ def inputs():
     yield "emphasis.md", b"# a\n" + b"* _ ** " * 500000, True
     yield "stars.md", b"# a\n" + b"*" * 2000000, True
     yield "tags.md", b"# a\n" + b"<a " * 500000, True
+    yield "quotes.md", b"# a\n" + b"> " * 1000000 + b"\n" + b">" * 1000000, True
     yield "pipes.md", b"# a\n|" + b"a|" * 1000000, True
     yield "tabs", b"a\t" * 1000000, True
     yield "columns", (b"a" + b" " * 20) * 200000 + b"\n" + (b"b" + b" " * 20) * 200000, True

@@ -232,8 +232,9 @@ bool date_find(struct text t, struct date_range *out) {
         struct token k = next_token(t, from);
         if (k.kind == END)
             return false;
+        out->to = k.to;
         if ((k.kind == DAY || k.kind == MONTH || k.kind == NUMERIC) && read_range(t, k.from, out))
             return true;
-        from = k.to;
+        from = out->to > k.to ? out->to : k.to; /* past a range that cannot be */
     }
 }

@@ -10,12 +10,6 @@ struct text text_slice(struct text t, size_t from, size_t to) {
     return (struct text){t.s + from, to - from};
 }
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-char lower(char c) { return is_upper(c) ? (char)(c + ('a' - 'A')) : c; }
-bool is_alnum(char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z'); }
-
 struct text text_trim(struct text t) {
     while (t.n && is_space(t.s[0]))
         t.s++, t.n--;

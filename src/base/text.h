@@ -28,11 +28,12 @@ bool text_is_blank(struct text t);
 /* Offset of `c` in t at or after `from`, or t.n. */
 size_t text_find(struct text t, char c, size_t from);
 
-bool is_space(char c); /* ASCII white space */
-bool is_digit(char c);
-bool is_upper(char c);
-bool is_alnum(char c);
-char lower(char c);
+/* ASCII only, whatever the locale. */
+static inline bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static inline char lower(char c) { return is_upper(c) ? (char)(c + ('a' - 'A')) : c; }
+static inline bool is_alnum(char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z'); }
 
 /* The leading digits of t as a number; *length is how many there are, 0 to `most`.
  * More digits than `most` count as none. */

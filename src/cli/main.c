@@ -144,6 +144,9 @@ static bool put_product(struct run *run) {
 
 static bool make_engine(struct run *run) {
     kloe_engine_options options = {run->options->framework_dir};
+    enum command command = run->options->command;
+    if (command != COMMAND_READ && command != COMMAND_FRAMEWORKS)
+        return true;
     kloe_error error;
     if (kloe_engine_new(&options, &run->engine, &error) != KLOE_OK) {
         fprintf(stderr, "kloe: %s\n", error.message);

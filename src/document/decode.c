@@ -21,9 +21,9 @@ static const char *utf16_by_zeros(struct text t) {
     for (size_t i = 0; i < n; i++)
         if (!t.s[i])
             *(i % 2 ? &odd : &even) += 1;
-    if (n >= 4 && odd > n * 2 / 5 && even < n / 20)
+    if (n >= 4 && odd > n * 2 / 5 && even <= n / 20)
         return "UTF-16LE";
-    if (n >= 4 && even > n * 2 / 5 && odd < n / 20)
+    if (n >= 4 && even > n * 2 / 5 && odd <= n / 20)
         return "UTF-16BE";
     return NULL;
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LINK_REACH = 2000, TAG_REACH = 2000, MARK_DIGITS = 3 };
+enum { LINK_REACH = 2000, TAG_REACH = 2000, MARK_DIGITS = 3, MARK_INDENT = 8 };
 
 bool inline_is_footnote_mark(struct text superscript, struct text before) {
     static const char *const units[] = {"m", "km", "cm", "mm", "ft", "CO"};
@@ -105,6 +105,13 @@ static bool is_escape(struct text t, size_t i) {
     return t.s[i] == '\\' && i + 1 < t.n && strchr("\\`*_{}[]()#+-.!|<>&~\"'", t.s[i + 1]);
 }
 
+/* "> " of a quotation, at the start of one of its further lines. */
+static bool starts_line(struct text t, size_t i) {
+    for (size_t back = 0; back < MARK_INDENT && i && (t.s[i - 1] == ' ' || t.s[i - 1] == '>'); back++)
+        i--;
+    return i && (t.s[i - 1] == '\n' || t.s[i - 1] == '\r');
+}
+
 /* Steps over one mark at t.s[i]; gives i where there is none. */
 static size_t add_mark(struct builder *b, struct text t, size_t i, size_t offset) {
     struct text words;
@@ -119,6 +126,8 @@ static size_t add_mark(struct builder *b, struct text t, size_t i, size_t offset
         return i + emphasis_length(t, i);
     case '`':
         return i + 1;
+    case '>':
+        return i + starts_line(t, i);
     case '<':
         return add_tag(b, t, i, offset);
     case '&':
@@ -138,7 +147,22 @@ static size_t add_mark(struct builder *b, struct text t, size_t i, size_t offset
     }
 }
 
-static bool is_mark(char c) { return c && strchr("\\*_`<&[!", c); }
+static bool is_mark(char c) {
+    switch (c) {
+    case '\\':
+    case '*':
+    case '_':
+    case '`':
+    case '<':
+    case '>':
+    case '&':
+    case '[':
+    case '!':
+        return true;
+    default:
+        return false;
+    }
+}
 
 static void add(struct builder *b, struct text t, size_t offset, bool wide_spaces_break) {
     size_t plain = 0;

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-enum { LONG_LINE = 200 };
+enum { LONG_LINE = 200, SOFT_HYPHEN = 0xAD };
 
 static size_t line_end(struct text t, size_t from) {
     while (from < t.n && t.s[from] != '\n' && t.s[from] != '\r' && t.s[from] != '\f')
@@ -13,7 +13,7 @@ static size_t line_end(struct text t, size_t from) {
 
 static bool space_at(struct text t, size_t i, size_t *length) {
     uint32_t c = utf8_decode(t.s + i, t.n - i, length);
-    return *length && (utf8_is_space(c) || utf8_is_invisible(c));
+    return *length && (utf8_is_space(c) || (utf8_is_invisible(c) && c != SOFT_HYPHEN));
 }
 
 static struct line make_line(struct text t, size_t from, size_t to, uint32_t page) {

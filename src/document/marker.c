@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { NUMBER_DIGITS = 3, SERIES_GAP = 2 };
+enum { NUMBER_DIGITS = 3, SERIES_GAP = 2, SHORT_LINE = 40 };
 
 static bool is_bullet(uint32_t c, bool dashes) {
     switch (c) {
@@ -73,12 +73,20 @@ bool marker_can_end(struct text before) {
     return false;
 }
 
+/* A line that had room for more was ended on purpose. */
+static bool ends_short(struct text before) {
+    size_t from = before.n;
+    while (from && before.s[from - 1] != '\n' && before.s[from - 1] != '\r')
+        from--;
+    return before.n - from < SHORT_LINE;
+}
+
 bool series_opens(struct series *s, struct text line, struct text before) {
     unsigned value;
     if (!marker_number(line, &value))
         return false;
     bool next = value > s->last && value <= s->last + SERIES_GAP;
-    if (before.n && (!next || !marker_can_end(before)))
+    if (before.n && (!next || !(marker_can_end(before) || ends_short(before))))
         return false;
     s->last = value;
     return true;

@@ -14,8 +14,8 @@ size_t marker_bullet(struct text line, bool dashes);
 size_t marker_number(struct text line, unsigned *value);
 
 /* What numbered paragraphs have been seen. A number at the start of a line opens a paragraph only
- * where it goes on with the series and the text before it has ended: "Key Stage 4." and "2015." at
- * the start of a wrapped line do not. */
+ * where it goes on with the series and the text before it has ended, or its last line was not full:
+ * "Key Stage 4." and "2015." at the start of a wrapped line do not. */
 struct series {
     unsigned last;
 };

@@ -81,22 +81,21 @@ static struct text text_before(const struct reader *r) {
     return r->open ? text_slice(r->text, r->started, r->ended) : text_slice(r->text, 0, 0);
 }
 
-static bool aligned(uint32_t a, uint32_t b) {
-    return a <= b + COLUMN_SLACK && b <= a + COLUMN_SLACK;
-}
-
-/* Whether a column of the open row begins at `column`; *index is the one. */
+/* Whether a column of the open row begins at `column` or nearly; *index is the nearest. */
 static bool column_at(const struct reader *r, uint32_t column, size_t *index) {
-    for (size_t i = 0; r->open && r->kind == BLOCK_ROW && i < r->columns.count; i++)
-        if (aligned(r->columns.items[i].column, column)) {
+    uint32_t nearest = COLUMN_SLACK + 1;
+    for (size_t i = 0; r->open && r->kind == BLOCK_ROW && i < r->columns.count; i++) {
+        uint32_t at = r->columns.items[i].column, apart = at > column ? at - column : column - at;
+        if (apart < nearest) {
+            nearest = apart;
             *index = i;
-            return true;
         }
-    return false;
+    }
+    return nearest <= COLUMN_SLACK;
 }
 
 static bool splits(const struct reader *r, size_t gap, bool tab, uint32_t column) {
-    size_t index;
+    size_t index = 0;
     return tab || gap >= COLUMN_GAP || (gap == ALIGNED_GAP && column_at(r, column, &index) && index);
 }
 

@@ -131,8 +131,9 @@ static void put_standards(struct page *p, const kloe_report *r) {
             page_wrap(p, NUMBER + 4, NUMBER + 4, STYLE_PLAIN, s->title);
     }
     if (r->findings.count && !r->standards.count) {
-        put_label(p, "Findings");
-        page_format(p, LABEL + 2, LABEL + 2, STYLE_PLAIN, "%zu, numbered", r->findings.count);
+        put_heading(p, "Findings");
+        page_indent(p, 4);
+        page_format(p, 4, 4, STYLE_PLAIN, "%zu numbered paragraphs", r->findings.count);
     }
 }
 

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Speed as ratios against peers on the same bytes in the same run: machines are noisy, ratios less so.
+
+    bench.py KLOE SAMPLES [REPORT...]      further reports are measured like the sample
+
+Prints the median of interleaved runs: kloe for one report from process start to exit, beside a process
+that does nothing; kloe over 1,000 copies in one process beside ripgrep over the same files; and a text
+1, 10 and 100 times as long.
+"""
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+GRADES = "outstanding|good|requires improvement|inadequate"
+ROUNDS = 15
+
+
+def seconds(command):
+    begun = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - begun
+
+
+def medians(commands, rounds=ROUNDS):
+    """The commands take turns, so that a slow moment hits them alike."""
+    times = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            times[name].append(seconds(command))
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def one_report(binary, report):
+    t = medians({"kloe": [binary, "-f", "json", report], "true": ["true"], "version": [binary, "--version"]}, 60)
+    print(f"one report ({os.path.basename(report)}): {t['kloe'] * 1e3:.2f} ms; kloe --version {t['version'] * 1e3:.2f} ms; "
+          f"'true' {t['true'] * 1e3:.2f} ms; ratio to 'true' {t['kloe'] / t['true']:.1f}")
+
+
+def many_reports(binary, report, folder):
+    paths = []
+    for i in range(1000):
+        paths.append(os.path.join(folder, f"{i:04}{os.path.splitext(report)[1]}"))
+        shutil.copy(report, paths[-1])
+    commands = {"kloe": [binary, "-q", "-f", "json", *paths]}
+    if shutil.which("rg"):
+        commands["rg"] = ["rg", "-j1", "-c", "-i", GRADES, *paths]
+    t = medians(commands, 5)
+    print(f"1,000 copies in one run: {t['kloe'] * 1e3:.0f} ms, {1000 / t['kloe']:.0f} a second"
+          + (f"; ratio to rg -j1 -c -i '{GRADES}': {t['kloe'] / t['rg']:.1f}" if "rg" in t else ""))
+
+
+def growth(binary, report, folder):
+    with open(report, "rb") as f:
+        data = f.read()
+    paths = {}
+    for times in (1, 10, 100):
+        paths[times] = os.path.join(folder, f"times-{times}.txt")
+        with open(paths[times], "wb") as f:
+            f.write(data * times)
+    t = medians({str(n): [binary, "-q", "-f", "json", path] for n, path in paths.items()}, 9)
+    base = medians({"start": [binary, "--version"]}, 9)["start"]
+    work = {n: max(s - base, 1e-9) for n, s in t.items()}
+    print("a text 1, 10, 100 times as long: " + ", ".join(f"{s * 1e3:.1f} ms" for s in t.values())
+          + f"; without start-up ratios 1 : {work['10'] / work['1']:.1f} : {work['100'] / work['1']:.1f}")
+
+
+def main():
+    binary, samples = sys.argv[1:3]
+    reports = sys.argv[3:] or [os.path.join(samples, "cqc-slac-northmere.md")]
+    for report in reports:
+        with tempfile.TemporaryDirectory() as folder:
+            one_report(binary, report)
+            many_reports(binary, report, folder)
+            growth(binary, report, folder)
+
+
+main()

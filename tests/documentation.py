@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""What the documentation says is true.   documentation.py KLOE ROOT
+
+Console examples are run in data/samples and print what they show; options, diagnostics, profile keys and
+values are named where they should be, and nothing is named that does not exist; the example of
+adding-a-framework.md is followed.
+"""
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+BINARY, ROOT = os.path.abspath(sys.argv[1]), sys.argv[2]
+faults, checks = [], 0
+
+
+def read(*path):
+    with open(os.path.join(ROOT, *path), encoding="utf-8") as f:
+        return f.read()
+
+
+def check(right, fault):
+    global checks
+    checks += 1
+    if not right:
+        faults.append(fault)
+
+
+def kloe(*arguments, cwd=None):
+    return subprocess.run([BINARY, *arguments], capture_output=True, text=True, cwd=cwd, timeout=60)
+
+
+def console_examples():
+    with tempfile.TemporaryDirectory() as folder:
+        os.symlink(BINARY, os.path.join(folder, "kloe"))
+        env = {**os.environ, "PATH": f"{folder}:/usr/bin:/bin", "LC_ALL": "C"}
+        for page in ["README.md"] + sorted(glob.glob("docs/**/*.md", root_dir=ROOT, recursive=True)):
+            for block in re.findall(r"```console\n(.*?)```", read(page), re.S):
+                for example in re.split(r"^\$ ", block, flags=re.M)[1:]:
+                    command, _, shown = example.partition("\n")
+                    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env, timeout=60,
+                                          cwd=os.path.join(ROOT, "data", "samples"))
+                    check(done.stdout + done.stderr == shown, f"{page}: '{command}' prints:\n{done.stdout}{done.stderr}")
+
+
+def options():
+    table = {m for m in re.findall(r"--[a-z][a-z-]*", kloe("--help").stdout)}
+    manual = {m.replace("\\", "") for m in re.findall(r"\\-\\-[a-z][a-z\\-]*", read("docs", "kloe.1"))}
+    check(table == manual, f"options of --help and kloe.1 differ: {table ^ manual}")
+    source = {"--" + m for m in re.findall(r'^    \{(?:\'.\'|[A-Z_]+), "([a-z-]+)"', read("src", "cli", "options.c"), re.M)}
+    check(table == source, f"options of --help and options.c differ: {table ^ source}")
+
+
+def diagnostics():
+    schema = json.loads(kloe("schema").stdout)
+    codes = schema["properties"]["diagnostics"]["items"]["properties"]["code"]["enum"]
+    source = read("src", "analyse", "analysis.c")
+    check(codes == re.findall(r'= \{"([a-z-]+)",', source), "diagnostics of the schema and of analysis.c differ")
+    rows = re.findall(r"^\| `([a-z-]+)` \| (warning|info) \|", read("docs", "json.md"), re.M)
+    check([r[0] for r in rows] == codes, "diagnostics of docs/json.md and of the schema differ")
+    for key in schema["properties"]:
+        check(f"`{key}`" in read("docs", "json.md"), f"docs/json.md does not name {key}")
+
+
+def profile_language():
+    page, source = read("docs", "adding-a-framework.md"), read("src", "framework", "profile.c")
+    for array in re.findall(r"const keys\[\] = \{(.*?)\}", source, re.S):
+        for key in re.findall(r'"([a-z_]+)"', array):
+            check(re.search(rf"`(?:[a-z]+\.)?{key}`|\.{key}`", page), f"adding-a-framework.md does not name the key {key}")
+    for array in re.findall(r"const (?:kinds|words)\[\] = \{(.*?)\}", source, re.S):
+        for word in re.findall(r'"([a-z-]+)"', array):
+            check(f"`{word}`" in page, f"adding-a-framework.md does not name the value {word}")
+
+
+def worked_example():
+    page = read("docs", "adding-a-framework.md")
+    report, profile, summary = (re.search(rf"```{kind}\n(.*?)```", page, re.S)[1] for kind in ("text", "json", "summary"))
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(os.path.join(folder, "harbours"))
+        with open(os.path.join(folder, "harbours", "harbour-visit.json"), "w", encoding="utf-8") as f:
+            f.write(profile)
+        with open(os.path.join(folder, "report.txt"), "w", encoding="utf-8") as f:
+            f.write(report)
+        done = kloe("--framework-dir", "harbours", "report.txt", cwd=folder)
+        check(done.stdout == summary, f"the example of adding-a-framework.md gives:\n{done.stdout}{done.stderr}")
+
+
+def family_pages():
+    for line in kloe("frameworks").stdout.splitlines():
+        family = line.split()[0]
+        check(os.path.exists(os.path.join(ROOT, "docs", "frameworks", family + ".md")), f"docs/frameworks lacks {family}")
+
+
+def links():
+    for page in ["README.md"] + sorted(glob.glob("docs/**/*.md", root_dir=ROOT, recursive=True)):
+        for target in re.findall(r"\]\(([^):#]+)\)", read(page)):
+            check(os.path.exists(os.path.join(ROOT, os.path.dirname(page), target)), f"{page}: no {target}")
+
+
+for part in (console_examples, options, diagnostics, profile_language, worked_example, family_pages, links):
+    part()
+for fault in faults:
+    print(fault)
+print(f"{checks - len(faults)} passed, {len(faults)} failed")
+sys.exit(bool(faults))

@@ -1,0 +1,207 @@
+#include "unit.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/utf8.h"
+
+static int released;
+static void release(void *object) { released = released * 10 + *(int *)object; }
+
+static void arena_frees_what_it_was_given(void **state) {
+    (void)state;
+    static int one = 1, two = 2;
+    UNIT_ARENA(a);
+    arena_defer(a, release, &one);
+    arena_defer(a, release, &two);
+    released = 0;
+    arena_free(a);
+    assert_int_equal(released, 21); /* last in, first out */
+    arena_free(NULL);
+}
+
+static void arena_keeps_to_its_ceiling(void **state) {
+    (void)state;
+    static const size_t ceiling = 200 * 1024;
+    struct arena *a = arena_new(ceiling);
+    volatile size_t served = 0;
+    if (setjmp(*arena_failed(a)) == 0) {
+        for (;;) {
+            memset(arena_alloc(a, 1000), 1, 1000);
+            served += 1000;
+        }
+    }
+    assert_in_range(served, ceiling / 2, ceiling);
+    arena_free(a);
+}
+
+static void arena_room_keeps_the_items(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    int *items = NULL;
+    size_t capacity = 0;
+    for (int i = 0; i < 100000; i++) {
+        items = arena_room(a, items, (size_t)i, &capacity, sizeof *items);
+        items[i] = i;
+        if (i == 20)
+            arena_alloc(a, 1); /* so that it cannot grow in place */
+    }
+    for (int i = 0; i < 100000; i++)
+        assert_int_equal(items[i], i);
+    assert_string_equal(arena_format(a, "%d-%s", 7, "x"), "7-x");
+    arena_free(a);
+}
+
+static void text_folds_and_compares(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    assert_string_equal(text_string(a, TEXT("  a \n\t b  ")), "a b");
+    assert_string_equal(text_string(a, TEXT(" \n ")), "");
+    assert_text(text_trim(TEXT("\t a b\n")), "a b");
+    assert_true(text_same(TEXT("Ofsted"), TEXT("OFSTED")));
+    assert_false(text_same(TEXT("Ofsted"), TEXT("Ofsted ")));
+    assert_true(text_starts(TEXT("Outcome 7"), TEXT("outcome")));
+    assert_true(text_ends(TEXT("report.MD"), TEXT(".md")));
+    assert_int_equal(text_find(TEXT("a,b"), ',', 0), 1);
+    assert_int_equal(text_find(TEXT("a,b"), ',', 2), 3);
+    size_t n;
+    assert_int_equal(text_number(TEXT("123."), 3, &n), 123);
+    assert_int_equal(n, 3);
+    text_number(TEXT("2015."), 3, &n);
+    assert_int_equal(n, 0);
+    arena_free(a);
+}
+
+static void text_finds_sentences(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *first;
+    } cases[] = {
+        {"One. Two.", "One."},
+        {"Mr. A. Smith came. He left.", "Mr. A. Smith came."},
+        {"It is 4.5 km. Far.", "It is 4.5 km."},
+        {"\"Come.\" He went.", "\"Come.\""},
+        {"“Come.” He went.", "“Come.”"},
+        {"Is it (e.g. this) so? Yes", "Is it (e.g. this) so?"},
+        {"No end", "No end"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text t = text_of(cases[i].text);
+        assert_text(text_slice(t, 0, text_sentence_end(t, 0)), cases[i].first);
+    }
+}
+
+static void utf8_is_read_strictly(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t n, length;
+        uint32_t c;
+    } cases[] = {
+        {"a", 1, 1, 'a'},          {"\xC3\xA9", 2, 2, 0xE9},   {"\xE2\x80\x99", 3, 3, 0x2019},
+        {"\xF0\x9F\x98\x80", 4, 4, 0x1F600},
+        {"\xC3", 1, 0, 0xFFFD},    /* cut */
+        {"\xC0\xAF", 2, 0, 0xFFFD}, /* overlong */
+        {"\xED\xA0\x80", 3, 0, 0xFFFD}, /* surrogate */
+        {"\xF4\x90\x80\x80", 4, 0, 0xFFFD}, /* above U+10FFFF */
+        {"\x80", 1, 0, 0xFFFD},    {"\xE2\x28\xA1", 3, 0, 0xFFFD},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t length;
+        assert_int_equal(utf8_decode(cases[i].bytes, cases[i].n, &length), cases[i].c);
+        assert_int_equal(length, cases[i].length);
+        char out[4];
+        if (length) {
+            assert_int_equal(utf8_encode(cases[i].c, out), length);
+            assert_memory_equal(out, cases[i].bytes, length);
+        }
+    }
+    assert_int_equal(utf8_valid_prefix("ab\xFF", 3), 2);
+    assert_int_equal(utf8_length("é’a", 6), 3);
+}
+
+static void check_range(const char *text, const char *start, const char *end) {
+    struct date_range r;
+    char out[DATE_TEXT];
+    if (!date_find(text_of(text), &r)) {
+        assert_null(start);
+        return;
+    }
+    assert_non_null(start);
+    date_format(r.start, out);
+    assert_string_equal(out, start);
+    date_format(r.end, out);
+    assert_string_equal(out, end);
+}
+
+static void dates_are_found(void **state) {
+    (void)state;
+    check_range("9th July 2012 to 20th July 2012", "2012-07-09", "2012-07-20");
+    check_range("3 September 2018 to 14 September 2018", "2018-09-03", "2018-09-14");
+    check_range("6 to 10 February 2023", "2023-02-06", "2023-02-10");
+    check_range("28 February to 4 March 2022", "2022-02-28", "2022-03-04");
+    check_range("15-19 July 2013", "2013-07-15", "2013-07-19");
+    check_range("8 – 12 July 2013", "2013-07-08", "2013-07-12");
+    check_range("4 June 2018–28 June 2018", "2018-06-04", "2018-06-28");
+    check_range("14 January 2014- 5 February 2014", "2014-01-14", "2014-02-05");
+    check_range("28 November to 9 December 2016", "2016-11-28", "2016-12-09");
+    check_range("12 December to 5 January 2017", "2016-12-12", "2017-01-05");
+    check_range("9 and 10 July 2019", "2019-07-09", "2019-07-10");
+    check_range("9 July 2012\nto 20 July 2012", "2012-07-09", "2012-07-20");
+    check_range("02 March 2020", "2020-03-02", "2020-03-02");
+    check_range("on Monday, 2 March 2020, and", "2020-03-02", "2020-03-02");
+    check_range("July 9, 2012", "2012-07-09", "2012-07-09");
+    check_range("1 st April 2011", "2011-04-01", "2011-04-01");
+    check_range("7 Sept 2011", "2011-09-07", "2011-09-07");
+    check_range("05/10/2015", "2015-10-05", "2015-10-05");
+    check_range("2015-10-05", "2015-10-05", "2015-10-05");
+    check_range("In 2011 we saw 12 homes. On 3 May 2012 we came", "2012-05-03", "2012-05-03");
+    check_range("31 February 2012", NULL, NULL);
+    check_range("20 July 2012 to 9 July 2012", NULL, NULL);
+    check_range("in July 2012", NULL, NULL);
+    check_range("aged 0 - 19 years", NULL, NULL);
+    check_range("you may 3 times", NULL, NULL);
+    check_range("", NULL, NULL);
+}
+
+static void check_sum(struct date d, const char *expected) {
+    char out[DATE_TEXT];
+    date_format(d, out);
+    assert_string_equal(out, expected);
+}
+
+static void dates_are_added_up(void **state) {
+    (void)state;
+    check_sum(date_add_months((struct date){2012, 8, 24}, 3), "2012-11-24");
+    check_sum(date_add_months((struct date){2011, 8, 31}, 6), "2012-02-29");
+    check_sum(date_add_months((struct date){2012, 8, 31}, 6), "2013-02-28");
+    check_sum(date_add_months((struct date){2012, 12, 1}, 12), "2013-12-01");
+    check_sum(date_add_days((struct date){2012, 2, 28}, 2), "2012-03-01");
+    check_sum(date_add_days((struct date){2012, 12, 31}, 0), "2012-12-31");
+    check_sum(date_add_days((struct date){2011, 12, 25}, 14), "2012-01-08");
+}
+
+static void errors_fit(void **state) {
+    (void)state;
+    kloe_error e;
+    char path[4000];
+    memset(path, 'a', sizeof path - 1);
+    path[sizeof path - 1] = '\0';
+    assert_int_equal(error_set(&e, KLOE_ERROR_READ, "%s: no", path), KLOE_ERROR_READ);
+    assert_int_equal(strlen(e.message), sizeof e.message - 1);
+    assert_int_equal(error_set(NULL, KLOE_ERROR_LIMIT, "x"), KLOE_ERROR_LIMIT);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_frees_what_it_was_given),
+        cmocka_unit_test(arena_keeps_to_its_ceiling),
+        cmocka_unit_test(arena_room_keeps_the_items),
+        cmocka_unit_test(text_folds_and_compares),
+        cmocka_unit_test(text_finds_sentences),
+        cmocka_unit_test(utf8_is_read_strictly),
+        cmocka_unit_test(dates_are_found),
+        cmocka_unit_test(dates_are_added_up),
+        cmocka_unit_test(errors_fit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,169 @@
+#include "unit.h"
+
+#include "framework/catalogue.h"
+#include "framework/config.h"
+#include "framework/detect.h"
+#include "framework/embedded.h"
+#include "framework/engine.h"
+#include "framework/pattern.h"
+#include "framework/scale.h"
+
+static bool matches(const char *pattern, const char *text, enum pattern_mode mode) {
+    UNIT_ARENA(a);
+    kloe_error e = {0};
+    struct config c = {.arena = a, .file = "test", .error = &e};
+    struct pattern p = {.source = pattern};
+    pattern_compile(&c, &p, "p");
+    assert_string_equal(e.message, "");
+    bool found = pattern_match(matcher_new(a), &p, text_of(text), 0, mode, NULL);
+    arena_free(a);
+    return found;
+}
+
+static void patterns_are_lenient_about_typography(void **state) {
+    (void)state;
+    assert_true(matches("children's services", "Children’s\nservices", PATTERN_WHOLE));
+    assert_true(matches("looked-after", "looked – after", PATTERN_WHOLE) == false);
+    assert_true(matches("well-led", "WELL–LED", PATTERN_WHOLE));
+    assert_true(matches("looked[- ]after", "looked\nafter", PATTERN_WHOLE));
+    assert_true(matches("looked[- ]after", "looked‑after", PATTERN_WHOLE));
+    assert_true(matches("say \"yes\"", "say “yes”", PATTERN_WHOLE));
+    assert_true(matches("a(?: b)?", "a", PATTERN_WHOLE));
+    assert_true(matches("(?-i:A)b", "AB", PATTERN_WHOLE));
+    assert_false(matches("(?-i:A)b", "ab", PATTERN_WHOLE));
+    assert_false(matches("a", "ab", PATTERN_WHOLE));
+    assert_false(matches("b", "ab", PATTERN_START));
+    assert_true(matches("b", "ab", PATTERN_ANYWHERE));
+    assert_true(matches("[]a]\\[", "][", PATTERN_WHOLE));
+}
+
+static void patterns_have_limits(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    kloe_error e = {0};
+    struct config c = {.arena = a, .file = "test", .error = &e};
+    struct pattern p = {.source = "(?:a+)+b"};
+    pattern_compile(&c, &p, "p");
+    struct matcher *m = matcher_new(a);
+    assert_null(matcher_limited(m));
+    struct text t = TEXT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab!");
+    for (int i = 0; i < 1000; i++)
+        assert_false(pattern_match(m, &p, t, 0, PATTERN_WHOLE, NULL));
+    assert_ptr_equal(matcher_limited(m), &p);
+    struct pattern none = {0};
+    assert_false(pattern_match(m, &none, t, 0, PATTERN_ANYWHERE, NULL));
+    arena_free(a);
+}
+
+static void check_error(const char *json, const char *message) {
+    UNIT_ARENA(a);
+    kloe_error e = {0};
+    struct config c = {.arena = a, .file = "f.json", .error = &e};
+    struct scales s = {0};
+    scales_load(&c, text_of(json), &s);
+    assert_string_equal(e.message, message);
+    arena_free(a);
+}
+
+static void errors_say_where_and_why(void **state) {
+    (void)state;
+    check_error("{\"scales\": []}", "");
+    check_error("{\"scales\": [}", "f.json: line 1: is no valid JSON");
+    check_error("{\"scales\": []} x", "f.json: line 1: is no valid JSON");
+    check_error("[]", "f.json: is not a JSON object");
+    check_error("{}", "f.json: scales: is missing");
+    check_error("{\"scales\": 3}", "f.json: scales: is not an array");
+    check_error("{\"scales\": [], \"x\": 1}", "f.json: x: is no key that kloe knows");
+    check_error("{\"scales\": [], \"scales\": []}", "f.json: scales: occurs twice");
+    check_error("{\"scales\": [{\"id\": 1}]}", "f.json: scales[0].id: is not a string");
+    check_error("{\"scales\": [{\"id\": \"a\", \"name\": \"b\", \"grades\": [{\"id\": \"c\", \"rank\": 99, "
+                "\"words\": []}]}]}",
+                "f.json: scales[0].grades[0].rank: is not between 0 and 20");
+    char deep[200];
+    memset(deep, '[', sizeof deep - 1);
+    deep[sizeof deep - 1] = '\0';
+    check_error(deep, "f.json: is nested too deeply");
+}
+
+static void check_grade(const struct scale *s, const char *text, const char *id, const char *word) {
+    size_t from, to;
+    const struct grade *g = scale_match(s, text_of(text), &from, &to);
+    assert_true((g == NULL) == (id == NULL));
+    if (g) {
+        assert_string_equal(g->id, id);
+        assert_text(text_slice(text_of(text), from, to), word);
+    }
+}
+
+static void grades_are_whole_words(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    kloe_error e = {0};
+    struct config c = {.arena = a, .file = "scales.json", .error = &e};
+    struct scales scales = {0};
+    scales_load(&c, embedded_find("scales.json"), &scales);
+    assert_string_equal(e.message, "");
+    const struct scale *s = scales_find(&scales, "four-point");
+    check_grade(s, "Requires improvement\nto be good", "requires-improvement", "Requires improvement\nto be good");
+    check_grade(s, "Good (Grade 2)", "good", "Good");
+    check_grade(s, "Grade 4: inadequate.", "inadequate", "inadequate");
+    check_grade(s, "  OUTSTANDING", "outstanding", "OUTSTANDING");
+    check_grade(s, "goods", NULL, NULL);
+    check_grade(s, "good practice", NULL, NULL);
+    check_grade(s, "not good", NULL, NULL);
+    check_grade(s, "", NULL, NULL);
+    size_t from, to;
+    assert_string_equal(scale_match_end(s, TEXT("Being healthy good"), &from, &to)->id, "good");
+    assert_null(scale_match_end(s, TEXT("good"), &from, &to));
+    assert_null(scales_find(&scales, "none"));
+    arena_free(a);
+}
+
+static void catalogue_has_all_outcomes(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    kloe_error e = {0};
+    struct config c = {.arena = a, .file = "catalogue", .error = &e};
+    struct catalogue catalogue;
+    catalogue_load(&c, embedded_find("standards/cqc-essential-standards.json"), &catalogue);
+    assert_string_equal(e.message, "");
+    assert_int_equal(catalogue.count, 28);
+    for (int i = 1; i <= 28; i++)
+        assert_non_null(catalogue_find(&catalogue, text_of(arena_format(a, "%d", i))));
+    assert_string_equal(catalogue_find(&catalogue, TEXT("07"))->title,
+                        "Safeguarding people who use services from abuse");
+    assert_ptr_equal(catalogue_find(&catalogue, TEXT("7A")), catalogue_find(&catalogue, TEXT("7")));
+    assert_null(catalogue_find(&catalogue, TEXT("29")));
+    assert_null(catalogue_find(&catalogue, TEXT("general")));
+    arena_free(a);
+}
+
+static void bundled_profiles_compile(void **state) {
+    (void)state;
+    kloe_engine *engine;
+    kloe_error e = {0};
+    assert_int_equal(kloe_engine_new(NULL, &engine, &e), KLOE_OK);
+    assert_in_range(kloe_framework_count(engine), 1, 100);
+    for (size_t i = 0; i < kloe_framework_count(engine); i++) {
+        const kloe_framework *f = kloe_framework_at(engine, i);
+        assert_non_null(engine_compiled(engine, f->id, &e));
+        assert_ptr_equal(kloe_framework_find(engine, f->id), f);
+    }
+    assert_null(kloe_framework_at(engine, kloe_framework_count(engine)));
+    assert_null(engine_compiled(engine, "none", &e));
+    assert_int_equal(e.status, KLOE_ERROR_USAGE);
+    kloe_engine_free(engine);
+    kloe_engine_free(NULL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(patterns_are_lenient_about_typography),
+        cmocka_unit_test(patterns_have_limits),
+        cmocka_unit_test(errors_say_where_and_why),
+        cmocka_unit_test(grades_are_whole_words),
+        cmocka_unit_test(catalogue_has_all_outcomes),
+        cmocka_unit_test(bundled_profiles_compile),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
