@@ -55,7 +55,7 @@ void absent_note(struct analysis *a) {
         missing->reason = reason_of(a, v);
         if (a->profile->promises[v] == PROMISE_ALWAYS && strcmp(missing->reason, "not-printed") == 0)
             diagnose(a, DIAGNOSTIC_VALUE_MISSING, (kloe_at){0},
-                     arena_format(a->arena, "no %s was found, which reports of this family have",
+                     arena_format(a->arena, "%s: not found, and reports of this family have it",
                                   value_paths[v]));
     }
 }

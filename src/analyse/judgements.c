@@ -11,6 +11,8 @@ struct table {
     bool has_label; /* one that waits for its grade */
     struct passage label;
     const struct aspect_rule *aspect;
+    bool dropped; /* a label without a grade was met in it */
+    bool bound;   /* the last words were a grade that was bound to the label before it */
 };
 
 static void warn_label(struct analysis *a, enum diagnostic code, struct passage label,
@@ -57,7 +59,18 @@ static void add(struct analysis *a, const struct table *t, struct passage label,
 static void drop_label(struct analysis *a, struct table *t) {
     if (t->has_label)
         warn_label(a, DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE, t->label, "no grade was found for");
+    t->dropped |= t->has_label;
     t->has_label = false;
+}
+
+/* A label, then two grades, where labels before it had none: a column of labels and one of grades
+ * stand apart, and which belongs to which, the text no longer says. */
+static void revoke(struct analysis *a, struct table *t) {
+    if (!t->bound || !t->dropped)
+        return;
+    a->report->judgements.count--;
+    a->absences[VALUE_JUDGEMENTS] = ABSENCE_AMBIGUOUS;
+    warn_label(a, DIAGNOSTIC_JUDGEMENT_AMBIGUOUS, t->label, "several grades stand behind");
 }
 
 static const struct grade *grade_of(const struct analysis *a, struct passage p,
@@ -110,9 +123,14 @@ static void take_label(struct analysis *a, struct table *t, struct passage label
 static bool read_words(struct analysis *a, struct table *t, struct passage p) {
     struct passage word, label = bare_label(a->document, p);
     const struct grade *g = grade_of(a, p, &word);
-    if (g && t->has_label) {
-        add(a, t, t->label, t->aspect, g, word);
+    if (g) {
+        bool binds = t->has_label;
+        if (binds)
+            add(a, t, t->label, t->aspect, g, word);
+        else
+            revoke(a, t);
         t->has_label = false;
+        t->bound = binds;
         return true;
     }
     size_t from, to;
@@ -127,7 +145,7 @@ static bool read_words(struct analysis *a, struct table *t, struct passage p) {
     aspect = match_aspect(a, t, label);
     if (aspect)
         take_label(a, t, label, aspect);
-    return aspect != NULL || g != NULL;
+    return aspect != NULL;
 }
 
 /* A paragraph is read whole; if that is nothing, line by line. */

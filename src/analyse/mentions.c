@@ -21,13 +21,19 @@ static const char *regulator_of(struct analysis *a, struct text sentence) {
     return first;
 }
 
-static int year_of(struct analysis *a, struct text sentence) {
+static int year_in(struct analysis *a, struct text t) {
     struct match m;
     size_t from, to, n;
-    if (!pattern_match(a->matcher, &a->language->year, sentence, 0, PATTERN_ANYWHERE, &m) ||
+    if (!pattern_match(a->matcher, &a->language->year, t, 0, PATTERN_ANYWHERE, &m) ||
         !match_group(&m, "year", &from, &to))
         return 0;
-    return (int)text_number(text_slice(sentence, from, to), YEAR_DIGITS, &n);
+    return (int)text_number(text_slice(t, from, to), YEAR_DIGITS, &n);
+}
+
+/* The year behind the grade; else one before it. */
+static int year_of(struct analysis *a, struct text sentence, size_t grade) {
+    int after = year_in(a, text_slice(sentence, grade, sentence.n));
+    return after ? after : year_in(a, text_slice(sentence, 0, grade));
 }
 
 static bool is_regulator(struct analysis *a, struct text word) {
@@ -92,15 +98,19 @@ static struct text subject_words(struct text t) {
 }
 
 static void add_grade(struct analysis *a, struct passage sentence, struct text subject,
-                      const char *grade, const char *regulator) {
+                      const char *grade, const char *regulator, int year) {
     kloe_mention *m = REPORT_ADD(a->arena, a->report->mentions);
     m->type = "grade";
     m->regulator = regulator;
     m->subject = text_string(a->arena, subject);
     m->grade = grade;
-    m->year = year_of(a, passage_text(a->document, sentence));
+    m->year = year;
     m->quote = passage_string(a, sentence);
     m->at = passage_at(a->document, sentence);
+}
+
+static bool is_found(struct analysis *a, const struct pattern *p, struct text t) {
+    return pattern_match(a->matcher, p, t, 0, PATTERN_ANYWHERE, NULL);
 }
 
 static bool read_grade(struct analysis *a, struct passage sentence) {
@@ -117,11 +127,10 @@ static bool read_grade(struct analysis *a, struct passage sentence) {
         const struct grade *g =
             scales_match_start(a->scales, text_slice(t, from, t.n), &length);
         struct text subject = subject_words(text_slice(t, subject_from, subject_to));
-        if (!g || !has_name(a, subject) ||
-            pattern_match(a->matcher, &a->language->hypothetical, text_slice(t, 0, from), 0,
-                          PATTERN_ANYWHERE, NULL))
+        if (!g || !has_name(a, subject) || is_found(a, &a->language->statistics, subject) ||
+            is_found(a, &a->language->hypothetical, text_slice(t, 0, from)))
             continue;
-        add_grade(a, sentence, subject, g->id, regulator);
+        add_grade(a, sentence, subject, g->id, regulator, year_of(a, t, from));
         return true;
     }
     return false;

@@ -23,24 +23,24 @@ static void load_pattern(struct config *c, const cJSON *root, const char *where,
     pattern_compile(c, out, config_path(c, where, key));
 }
 
-/* The pattern with the words of all grades in the place of "{grade}". */
-static const char *with_grades(struct arena *a, const char *source, const struct scales *scales) {
+/* The pattern with the words of all grades in each place of "{grade}". */
+static const char *with_grades(struct arena *a, const char *source, const char *grades) {
     static const char mark[] = "{grade}";
-    const char *at = strstr(source, mark);
-    if (!at)
-        return source;
-    return arena_format(a, "%.*s%s%s", (int)(at - source), source, scales_alternatives(a, scales),
-                        at + sizeof mark - 1);
+    const char *out = "", *at;
+    for (; (at = strstr(source, mark)); source = at + sizeof mark - 1)
+        out = arena_format(a, "%s%.*s%s", out, (int)(at - source), source, grades);
+    return arena_format(a, "%s%s", out, source);
 }
 
 static void load_mentions(struct config *c, const cJSON *root, const struct scales *scales,
                           struct language *out) {
     const char **sources =
         config_strings(c, root, "", "grade_mentions", true, &out->grade_mention_count);
+    const char *grades = scales_alternatives(c->arena, scales);
     out->grade_mentions =
         arena_alloc(c->arena, (out->grade_mention_count + 1) * sizeof *out->grade_mentions);
     for (size_t i = 0; i < out->grade_mention_count; i++) {
-        out->grade_mentions[i].source = with_grades(c->arena, sources[i], scales);
+        out->grade_mentions[i].source = with_grades(c->arena, sources[i], grades);
         pattern_compile(c, &out->grade_mentions[i], config_index(c, "grade_mentions", i));
     }
 }
@@ -75,6 +75,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_words(c, root, "body_names", &out->body_names);
     load_words(c, root, "roles", &out->roles);
     load_words(c, root, "not_names", &out->not_names);
+    load_pattern(c, root, "", "statistics", &out->statistics);
     load_pattern(c, root, "", "hypothetical", &out->hypothetical);
     load_pattern(c, root, "", "advised", &out->advised);
     load_pattern(c, root, "", "year", &out->year);

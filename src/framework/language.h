@@ -28,7 +28,8 @@ struct language {
     struct word_list not_names; /* capitalised at the start of a sentence, but no name */
     struct pattern *grade_mentions; /* groups: subject, grade */
     size_t grade_mention_count;
-    struct pattern hypothetical;
+    struct pattern statistics;   /* a subject that is a share of many */
+    struct pattern hypothetical; /* before a grade that was not given */
     struct pattern advised; /* "recommended that": group body begins behind it */
     struct pattern year;
     struct pattern told; /* a modal that is followed by what a body is to do */
