@@ -29,6 +29,12 @@
 extern "C" {
 #endif
 
+#if defined(__GNUC__)
+#define KLOE_API __attribute__((visibility("default")))
+#else
+#define KLOE_API
+#endif
+
 /* ---- errors -------------------------------------------------------------------------- */
 
 typedef enum kloe_status {
@@ -56,9 +62,9 @@ typedef struct kloe_engine_options {
 } kloe_engine_options;
 
 /* `options` may be NULL. On failure *engine is NULL and *error says why. */
-kloe_status kloe_engine_new(const kloe_engine_options *options, kloe_engine **engine,
-                            kloe_error *error);
-void kloe_engine_free(kloe_engine *engine);
+KLOE_API kloe_status kloe_engine_new(const kloe_engine_options *options, kloe_engine **engine,
+                                     kloe_error *error);
+KLOE_API void kloe_engine_free(kloe_engine *engine);
 
 /* The families known, in byte order of their ids. `json` is the profile as it was read. */
 typedef struct kloe_framework {
@@ -67,9 +73,9 @@ typedef struct kloe_framework {
     size_t json_bytes;
 } kloe_framework;
 
-size_t kloe_framework_count(const kloe_engine *engine);
-const kloe_framework *kloe_framework_at(const kloe_engine *engine, size_t index);
-const kloe_framework *kloe_framework_find(const kloe_engine *engine, const char *id);
+KLOE_API size_t kloe_framework_count(const kloe_engine *engine);
+KLOE_API const kloe_framework *kloe_framework_at(const kloe_engine *engine, size_t index);
+KLOE_API const kloe_framework *kloe_framework_find(const kloe_engine *engine, const char *id);
 
 /* ---- report -------------------------------------------------------------------------- */
 
@@ -129,8 +135,9 @@ typedef enum kloe_unit {
     KLOE_UNIT_YEAR
 } kloe_unit;
 
-/* By when. "Immediately" is 0 days; "by 30 March 2012" has a date, no count and no unit. `due` is counted from publication where the report says "from
- * report" or nothing; NULL where it counts from something else, or in working days. */
+/* By when. "Immediately" is 0 days; "by 30 March 2012" has a date, no count and no unit. `due` is
+ * counted from publication where the report says "from report" or nothing; NULL where it counts
+ * from something else, or in working days. */
 typedef struct kloe_timescale {
     const char *text; /* NULL: none printed */
     int count;
@@ -188,8 +195,8 @@ typedef struct kloe_source {
 typedef struct kloe_report {
     kloe_source source;
 
-    const char *kind;       /* "inspection-report" or "other" */
-    const char *framework;  /* the family's id, or NULL */
+    const char *kind;      /* "inspection-report" or "other" */
+    const char *framework; /* the family's id, or NULL */
     const char *framework_name;
     const char *title;
     kloe_strings regulators; /* that issue the family's reports: "cqc", "ofsted", ... */
@@ -238,16 +245,16 @@ typedef struct kloe_read_options {
 
 /* Reads the file at `path`; "-" is standard input. `options` may be NULL. On failure *report is
  * NULL and *error says why; the message begins with the path. */
-kloe_status kloe_read_file(const kloe_engine *engine, const char *path,
-                           const kloe_read_options *options, kloe_report **report,
-                           kloe_error *error);
+KLOE_API kloe_status kloe_read_file(const kloe_engine *engine, const char *path,
+                                    const kloe_read_options *options, kloe_report **report,
+                                    kloe_error *error);
 
 /* The same for bytes in memory; `name` stands for the path. */
-kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const void *bytes,
-                            size_t size, const kloe_read_options *options, kloe_report **report,
-                            kloe_error *error);
+KLOE_API kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const void *bytes,
+                                     size_t size, const kloe_read_options *options,
+                                     kloe_report **report, kloe_error *error);
 
-void kloe_report_free(kloe_report *report);
+KLOE_API void kloe_report_free(kloe_report *report);
 
 /* ---- writing ------------------------------------------------------------------------- */
 
@@ -255,7 +262,7 @@ void kloe_report_free(kloe_report *report);
  * short. It ends in a line feed. */
 
 /* The JSON of CONTRACT `kloe.report/1`, indented or on one line. */
-char *kloe_write_json(const kloe_report *report, bool compact);
+KLOE_API char *kloe_write_json(const kloe_report *report, bool compact);
 
 typedef struct kloe_summary_options {
     int width;  /* columns; 0: 80 */
@@ -263,15 +270,15 @@ typedef struct kloe_summary_options {
 } kloe_summary_options;
 
 /* One screen for a person. */
-char *kloe_write_summary(const kloe_report *report, const kloe_summary_options *options);
+KLOE_API char *kloe_write_summary(const kloe_report *report, const kloe_summary_options *options);
 
 /* The JSON Schema (draft 2020-12) of what kloe_write_json writes. */
-const char *kloe_schema(void);
+KLOE_API const char *kloe_schema(void);
 
-const char *kloe_version(void);
+KLOE_API const char *kloe_version(void);
 
 /* The versions of the libraries that are in use, for a person: "libxml2 2.9.14, ...". */
-const char *kloe_libraries(char *out, size_t size);
+KLOE_API const char *kloe_libraries(char *out, size_t size);
 
 #ifdef __cplusplus
 }

@@ -53,7 +53,8 @@ void absent_note(struct analysis *a) {
         kloe_absence *missing = REPORT_ADD(a->arena, a->report->absent);
         missing->path = value_paths[v];
         missing->reason = reason_of(a, v);
-        if (a->profile->promises[v] == PROMISE_ALWAYS && strcmp(missing->reason, "not-printed") == 0)
+        if (a->profile->promises[v] == PROMISE_ALWAYS &&
+            strcmp(missing->reason, "not-printed") == 0)
             diagnose(a, DIAGNOSTIC_VALUE_MISSING, (kloe_at){0},
                      arena_format(a->arena, "%s: not found, and reports of this family have it",
                                   value_paths[v]));

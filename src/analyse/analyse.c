@@ -26,8 +26,8 @@ enum { ARENA_BASE = 256 << 20, ARENA_FACTOR = 40 };
 static const char *const format_names[] = {"auto", "text", "markdown", "html", "pdf"};
 
 static void fill_source(kloe_report *r, const struct source *s, const struct document *d) {
-    r->source = (kloe_source){s->path,    format_names[s->format], s->encoding,
-                              s->sha256,  s->bytes,                d->page_count};
+    r->source = (kloe_source){
+        s->path, format_names[s->format], s->encoding, s->sha256, s->bytes, d->page_count};
 }
 
 static void note_damage(struct analysis *a) {
@@ -78,8 +78,7 @@ static void analyse_other(struct analysis *a) {
 
 static kloe_status analyse(struct analysis *a, const kloe_engine *e, const char *framework,
                            kloe_error *error) {
-    struct excerpt words =
-        excerpt_make(a->arena, a->document, VOCABULARY_BLOCKS, VOCABULARY_BYTES);
+    struct excerpt words = excerpt_make(a->arena, a->document, VOCABULARY_BLOCKS, VOCABULARY_BYTES);
     a->head = excerpt_make(a->arena, a->document, HEAD_BLOCKS, HEAD_BYTES);
     a->report->confidence = -1;
     if (!framework) {
@@ -144,9 +143,9 @@ kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const v
     struct arena *a = arena_new(ARENA_BASE + size * ARENA_FACTOR);
     if (!a)
         return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", name);
-    kloe_status status = guarded_read(a, engine, name, (struct text){bytes, size},
-                                      options ? options : &defaults, report,
-                                      error ? error : &unused);
+    kloe_status status =
+        guarded_read(a, engine, name, (struct text){bytes, size}, options ? options : &defaults,
+                     report, error ? error : &unused);
     if (status != KLOE_OK)
         arena_free(a);
     return status;

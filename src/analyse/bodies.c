@@ -126,10 +126,24 @@ bool ends_body_name(const struct analysis *a, struct text words) {
 
 /* Bytes of the words that divide a list of names at `at`, or 0. */
 static size_t separator_at(struct text t, size_t at) {
-    static const char *const separators[] = {
-        ", together with ", ", along with ", ", working with ", ", and ", ", with ", ", or ",
-        " together with ", " along with ", " as well as ", " in partnership with ",
-        " in conjunction with ", " working with ", " and ", " with ", " or ", " / ", " & ", ", "};
+    static const char *const separators[] = {", together with ",
+                                             ", along with ",
+                                             ", working with ",
+                                             ", and ",
+                                             ", with ",
+                                             ", or ",
+                                             " together with ",
+                                             " along with ",
+                                             " as well as ",
+                                             " in partnership with ",
+                                             " in conjunction with ",
+                                             " working with ",
+                                             " and ",
+                                             " with ",
+                                             " or ",
+                                             " / ",
+                                             " & ",
+                                             ", "};
     for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
         struct text s = text_of(separators[i]);
         if (text_starts(text_slice(t, at, t.n), s))
@@ -139,7 +153,8 @@ static size_t separator_at(struct text t, size_t at) {
 }
 
 /* The end of the name that begins at `from`: the first separator, after what is known as one name,
- * before which stands a body, so that "Dartford and Gravesham NHS Trust" is one. *next is where the next one begins. */
+ * before which stands a body, so that "Dartford and Gravesham NHS Trust" is one. *next is where the
+ * next one begins. */
 static bool next_name(const struct analysis *a, struct text t, size_t from, size_t *end,
                       size_t *next) {
     struct text rest = without_article(text_slice(t, from, t.n));
@@ -178,8 +193,9 @@ size_t bodies_split(const struct analysis *a, struct text list, struct text *bod
 
 /* "To improve X, the trust": what comes before the subject. */
 static struct text without_adverbial(struct text subject) {
-    static const char *const starts[] = {"to ", "in ", "as ", "when", "where", "within", "following",
-                                         "by ", "before", "after", "with ", "for ", "from "};
+    static const char *const starts[] = {"to ",    "in ",       "as ",  "when",   "where",
+                                         "within", "following", "by ",  "before", "after",
+                                         "with ",  "for ",      "from "};
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         size_t comma = text_find(subject, ',', 0);
         if (text_starts(subject, text_of(starts[i])) && comma < subject.n)

@@ -23,8 +23,8 @@ struct units {
 
 static bool has_title_sign(struct analysis *a, struct text t) {
     for (size_t i = 0; a->profile && i < a->profile->title.count; i++)
-        if (pattern_match(a->matcher, &a->profile->title.items[i].pattern, t, 0,
-                          PATTERN_ANYWHERE, NULL))
+        if (pattern_match(a->matcher, &a->profile->title.items[i].pattern, t, 0, PATTERN_ANYWHERE,
+                          NULL))
             return true;
     return false;
 }
@@ -90,8 +90,8 @@ static void find_subject(struct analysis *a) {
     struct match m;
     size_t from, to;
     for (size_t i = 0; i < a->profile->subject_count; i++) {
-        if (!pattern_match(a->matcher, &a->profile->subjects[i], a->head.text, 0,
-                           PATTERN_ANYWHERE, &m) ||
+        if (!pattern_match(a->matcher, &a->profile->subjects[i], a->head.text, 0, PATTERN_ANYWHERE,
+                           &m) ||
             !match_group(&m, "subject", &from, &to))
             continue;
         set_subject(a, excerpt_passage(a->document, &a->head, from, to));
@@ -142,7 +142,8 @@ static const struct field_rule *match_label(struct analysis *a, const struct uni
             continue;
         struct text rest = text_trim(text_slice(t, m.to, t.n));
         bool colon = rest.n && rest.s[0] == ':';
-        if (rest.n && !colon && (is_alnum(t.s[m.to]) || !(is_upper(rest.s[0]) || is_digit(rest.s[0]))))
+        if (rest.n && !colon &&
+            (is_alnum(t.s[m.to]) || !(is_upper(rest.s[0]) || is_digit(rest.s[0]))))
             continue;
         *label = passage_part(u->passage, 0, m.to);
         *value = passage_trim_marks(a->document, passage_part(u->passage, m.to, t.n), ":");
@@ -184,8 +185,9 @@ static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
 
 static void note_unreadable(struct analysis *a, enum value v, struct passage label) {
     a->absences[v] = ABSENCE_UNREADABLE;
-    diagnose(a, DIAGNOSTIC_VALUE_UNREADABLE, passage_at(a->document, label),
-             arena_format(a->arena, "no date could be read after \"%s\"", passage_string(a, label)));
+    diagnose(
+        a, DIAGNOSTIC_VALUE_UNREADABLE, passage_at(a->document, label),
+        arena_format(a->arena, "no date could be read after \"%s\"", passage_string(a, label)));
 }
 
 /* The first date in the lines, which may run over a line's end. */
@@ -316,8 +318,8 @@ static bool name_goes_on(const struct analysis *a, struct text so_far, struct te
     return !is_whole_body(a, so_far) && before.n + 1 + text_find(next, ' ', 0) > widest;
 }
 
-static void add_organisations(struct analysis *a, const struct field_rule *f,
-                              struct passage label, const struct units *lines) {
+static void add_organisations(struct analysis *a, const struct field_rule *f, struct passage label,
+                              const struct units *lines) {
     struct passage name[VALUE_LINES_MAX];
     size_t widest = 0;
     for (size_t i = 0; i < lines->count; i++) {

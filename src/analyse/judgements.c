@@ -164,9 +164,10 @@ static void read_paragraph(struct analysis *a, struct table *t, size_t block) {
 static bool opens_group(struct analysis *a, size_t block, struct table *t) {
     for (size_t i = 0; i < a->profile->judgement_count; i++) {
         const struct judgement_rule *rule = &a->profile->judgements[i];
-        struct passage p = passage_trim_marks(a->document, document_cell(a->document, block, 0), ":");
-        if (!pattern_match(a->matcher, &rule->group, passage_text(a->document, p), 0,
-                           PATTERN_WHOLE, NULL))
+        struct passage p =
+            passage_trim_marks(a->document, document_cell(a->document, block, 0), ":");
+        if (!pattern_match(a->matcher, &rule->group, passage_text(a->document, p), 0, PATTERN_WHOLE,
+                           NULL))
             continue;
         drop_label(a, t);
         *t = (struct table){.rule = rule, .group = p};

@@ -38,8 +38,8 @@ static int year_of(struct analysis *a, struct text sentence, size_t grade) {
 
 static bool is_regulator(struct analysis *a, struct text word) {
     for (size_t i = 0; i < a->language->regulator_count; i++)
-        if (pattern_match(a->matcher, &a->language->regulators[i].pattern, word, 0,
-                          PATTERN_START, NULL))
+        if (pattern_match(a->matcher, &a->language->regulators[i].pattern, word, 0, PATTERN_START,
+                          NULL))
             return true;
     return false;
 }
@@ -80,7 +80,8 @@ static bool has_name(struct analysis *a, struct text t) {
 
 /* What a reader would call the service: the last clause before the verb. */
 static struct text subject_words(struct text t) {
-    static const char *const clauses[] = {" that ", " said ", ", with ", ", while ", ", but ", ", and "};
+    static const char *const clauses[] = {" that ",   " said ", ", with ",
+                                          ", while ", ", but ", ", and "};
     for (size_t k = 0; k < sizeof clauses / sizeof clauses[0]; k++) {
         struct text c = text_of(clauses[k]);
         for (size_t i = t.n; i > c.n; i--)
@@ -124,8 +125,7 @@ static bool read_grade(struct analysis *a, struct passage sentence) {
             !match_group(&m, "grade", &from, &to) ||
             !match_group(&m, "subject", &subject_from, &subject_to))
             continue;
-        const struct grade *g =
-            scales_match_start(a->scales, text_slice(t, from, t.n), &length);
+        const struct grade *g = scales_match_start(a->scales, text_slice(t, from, t.n), &length);
         struct text subject = subject_words(text_slice(t, subject_from, subject_to));
         if (!g || !has_name(a, subject) || is_found(a, &a->language->statistics, subject) ||
             is_found(a, &a->language->hypothetical, text_slice(t, 0, from)))

@@ -13,8 +13,8 @@ static kloe_strings asked_bodies(struct analysis *a, struct text sentence) {
     struct text folded = text_of(text_string(a->arena, sentence));
     if (pattern_match(a->matcher, &a->language->asked, folded, 0, PATTERN_ANYWHERE, &m) &&
         match_group(&m, "body", &from, &to))
-        return body_strings(a, bodies, bodies_split(a, text_slice(folded, from, to), bodies,
-                                                    BODIES_MAX));
+        return body_strings(a, bodies,
+                            bodies_split(a, text_slice(folded, from, to), bodies, BODIES_MAX));
     return addressees_of(a, sentence);
 }
 

@@ -11,7 +11,7 @@
 struct list {
     struct analysis *analysis;
     kloe_timescale timescale;
-    struct passage lead; /* "The trust should ensure that:" */
+    struct passage lead;           /* "The trust should ensure that:" */
     kloe_recommendation *numbered; /* open: bullets below it belong to it */
     struct passage parts[64];      /* of it */
     size_t part_count;
@@ -39,7 +39,8 @@ static struct passage take_source(struct analysis *a, struct passage p, kloe_str
         struct text tag = open ? text_slice(t, open - 1, t.n) : text_slice(t, 0, 0);
         if (text_ends(tag, TEXT(".")))
             tag.n--;
-        if (!open || !pattern_match(a->matcher, &a->profile->source_tag, tag, 0, PATTERN_WHOLE, &m) ||
+        if (!open ||
+            !pattern_match(a->matcher, &a->profile->source_tag, tag, 0, PATTERN_WHOLE, &m) ||
             !match_group(&m, "source", &from, &to))
             return p;
         report_add_string(a->arena, sources, text_string(a->arena, text_slice(tag, from, to)));

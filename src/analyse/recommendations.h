@@ -6,7 +6,8 @@
 
 /* Reads the sections that open recommendations. A bullet is one; a numbered paragraph with its
  * bullets is one; where there are neither, a paragraph is one. A line that is a timescale holds
- * until the next; one that ends in a colon is a lead-in, and names the addressees of its bullets. */
+ * until the next; one that ends in a colon is a lead-in, and names the addressees of its bullets.
+ */
 void recommendations_read(struct analysis *a);
 
 /* Reads the sections "Next steps": each sentence that asks for something is one. */

@@ -71,10 +71,9 @@ static bool ends_list(const struct analysis *a, const struct section *open, size
 
 static void add_section(struct analysis *a, size_t *capacity, struct section s) {
     if (a->section_count)
-        a->sections[a->section_count - 1].end =
-            s.heading.to ? s.heading.block : s.first;
-    a->sections = arena_room(a->arena, a->sections, a->section_count, capacity,
-                             sizeof *a->sections);
+        a->sections[a->section_count - 1].end = s.heading.to ? s.heading.block : s.first;
+    a->sections =
+        arena_room(a->arena, a->sections, a->section_count, capacity, sizeof *a->sections);
     a->sections[a->section_count++] = s;
 }
 

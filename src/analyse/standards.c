@@ -27,7 +27,7 @@ static kloe_standard *add_standard(struct analysis *a, const struct section *s) 
     kloe_standard *out = REPORT_ADD(a->arena, a->report->standards);
     struct text number = passage_text(a->document, s->number);
     out->scheme = a->profile->scheme;
-    out->number = s->number.to     ? passage_string(a, s->number)
+    out->number = s->number.to      ? passage_string(a, s->number)
                   : s->rule->number ? s->rule->number
                                     : NULL;
     out->title = passage_string(a, s->title.to ? s->title : s->heading);
@@ -120,8 +120,8 @@ static void read_block(struct reader *r, const struct section *s, size_t block) 
 
 static bool holds_findings(const struct analysis *a, const struct section *s) {
     return a->profile->numbered_findings &&
-           !(s->rule && (s->rule->kind == SECTION_RECOMMENDATIONS ||
-                         s->rule->kind == SECTION_NEXT_STEPS));
+           !(s->rule &&
+             (s->rule->kind == SECTION_RECOMMENDATIONS || s->rule->kind == SECTION_NEXT_STEPS));
 }
 
 void standards_read(struct analysis *a) {

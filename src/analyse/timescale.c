@@ -20,8 +20,10 @@ static kloe_unit unit_of(struct text t, int *count) {
     static const struct {
         const char *word;
         kloe_unit unit;
-    } units[] = {{"working", KLOE_UNIT_WORKING_DAY}, {"day", KLOE_UNIT_DAY},
-                 {"week", KLOE_UNIT_WEEK},           {"month", KLOE_UNIT_MONTH},
+    } units[] = {{"working", KLOE_UNIT_WORKING_DAY},
+                 {"day", KLOE_UNIT_DAY},
+                 {"week", KLOE_UNIT_WEEK},
+                 {"month", KLOE_UNIT_MONTH},
                  {"year", KLOE_UNIT_YEAR}};
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
         if (text_starts(t, text_of(units[i].word)))
@@ -57,8 +59,7 @@ static const char *due_date(struct analysis *a, const kloe_timescale *t) {
 }
 
 /* "by 30 March 2012": a date and no count. */
-static bool set_date(struct analysis *a, struct text t, struct passage where,
-                     kloe_timescale *out) {
+static bool set_date(struct analysis *a, struct text t, struct passage where, kloe_timescale *out) {
     struct date_range range;
     if (!date_find(t, &range))
         return false;
@@ -84,8 +85,8 @@ bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
     struct text basis = TEXT("");
     if (match_group(&m, "basis", &from, &to))
         basis = text_slice(t, from, to);
-    bool other = pattern_match(a->matcher, &a->language->other_basis, basis, 0, PATTERN_ANYWHERE,
-                               NULL);
+    bool other =
+        pattern_match(a->matcher, &a->language->other_basis, basis, 0, PATTERN_ANYWHERE, NULL);
     out->text = passage_string(a, *where);
     out->due = other ? NULL : due_date(a, out);
     return out->unit != KLOE_UNIT_NONE;

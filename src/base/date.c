@@ -209,8 +209,8 @@ static bool read_range(struct text t, size_t from, struct date_range *out) {
     b = a;
     struct token joiner = next_token(t, a.to);
     struct end second;
-    if (joiner.kind == AND_TO && read_end(t, joiner.to, &second) &&
-        (second.month || a.month) && (second.year || a.year)) {
+    if (joiner.kind == AND_TO && read_end(t, joiner.to, &second) && (second.month || a.month) &&
+        (second.year || a.year)) {
         b = second;
         to = second.to;
     }

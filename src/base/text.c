@@ -4,7 +4,9 @@
 
 #include <string.h>
 
-struct text text_of(const char *s) { return (struct text){s, s ? strlen(s) : 0}; }
+struct text text_of(const char *s) {
+    return (struct text){s, s ? strlen(s) : 0};
+}
 
 struct text text_slice(struct text t, size_t from, size_t to) {
     return (struct text){t.s + from, to - from};
@@ -67,8 +69,8 @@ char *text_string(struct arena *a, struct text t) {
 }
 
 static bool is_abbreviation(struct text word) {
-    static const char *const known[] = {"Mr", "Mrs", "Ms",  "Dr", "Prof", "Rev", "St",
-                                        "No", "Nos", "e.g", "i.e", "etc", "cf",  "vs"};
+    static const char *const known[] = {"Mr", "Mrs", "Ms",  "Dr",  "Prof", "Rev", "St",
+                                        "No", "Nos", "e.g", "i.e", "etc",  "cf",  "vs"};
     if (word.n == 1 && is_upper(word.s[0]))
         return true;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)

@@ -15,8 +15,8 @@ struct run {
     bool color, failed; /* failed: no memory, or the output is broken */
 };
 
-static void say(const struct run *run, int level, const char *path, size_t line, const char *severity,
-                const char *message, const char *code) {
+static void say(const struct run *run, int level, const char *path, size_t line,
+                const char *severity, const char *message, const char *code) {
     if (run->options->verbosity < level)
         return;
     fprintf(stderr, "kloe: %s:", path);
@@ -154,7 +154,8 @@ static bool make_engine(struct run *run) {
     }
     const char *id = run->options->read.framework;
     if (id && !kloe_framework_find(run->engine, id)) {
-        fprintf(stderr, "kloe: --framework %s: is no framework; 'kloe frameworks' lists them\n", id);
+        fprintf(stderr, "kloe: --framework %s: is no framework; 'kloe frameworks' lists them\n",
+                id);
         return false;
     }
     return true;

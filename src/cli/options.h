@@ -7,7 +7,7 @@
 
 enum exit_status {
     EXIT_ALL_READ = 0,
-    EXIT_USAGE = 2,     /* also: the output could not be written */
+    EXIT_USAGE = 2, /* also: the output could not be written */
     EXIT_SOME_UNREAD = 3,
     EXIT_NONE_READ = 4
 };

@@ -18,8 +18,8 @@ static void put(struct builder *b, const char *s, size_t width, size_t source, s
     } else {
         b->runs = arena_room(b->document->arena, b->runs, b->run_count, &b->run_capacity,
                              sizeof *b->runs);
-        b->runs[b->run_count++] = (struct run){(uint32_t)b->n, (uint32_t)width, (uint32_t)source,
-                                               (uint32_t)length};
+        b->runs[b->run_count++] =
+            (struct run){(uint32_t)b->n, (uint32_t)width, (uint32_t)source, (uint32_t)length};
     }
     while (b->capacity - b->n < width)
         b->text = arena_room(b->document->arena, b->text, b->capacity, &b->capacity, 1);
@@ -31,9 +31,9 @@ static bool is_letter(char c) { return is_alnum(c) && !is_digit(c); }
 
 /* "multi-" at a line's end goes on without a space. */
 static bool joins_words(const struct builder *b, char next) {
-    return b->pending == '\n' && (b->soft_hyphen || (b->n >= 2 && b->text[b->n - 1] == '-' &&
-                                                     is_letter(b->text[b->n - 2]) &&
-                                                     is_letter(next)));
+    return b->pending == '\n' &&
+           (b->soft_hyphen || (b->n >= 2 && b->text[b->n - 1] == '-' &&
+                               is_letter(b->text[b->n - 2]) && is_letter(next)));
 }
 
 static void put_pending(struct builder *b, char next) {
@@ -123,8 +123,8 @@ struct cell *builder_end_cell(struct builder *b) {
 }
 
 static struct block *push_block(struct document *d, struct block block) {
-    d->blocks = arena_room(d->arena, d->blocks, d->block_count, &d->block_capacity,
-                           sizeof *d->blocks);
+    d->blocks =
+        arena_room(d->arena, d->blocks, d->block_count, &d->block_capacity, sizeof *d->blocks);
     d->blocks[d->block_count] = block;
     return &d->blocks[d->block_count++];
 }

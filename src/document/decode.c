@@ -63,16 +63,16 @@ static bool declared_charset(struct text t, char name[NAME_MAX_BYTES]) {
     for (size_t i = 0; i < head.n; i++)
         for (size_t k = 0; k < 2; k++) {
             struct text rest = text_slice(head, i, head.n), key = text_of(keys[k]);
-            if (text_starts(rest, key) &&
-                charset_name(text_slice(rest, key.n, rest.n), name))
+            if (text_starts(rest, key) && charset_name(text_slice(rest, key.n, rest.n), name))
                 return true;
         }
     return false;
 }
 
 static bool is_latin1(const char *name) {
-    return text_same(text_of(name), TEXT("iso-8859-1")) || text_same(text_of(name), TEXT("latin1")) ||
-           text_same(text_of(name), TEXT("us-ascii")) || text_same(text_of(name), TEXT("ascii"));
+    return text_same(text_of(name), TEXT("iso-8859-1")) ||
+           text_same(text_of(name), TEXT("latin1")) || text_same(text_of(name), TEXT("us-ascii")) ||
+           text_same(text_of(name), TEXT("ascii"));
 }
 
 static bool is_utf_name(const char *name) { return text_starts(text_of(name), TEXT("utf")); }

@@ -43,7 +43,9 @@ struct text cell_text(const struct document *d, size_t block, size_t cell) {
     return cell < b->cell_count ? b->cells[cell].text : TEXT("");
 }
 
-struct text block_text(const struct document *d, size_t block) { return cell_text(d, block, 0); }
+struct text block_text(const struct document *d, size_t block) {
+    return cell_text(d, block, 0);
+}
 
 struct text passage_text(const struct document *d, struct passage p) {
     return text_slice(cell_text(d, p.block, p.cell), p.from, p.to);

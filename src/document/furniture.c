@@ -44,7 +44,6 @@ static bool is_page_number(struct text t) {
     return !letters || text_starts(t, TEXT("page "));
 }
 
-
 struct edges {
     struct edge *items;
     size_t count, capacity;

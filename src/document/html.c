@@ -21,7 +21,7 @@ struct list {
 struct reader {
     struct builder builder;
     const struct html_events *events;
-    size_t skip_depth; /* elements open inside a skipped one, itself included */
+    size_t skip_depth;    /* elements open inside a skipped one, itself included */
     enum block_kind kind; /* of the text that comes */
     uint32_t level, ordinal;
     struct list *lists;

@@ -21,25 +21,25 @@ struct tag {
 };
 
 static const struct tag tags[] = {
-    {"address", TAG_BLOCK},      {"article", TAG_BLOCK},     {"aside", TAG_BLOCK},
-    {"blockquote", TAG_BLOCK},   {"body", TAG_BLOCK},        {"br", TAG_LINE_BREAK},
-    {"button", TAG_SKIPPED},     {"caption", TAG_BLOCK},     {"center", TAG_BLOCK},
-    {"dd", TAG_DEFINITION},      {"details", TAG_BLOCK},     {"dialog", TAG_SKIPPED},
-    {"div", TAG_BLOCK},          {"dl", TAG_DEFINITIONS},    {"dt", TAG_TERM},
-    {"fieldset", TAG_BLOCK},     {"figcaption", TAG_BLOCK},  {"figure", TAG_BLOCK},
-    {"footer", TAG_SKIPPED},     {"form", TAG_BLOCK},        {"h1", TAG_HEADING},
-    {"h2", TAG_HEADING},         {"h3", TAG_HEADING},        {"h4", TAG_HEADING},
-    {"h5", TAG_HEADING},         {"h6", TAG_HEADING},        {"head", TAG_SKIPPED},
-    {"header", TAG_BLOCK},       {"hr", TAG_RULE},           {"iframe", TAG_SKIPPED},
-    {"legend", TAG_BLOCK},       {"li", TAG_ITEM},           {"main", TAG_BLOCK},
-    {"nav", TAG_SKIPPED},        {"noscript", TAG_SKIPPED},  {"object", TAG_SKIPPED},
-    {"ol", TAG_ORDERED},         {"p", TAG_BLOCK},           {"pre", TAG_BLOCK},
-    {"script", TAG_SKIPPED},     {"section", TAG_BLOCK},     {"select", TAG_SKIPPED},
-    {"style", TAG_SKIPPED},      {"summary", TAG_BLOCK},     {"sup", TAG_SUPERSCRIPT},
-    {"svg", TAG_SKIPPED},        {"table", TAG_TABLE},       {"tbody", TAG_BLOCK},
-    {"td", TAG_CELL},            {"template", TAG_SKIPPED},  {"textarea", TAG_SKIPPED},
-    {"tfoot", TAG_BLOCK},        {"th", TAG_HEADER_CELL},    {"thead", TAG_BLOCK},
-    {"title", TAG_SKIPPED},      {"tr", TAG_ROW},            {"ul", TAG_UNORDERED},
+    {"address", TAG_BLOCK},    {"article", TAG_BLOCK},    {"aside", TAG_BLOCK},
+    {"blockquote", TAG_BLOCK}, {"body", TAG_BLOCK},       {"br", TAG_LINE_BREAK},
+    {"button", TAG_SKIPPED},   {"caption", TAG_BLOCK},    {"center", TAG_BLOCK},
+    {"dd", TAG_DEFINITION},    {"details", TAG_BLOCK},    {"dialog", TAG_SKIPPED},
+    {"div", TAG_BLOCK},        {"dl", TAG_DEFINITIONS},   {"dt", TAG_TERM},
+    {"fieldset", TAG_BLOCK},   {"figcaption", TAG_BLOCK}, {"figure", TAG_BLOCK},
+    {"footer", TAG_SKIPPED},   {"form", TAG_BLOCK},       {"h1", TAG_HEADING},
+    {"h2", TAG_HEADING},       {"h3", TAG_HEADING},       {"h4", TAG_HEADING},
+    {"h5", TAG_HEADING},       {"h6", TAG_HEADING},       {"head", TAG_SKIPPED},
+    {"header", TAG_BLOCK},     {"hr", TAG_RULE},          {"iframe", TAG_SKIPPED},
+    {"legend", TAG_BLOCK},     {"li", TAG_ITEM},          {"main", TAG_BLOCK},
+    {"nav", TAG_SKIPPED},      {"noscript", TAG_SKIPPED}, {"object", TAG_SKIPPED},
+    {"ol", TAG_ORDERED},       {"p", TAG_BLOCK},          {"pre", TAG_BLOCK},
+    {"script", TAG_SKIPPED},   {"section", TAG_BLOCK},    {"select", TAG_SKIPPED},
+    {"style", TAG_SKIPPED},    {"summary", TAG_BLOCK},    {"sup", TAG_SUPERSCRIPT},
+    {"svg", TAG_SKIPPED},      {"table", TAG_TABLE},      {"tbody", TAG_BLOCK},
+    {"td", TAG_CELL},          {"template", TAG_SKIPPED}, {"textarea", TAG_SKIPPED},
+    {"tfoot", TAG_BLOCK},      {"th", TAG_HEADER_CELL},   {"thead", TAG_BLOCK},
+    {"title", TAG_SKIPPED},    {"tr", TAG_ROW},           {"ul", TAG_UNORDERED},
 };
 
 static int compare_tag(const void *key, const void *item) {
@@ -167,8 +167,7 @@ static void on_text(void *data, const xmlChar *s, int length) {
     if (!e)
         return;
     if (c->n + n > c->text_capacity)
-        c->text =
-            grown(c, c->text, &c->text_capacity, c->n + n, c->text_ceiling, 1);
+        c->text = grown(c, c->text, &c->text_capacity, c->n + n, c->text_ceiling, 1);
     if (c->n + n > c->text_capacity)
         return;
     memcpy(c->text + c->n, s, n);

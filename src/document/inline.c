@@ -107,7 +107,8 @@ static bool is_escape(struct text t, size_t i) {
 
 /* "> " of a quotation, at the start of one of its further lines. */
 static bool starts_line(struct text t, size_t i) {
-    for (size_t back = 0; back < MARK_INDENT && i && (t.s[i - 1] == ' ' || t.s[i - 1] == '>'); back++)
+    for (size_t back = 0; back < MARK_INDENT && i && (t.s[i - 1] == ' ' || t.s[i - 1] == '>');
+         back++)
         i--;
     return i && (t.s[i - 1] == '\n' || t.s[i - 1] == '\r');
 }

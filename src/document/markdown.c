@@ -178,8 +178,8 @@ static void read_rule(struct reader *r, char rule) {
 
 static void read_line(struct reader *r, struct line l, size_t next) {
     size_t indent = 0;
-    while (l.from + indent < l.to && (is_space(r->text.s[l.from + indent]) ||
-                                      r->text.s[l.from + indent] == '>'))
+    while (l.from + indent < l.to &&
+           (is_space(r->text.s[l.from + indent]) || r->text.s[l.from + indent] == '>'))
         indent++;
     struct text t = text_slice(r->text, l.from + indent, l.to);
     char rule = rule_character(t);
@@ -192,8 +192,7 @@ static void read_line(struct reader *r, struct line l, size_t next) {
     }
     if (indent <= MARK_INDENT && read_heading(r, l, indent))
         return;
-    struct text before =
-        r->open ? text_slice(r->text, r->from, r->to) : text_slice(r->text, 0, 0);
+    struct text before = r->open ? text_slice(r->text, r->from, r->to) : text_slice(r->text, 0, 0);
     unsigned value;
     bool in_list = r->open && r->kind == BLOCK_ITEM;
     size_t bullet = marker_bullet(t, in_list || marker_can_end(before));

@@ -4,13 +4,13 @@
 
 #include "base/text.h"
 
-/* Bytes of a bullet and the white space after it at the start of `line`, or 0. Known are the bullets
- * of typesetting and the private-use ones that symbol fonts leave behind. A dash counts only where
- * `dashes` is set: in prose a wrapped line may begin with one. */
+/* Bytes of a bullet and the white space after it at the start of `line`, or 0. Known are the
+ * bullets of typesetting and the private-use ones that symbol fonts leave behind. A dash counts
+ * only where `dashes` is set: in prose a wrapped line may begin with one. */
 size_t marker_bullet(struct text line, bool dashes);
 
-/* Bytes of a number with its full stop or bracket ("12. ", "3) ") and the white space after it, or 0;
- * *value is the number, 1 to 999. A number alone on its line counts too. */
+/* Bytes of a number with its full stop or bracket ("12. ", "3) ") and the white space after it, or
+ * 0; *value is the number, 1 to 999. A number alone on its line counts too. */
 size_t marker_number(struct text line, unsigned *value);
 
 /* What numbered paragraphs have been seen. A number at the start of a line opens a paragraph only

@@ -12,7 +12,8 @@ struct magic {
     const char *what, *advice;
 };
 
-#define MAGIC(bytes, what, advice) {bytes, sizeof(bytes) - 1, what, advice}
+#define MAGIC(bytes, what, advice)                                                                 \
+    { bytes, sizeof(bytes) - 1, what, advice }
 
 static const struct magic magics[] = {
     MAGIC("\x1f\x8b", "gzip-compressed", "unpack it first: gzip -dc FILE | kloe -"),
@@ -34,7 +35,8 @@ static const struct magic magics[] = {
 };
 
 static bool is_pdf(struct text bytes) {
-    struct text head = text_slice(bytes, 0, bytes.n < PDF_HEADER_WITHIN ? bytes.n : PDF_HEADER_WITHIN);
+    struct text head =
+        text_slice(bytes, 0, bytes.n < PDF_HEADER_WITHIN ? bytes.n : PDF_HEADER_WITHIN);
     for (size_t i = text_find(head, '%', 0); i < head.n; i = text_find(head, '%', i + 1))
         if (head.n - i >= 5 && memcmp(head.s + i, "%PDF-", 5) == 0)
             return true;
@@ -56,10 +58,10 @@ kloe_status sniff_container(const char *path, struct text bytes, kloe_format for
 }
 
 static bool starts_with_tag(struct text t) {
-    static const char *const tags[] = {"!doctype html", "html", "head",    "body",    "title",
-                                       "meta",          "div",  "main",    "article", "section",
-                                       "table",         "h1",   "h2",      "h3",      "p",
-                                       "ul",            "ol",   "header",  "nav",     "script"};
+    static const char *const tags[] = {
+        "!doctype html", "html",  "head", "body", "title", "meta", "div", "main", "article",
+        "section",       "table", "h1",   "h2",   "h3",    "p",    "ul",  "ol",   "header",
+        "nav",           "script"};
     if (t.n < 2 || t.s[0] != '<')
         return false;
     t = text_slice(t, 1, t.n);

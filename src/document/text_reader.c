@@ -96,7 +96,8 @@ static bool column_at(const struct reader *r, uint32_t column, size_t *index) {
 
 static bool splits(const struct reader *r, size_t gap, bool tab, uint32_t column) {
     size_t index = 0;
-    return tab || gap >= COLUMN_GAP || (gap == ALIGNED_GAP && column_at(r, column, &index) && index);
+    return tab || gap >= COLUMN_GAP ||
+           (gap == ALIGNED_GAP && column_at(r, column, &index) && index);
 }
 
 /* Cuts the line from offset `from` on at its wide gaps. */

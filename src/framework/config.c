@@ -107,9 +107,8 @@ static const cJSON *member_of(struct config *c, const cJSON *object, const char 
     return member;
 }
 
-static const cJSON *typed(struct config *c, const cJSON *object, const char *where,
-                          const char *key, bool required, cJSON_bool (*is)(const cJSON *),
-                          const char *reason) {
+static const cJSON *typed(struct config *c, const cJSON *object, const char *where, const char *key,
+                          bool required, cJSON_bool (*is)(const cJSON *), const char *reason) {
     const cJSON *member = member_of(c, object, where, key, required);
     if (member && !is(member)) {
         config_fail(c, config_path(c, where, key), reason);
@@ -118,8 +117,8 @@ static const cJSON *typed(struct config *c, const cJSON *object, const char *whe
     return member;
 }
 
-const char *config_string(struct config *c, const cJSON *object, const char *where,
-                          const char *key, bool required) {
+const char *config_string(struct config *c, const cJSON *object, const char *where, const char *key,
+                          bool required) {
     const cJSON *m = typed(c, object, where, key, required, cJSON_IsString, "is not a string");
     return m ? m->valuestring : NULL;
 }
@@ -143,8 +142,8 @@ const cJSON *config_object(struct config *c, const cJSON *object, const char *wh
     return typed(c, object, where, key, required, cJSON_IsObject, "is not an object");
 }
 
-const cJSON *config_array(struct config *c, const cJSON *object, const char *where,
-                          const char *key, bool required) {
+const cJSON *config_array(struct config *c, const cJSON *object, const char *where, const char *key,
+                          bool required) {
     return typed(c, object, where, key, required, cJSON_IsArray, "is not an array");
 }
 

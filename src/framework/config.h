@@ -32,15 +32,15 @@ void config_known_keys(struct config *c, const cJSON *object, const char *where,
 
 /* Members of an object. Required ones that are missing are an error; optional ones are NULL, false
  * or 0. `where` is the path of the object. */
-const char *config_string(struct config *c, const cJSON *object, const char *where,
-                          const char *key, bool required);
+const char *config_string(struct config *c, const cJSON *object, const char *where, const char *key,
+                          bool required);
 bool config_bool(struct config *c, const cJSON *object, const char *where, const char *key);
 double config_number(struct config *c, const cJSON *object, const char *where, const char *key,
                      double least, double most);
 const cJSON *config_object(struct config *c, const cJSON *object, const char *where,
                            const char *key, bool required);
-const cJSON *config_array(struct config *c, const cJSON *object, const char *where,
-                          const char *key, bool required);
+const cJSON *config_array(struct config *c, const cJSON *object, const char *where, const char *key,
+                          bool required);
 
 /* An array of strings, each in the arena; *count is 0 where the key is missing. */
 const char **config_strings(struct config *c, const cJSON *object, const char *where,

@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 struct embedded_file {
-    const char *name; /* below data/: "frameworks/cqc-slac.json" */
+    const char *name;  /* below data/: "frameworks/cqc-slac.json" */
     const char *bytes; /* NUL-terminated */
     size_t size;
 };

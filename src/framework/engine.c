@@ -49,8 +49,8 @@ static void add_profile(kloe_engine *e, struct config *c, struct text json, bool
         return;
     struct family *same = find(e, p.info.id);
     if (!same) {
-        e->families = arena_room(e->arena, e->families, e->count, &e->capacity,
-                                 sizeof *e->families);
+        e->families =
+            arena_room(e->arena, e->families, e->count, &e->capacity, sizeof *e->families);
         same = &e->families[e->count++];
     }
     *same = (struct family){p, compile, false};
@@ -83,7 +83,8 @@ static void load_bundled(kloe_engine *e, struct config *c) {
 static void load_folder(kloe_engine *e, struct config *c, const char *folder) {
     struct folder_file *files;
     size_t count;
-    if (folder_read_json(e->arena, folder, PROFILE_BYTES_MAX, &files, &count, c->error) != KLOE_OK) {
+    if (folder_read_json(e->arena, folder, PROFILE_BYTES_MAX, &files, &count, c->error) !=
+        KLOE_OK) {
         c->failed = true;
         return;
     }

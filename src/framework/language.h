@@ -24,19 +24,19 @@ struct language {
     struct pattern rank;         /* after it */
     struct word_list body_words; /* with which the name of a body ends, singular */
     struct word_list body_starts, body_names;
-    struct word_list roles; /* people by what they do: never a body */
-    struct word_list not_names; /* capitalised at the start of a sentence, but no name */
+    struct word_list roles;         /* people by what they do: never a body */
+    struct word_list not_names;     /* capitalised at the start of a sentence, but no name */
     struct pattern *grade_mentions; /* groups: subject, grade */
     size_t grade_mention_count;
     struct pattern statistics;   /* a subject that is a share of many */
     struct pattern hypothetical; /* before a grade that was not given */
-    struct pattern advised; /* "recommended that": group body begins behind it */
+    struct pattern advised;      /* "recommended that": group body begins behind it */
     struct pattern year;
     struct pattern told; /* a modal that is followed by what a body is to do */
     struct regulator {
         const char *id;
         struct pattern pattern;
-    } *regulators;
+    } * regulators;
     size_t regulator_count;
 };
 

@@ -118,10 +118,9 @@ void pattern_compile(struct config *c, struct pattern *p, const char *where) {
     struct text t = expand(c->arena, p->source);
     int error;
     PCRE2_SIZE at;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)t.s, t.n,
-                                     PCRE2_UTF | PCRE2_CASELESS | PCRE2_DOTALL |
-                                         PCRE2_NEVER_BACKSLASH_C,
-                                     &error, &at, NULL);
+    pcre2_code *code = pcre2_compile(
+        (PCRE2_SPTR)t.s, t.n, PCRE2_UTF | PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C,
+        &error, &at, NULL);
     if (!code) {
         PCRE2_UCHAR why[120];
         pcre2_get_error_message(error, why, sizeof why);
@@ -197,8 +196,7 @@ bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, si
     if (from > t.n)
         return false;
     int rc = pcre2_match(p->code, (PCRE2_SPTR)t.s, t.n, from, options, m->data, m->context);
-    if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT ||
-        rc == PCRE2_ERROR_HEAPLIMIT)
+    if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT)
         note_limit(m, p);
     if (rc < 0)
         return false;

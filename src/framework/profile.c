@@ -5,11 +5,20 @@
 
 #include <string.h>
 
-const char *const value_paths[VALUE_COUNT + 1] = {
-    "subject.name",   "subject.identifiers",  "inspection.start",    "inspection.end",
-    "inspection.published", "inspection.previous", "people",         "organisations",
-    "judgements",     "standards",            "findings",            "recommendations",
-    "next_steps",     NULL};
+const char *const value_paths[VALUE_COUNT + 1] = {"subject.name",
+                                                  "subject.identifiers",
+                                                  "inspection.start",
+                                                  "inspection.end",
+                                                  "inspection.published",
+                                                  "inspection.previous",
+                                                  "people",
+                                                  "organisations",
+                                                  "judgements",
+                                                  "standards",
+                                                  "findings",
+                                                  "recommendations",
+                                                  "next_steps",
+                                                  NULL};
 
 /* An array's items, read one by one by `load`; gives the count. */
 static size_t load_items(struct config *c, const cJSON *root, const char *where, const char *key,
@@ -46,9 +55,8 @@ static void load_detect(struct config *c, const cJSON *root, struct profile *p) 
     config_known_keys(c, json, "detect", keys);
     p->title.count = load_items(c, json, "detect", "title", (void **)&p->title.items,
                                 sizeof *p->title.items, load_sign);
-    p->vocabulary.count = load_items(c, json, "detect", "vocabulary",
-                                     (void **)&p->vocabulary.items, sizeof *p->vocabulary.items,
-                                     load_sign);
+    p->vocabulary.count = load_items(c, json, "detect", "vocabulary", (void **)&p->vocabulary.items,
+                                     sizeof *p->vocabulary.items, load_sign);
 }
 
 static void load_subject(struct config *c, const cJSON *root, struct profile *p) {
@@ -64,15 +72,15 @@ static void load_subject(struct config *c, const cJSON *root, struct profile *p)
 
 static void load_field(struct config *c, const cJSON *json, const char *where, void *out) {
     static const char *const keys[] = {"label", "is", "role", "many", NULL};
-    static const char *const kinds[] = {"inspection-dates", "published",  "previous-dates",
+    static const char *const kinds[] = {"inspection-dates", "published",    "previous-dates",
                                         "person",           "organisation", "identifier",
-                                        "subject",          "none",       NULL};
+                                        "subject",          "none",         NULL};
     struct field_rule *f = out;
     config_known_keys(c, json, where, keys);
     f->label.source = config_string(c, json, where, "label", true);
     f->kind = (enum field_kind)config_word(c, json, where, "is", kinds);
-    bool needs_role = f->kind == FIELD_PERSON || f->kind == FIELD_ORGANISATION ||
-                      f->kind == FIELD_IDENTIFIER;
+    bool needs_role =
+        f->kind == FIELD_PERSON || f->kind == FIELD_ORGANISATION || f->kind == FIELD_IDENTIFIER;
     f->role = config_string(c, json, where, "role", needs_role);
     f->many = config_bool(c, json, where, "many");
 }
@@ -98,8 +106,7 @@ static void load_judgement(struct config *c, const cJSON *json, const char *wher
 
 static void load_section(struct config *c, const cJSON *json, const char *where, void *out) {
     static const char *const keys[] = {"heading", "opens", "number", NULL};
-    static const char *const kinds[] = {"standard", "recommendations", "next-steps", "other",
-                                        NULL};
+    static const char *const kinds[] = {"standard", "recommendations", "next-steps", "other", NULL};
     struct section_rule *s = out;
     config_known_keys(c, json, where, keys);
     s->heading.source = config_string(c, json, where, "heading", true);
@@ -123,8 +130,7 @@ static void load_promises(struct config *c, const cJSON *root, struct profile *p
     config_known_keys(c, json, "promises", value_paths);
     for (size_t v = 0; v < VALUE_COUNT; v++)
         if (cJSON_GetObjectItemCaseSensitive(json, value_paths[v]))
-            p->promises[v] =
-                (enum promise)config_word(c, json, "promises", value_paths[v], words);
+            p->promises[v] = (enum promise)config_word(c, json, "promises", value_paths[v], words);
 }
 
 static const struct catalogue *find_catalogue(const struct library *l, const char *id) {
@@ -149,9 +155,10 @@ static void load_references(struct config *c, const cJSON *root, const struct li
 void profile_load(struct config *c, struct text json, const struct library *library,
                   struct profile *out) {
     static const char *const keys[] = {
-        "id",     "name",       "years",    "reference", "regulators",      "detect",   "subject",
-        "scale",  "standards",  "fields",   "judgements", "sections",       "findings",
-        "recommendations", "promises", NULL};
+        "id",         "name",     "years",    "reference",       "regulators",
+        "detect",     "subject",  "scale",    "standards",       "fields",
+        "judgements", "sections", "findings", "recommendations", "promises",
+        NULL};
     const cJSON *root = config_parse(c, json);
     *out = (struct profile){.file = c->file};
     config_known_keys(c, root, "", keys);
@@ -163,8 +170,8 @@ void profile_load(struct config *c, struct text json, const struct library *libr
     load_detect(c, root, out);
     load_subject(c, root, out);
     load_references(c, root, library, out);
-    out->field_count = load_items(c, root, "", "fields", (void **)&out->fields,
-                                  sizeof *out->fields, load_field);
+    out->field_count =
+        load_items(c, root, "", "fields", (void **)&out->fields, sizeof *out->fields, load_field);
     out->judgement_count = load_items(c, root, "", "judgements", (void **)&out->judgements,
                                       sizeof *out->judgements, load_judgement);
     out->section_count = load_items(c, root, "", "sections", (void **)&out->sections,

@@ -55,12 +55,7 @@ struct judgement_rule {
     bool any_aspect; /* rows with other labels count as well */
 };
 
-enum section_kind {
-    SECTION_STANDARD,
-    SECTION_RECOMMENDATIONS,
-    SECTION_NEXT_STEPS,
-    SECTION_OTHER
-};
+enum section_kind { SECTION_STANDARD, SECTION_RECOMMENDATIONS, SECTION_NEXT_STEPS, SECTION_OTHER };
 
 struct section_rule {
     struct pattern heading; /* groups: number, title */

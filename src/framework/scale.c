@@ -19,8 +19,7 @@ static void load_scale(struct config *c, const cJSON *json, const char *where, s
     s->id = config_string(c, json, where, "id", true);
     s->name = config_string(c, json, where, "name", true);
     const cJSON *array = config_array(c, json, where, "grades", true), *item;
-    s->grades =
-        arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *s->grades);
+    s->grades = arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *s->grades);
     const char *path = config_path(c, where, "grades");
     cJSON_ArrayForEach(item, array) {
         struct grade *g = &s->grades[s->grade_count];
@@ -136,7 +135,7 @@ const char *scales_alternatives(struct arena *a, const struct scales *s) {
     for (size_t i = 0; i < s->count; i++)
         for (size_t g = 0; g < s->items[i].grade_count; g++)
             for (size_t w = 0; w < s->items[i].grades[g].word_count; w++)
-                all = arena_format(a, "%s%s%s", all, *all ? "|" : "",
-                                   s->items[i].grades[g].words[w]);
+                all =
+                    arena_format(a, "%s%s%s", all, *all ? "|" : "", s->items[i].grades[g].words[w]);
     return arena_format(a, "(?:%s)", all);
 }

@@ -9,7 +9,7 @@ struct config;
 
 struct grade {
     const char *id;
-    int rank; /* 1 is the best; 0: outside the ranking */
+    int rank;           /* 1 is the best; 0: outside the ranking */
     const char **words; /* as printed; the longest that fits counts */
     size_t word_count;
 };
@@ -34,8 +34,7 @@ const struct scale *scales_find(const struct scales *s, const char *id);
 const struct grade *scale_match(const struct scale *s, struct text t, size_t *from, size_t *to);
 
 /* The grade with which t ends, after other words; *from and *to as above. */
-const struct grade *scale_match_end(const struct scale *s, struct text t, size_t *from,
-                                    size_t *to);
+const struct grade *scale_match_end(const struct scale *s, struct text t, size_t *from, size_t *to);
 
 /* The words of all scales as an alternative of a pattern: "(?:outstanding|good|...)". */
 const char *scales_alternatives(struct arena *a, const struct scales *s);

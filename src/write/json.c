@@ -202,8 +202,7 @@ static void put_timescale(struct json *j, cJSON *object, const kloe_timescale *t
     }
     cJSON *o = put_object(j, object, "timescale");
     put_string(j, o, "text", t->text);
-    put(j, o, "count",
-        check(j, t->unit ? cJSON_CreateNumber(t->count) : cJSON_CreateNull()));
+    put(j, o, "count", check(j, t->unit ? cJSON_CreateNumber(t->count) : cJSON_CreateNull()));
     put_string(j, o, "unit", units[t->unit]);
     put_string(j, o, "due", t->due);
 }

@@ -87,8 +87,8 @@ void page_wrap(struct page *p, size_t column, size_t indent, enum style style, c
     page_put(p, "\n");
 }
 
-void page_format(struct page *p, size_t column, size_t indent, enum style style,
-                 const char *format, ...) {
+void page_format(struct page *p, size_t column, size_t indent, enum style style, const char *format,
+                 ...) {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);

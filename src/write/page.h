@@ -26,8 +26,8 @@ void page_put_style(struct page *p, enum style style, const char *s);
 void page_wrap(struct page *p, size_t column, size_t indent, enum style style, const char *s);
 
 /* The same for formatted text. */
-void page_format(struct page *p, size_t column, size_t indent, enum style style,
-                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+void page_format(struct page *p, size_t column, size_t indent, enum style style, const char *format,
+                 ...) __attribute__((format(printf, 5, 6)));
 
 /* Text padded with spaces to `columns`. */
 void page_cell(struct page *p, size_t columns, enum style style, const char *s);

@@ -141,8 +141,8 @@ static void put_timescale(struct page *p, const kloe_timescale *t) {
     char due[DATE];
     spell_date(t->due, due, sizeof due);
     page_indent(p, 2);
-    page_format(p, 2, 2, STYLE_DIM, t->due ? "%s, due %s" : "%s", t->text ? t->text : "No timescale",
-                due);
+    page_format(p, 2, 2, STYLE_DIM, t->due ? "%s, due %s" : "%s",
+                t->text ? t->text : "No timescale", due);
 }
 
 static void put_addressees(struct page *p, const kloe_strings *names) {

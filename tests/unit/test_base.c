@@ -97,13 +97,16 @@ static void utf8_is_read_strictly(void **state) {
         size_t n, length;
         uint32_t c;
     } cases[] = {
-        {"a", 1, 1, 'a'},          {"\xC3\xA9", 2, 2, 0xE9},   {"\xE2\x80\x99", 3, 3, 0x2019},
+        {"a", 1, 1, 'a'},
+        {"\xC3\xA9", 2, 2, 0xE9},
+        {"\xE2\x80\x99", 3, 3, 0x2019},
         {"\xF0\x9F\x98\x80", 4, 4, 0x1F600},
-        {"\xC3", 1, 0, 0xFFFD},    /* cut */
-        {"\xC0\xAF", 2, 0, 0xFFFD}, /* overlong */
-        {"\xED\xA0\x80", 3, 0, 0xFFFD}, /* surrogate */
+        {"\xC3", 1, 0, 0xFFFD},             /* cut */
+        {"\xC0\xAF", 2, 0, 0xFFFD},         /* overlong */
+        {"\xED\xA0\x80", 3, 0, 0xFFFD},     /* surrogate */
         {"\xF4\x90\x80\x80", 4, 0, 0xFFFD}, /* above U+10FFFF */
-        {"\x80", 1, 0, 0xFFFD},    {"\xE2\x28\xA1", 3, 0, 0xFFFD},
+        {"\x80", 1, 0, 0xFFFD},
+        {"\xE2\x28\xA1", 3, 0, 0xFFFD},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         size_t length;

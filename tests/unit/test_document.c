@@ -71,11 +71,14 @@ static void text_becomes_blocks(void **state) {
     check(t, "so:\n- a\n- b", "P so: / I a / I b");
     check(t, "some text\n- not an item", "P some text|- not an item");
     check(t, "Label      value\nx          y\n", "R Label; value / R x; y");
-    check(t, "Label of   value that\ntwo lines  wraps\n", "R Label of; value that / R two lines; wraps");
-    check(t, "Long label Value\nLabel      one\nrest\n           two\n", "P Long label Value / R Label|rest; one|two");
+    check(t, "Label of   value that\ntwo lines  wraps\n",
+          "R Label of; value that / R two lines; wraps");
+    check(t, "Long label Value\nLabel      one\nrest\n           two\n",
+          "P Long label Value / R Label|rest; one|two");
     check(t, "a\tb\nc\td", "R a; b / R c; d");
     check(t, "Head\nend of\n1\n\fHead\na page\n2\n\fHead\nLast\n3\n", "P end of|a page / P Last");
-    check(t, "Head A\n\nall is done.\n\fHead B\n\nA new one.\n", "P Head A / P all is done. / P Head B / P A new one.");
+    check(t, "Head A\n\nall is done.\n\fHead B\n\nA new one.\n",
+          "P Head A / P all is done. / P Head B / P A new one.");
     check(t, "a\u00ADb soft\u00AD\nhyphen\u200B", "P ab softhyphen");
 }
 
@@ -91,7 +94,8 @@ static void html_becomes_blocks(void **state) {
     check(h, "<dl><dt>a<dd>b<dd>c<dt>d<dd>e</dl>f", "R a; b; c / R d; e / P f");
     check(h, "<nav>n</nav><p hidden>h</p><p style='display: none'>i</p><script>s<p></script>a",
           "P a");
-    check(h, "<div role=navigation><p>n</p></div><svg><text>t</text></svg><p>a<noscript>b</noscript>c",
+    check(h,
+          "<div role=navigation><p>n</p></div><svg><text>t</text></svg><p>a<noscript>b</noscript>c",
           "P ac");
     check(h, "a&nbsp;b&rsquo;s &lt;c&gt; &unknown; &#x2022;", "P a b’s <c> &unknown; •");
     check(h, "care<sup>3</sup> 9<sup>th</sup>", "P care 9th");
@@ -126,7 +130,8 @@ static void check_decode(const char *bytes, size_t n, const char *encoding, cons
     UNIT_ARENA(a);
     struct source s;
     kloe_error e;
-    assert_int_equal(source_open(a, "x", (struct text){bytes, n}, KLOE_FORMAT_AUTO, &s, &e), KLOE_OK);
+    assert_int_equal(source_open(a, "x", (struct text){bytes, n}, KLOE_FORMAT_AUTO, &s, &e),
+                     KLOE_OK);
     assert_string_equal(s.encoding, encoding);
     assert_text(s.text, text);
     arena_free(a);
@@ -144,9 +149,12 @@ static void encodings_are_told_apart(void **state) {
     check_decode(BYTES("\xFE\xFF\0a\x20\x19"), "UTF-16BE", "a’");
     check_decode(BYTES("a\0b\0c\0d\0"), "UTF-16LE", "abcd");
     check_decode(BYTES("the child\x92s \x93plan\x94"), "windows-1252", "the child’s “plan”");
-    check_decode(BYTES("<meta charset=iso-8859-1>\xE9"), "windows-1252", "<meta charset=iso-8859-1>é");
-    check_decode(BYTES("<meta charset=\"utf-8\">\x92"), "windows-1252", "<meta charset=\"utf-8\">’");
-    check_decode(BYTES("<meta charset='ISO-8859-15'>\xA4"), "ISO-8859-15", "<meta charset='ISO-8859-15'>€");
+    check_decode(BYTES("<meta charset=iso-8859-1>\xE9"), "windows-1252",
+                 "<meta charset=iso-8859-1>é");
+    check_decode(BYTES("<meta charset=\"utf-8\">\x92"), "windows-1252",
+                 "<meta charset=\"utf-8\">’");
+    check_decode(BYTES("<meta charset='ISO-8859-15'>\xA4"), "ISO-8859-15",
+                 "<meta charset='ISO-8859-15'>€");
     check_decode(BYTES("<meta charset=made-up>\xE9"), "windows-1252", "<meta charset=made-up>é");
     check_decode(BYTES("é é é é é \xFF"), "UTF-8", "é é é é é \uFFFD");
     check_decode(BYTES("some text with a \0 in it"), "UTF-8", "some text with a \uFFFD in it");
@@ -189,7 +197,8 @@ static void series_expose_false_numbers(void **state) {
     (void)state;
     struct series s = {0};
     assert_true(series_opens(&s, TEXT("1. a"), TEXT("")));
-    assert_false(series_opens(&s, TEXT("2. b"), TEXT("1. Pupils make the progress expected in Key Stage")));
+    assert_false(
+        series_opens(&s, TEXT("2. b"), TEXT("1. Pupils make the progress expected in Key Stage")));
     assert_false(series_opens(&s, TEXT("7. b"), TEXT("1. It ends.")));
     assert_false(series_opens(&s, TEXT("2015. b"), TEXT("")));
     assert_true(series_opens(&s, TEXT("3. c"), TEXT("1. It ends.")));
@@ -208,7 +217,8 @@ static void references_are_decoded(void **state) {
     assert_int_equal(n, 5);
     assert_int_equal(entity_decode(TEXT("&#x2019;"), &n), 0x2019);
     assert_int_equal(entity_decode(TEXT("&#8217;"), &n), 0x2019);
-    static const char *const none[] = {"&", "&;", "&nope;", "&amp", "&#;", "&#xD800;", "&#9999999;", "& amp;"};
+    static const char *const none[] = {"&",   "&;",       "&nope;",     "&amp",
+                                       "&#;", "&#xD800;", "&#9999999;", "& amp;"};
     for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
         entity_decode(text_of(none[i]), &n);
         assert_int_equal(n, 0);

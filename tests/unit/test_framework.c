@@ -76,9 +76,10 @@ static void errors_say_where_and_why(void **state) {
     check_error("{\"scales\": [], \"x\": 1}", "f.json: x: is no key that kloe knows");
     check_error("{\"scales\": [], \"scales\": []}", "f.json: scales: occurs twice");
     check_error("{\"scales\": [{\"id\": 1}]}", "f.json: scales[0].id: is not a string");
-    check_error("{\"scales\": [{\"id\": \"a\", \"name\": \"b\", \"grades\": [{\"id\": \"c\", \"rank\": 99, "
-                "\"words\": []}]}]}",
-                "f.json: scales[0].grades[0].rank: is not between 0 and 20");
+    check_error(
+        "{\"scales\": [{\"id\": \"a\", \"name\": \"b\", \"grades\": [{\"id\": \"c\", \"rank\": 99, "
+        "\"words\": []}]}]}",
+        "f.json: scales[0].grades[0].rank: is not between 0 and 20");
     char deep[200];
     memset(deep, '[', sizeof deep - 1);
     deep[sizeof deep - 1] = '\0';
@@ -104,7 +105,8 @@ static void grades_are_whole_words(void **state) {
     scales_load(&c, embedded_find("scales.json"), &scales);
     assert_string_equal(e.message, "");
     const struct scale *s = scales_find(&scales, "four-point");
-    check_grade(s, "Requires improvement\nto be good", "requires-improvement", "Requires improvement\nto be good");
+    check_grade(s, "Requires improvement\nto be good", "requires-improvement",
+                "Requires improvement\nto be good");
     check_grade(s, "Good (Grade 2)", "good", "Good");
     check_grade(s, "Grade 4: inadequate.", "inadequate", "inadequate");
     check_grade(s, "  OUTSTANDING", "outstanding", "OUTSTANDING");
