@@ -1,0 +1,28 @@
+/* libFuzzer: the first byte picks the format and the family, the rest is the document; every writer
+ * runs on what comes out.
+ *
+ *     cmake -S . -B build-fuzz -DCMAKE_C_COMPILER=clang -DKLOE_FUZZ=ON && cmake --build build-fuzz
+ *     build-fuzz/tests/fuzz_read -max_len=20000 CORPUS... */
+#include <kloe/kloe.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static kloe_engine *engine;
+    kloe_report *report;
+    if (size == 0 || (!engine && kloe_engine_new(NULL, &engine, NULL) != KLOE_OK))
+        return 0;
+    size_t families = kloe_framework_count(engine) + 1, family = data[0] / 4 % families;
+    const kloe_framework *f = family ? kloe_framework_at(engine, family - 1) : NULL;
+    kloe_read_options options = {.format = (kloe_format)(data[0] % 4),
+                                 .framework = f ? f->id : NULL};
+    if (kloe_read_bytes(engine, "fuzz", data + 1, size - 1, &options, &report, NULL) != KLOE_OK)
+        return 0;
+    kloe_summary_options summary = {.width = data[0], .color = data[0] & 1};
+    free(kloe_write_json(report, data[0] & 2));
+    free(kloe_write_summary(report, &summary));
+    kloe_report_free(report);
+    return 0;
+}
