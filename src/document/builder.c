@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "document/flow.h"
 
 #include <string.h>
 
@@ -53,8 +54,12 @@ static void add_space(struct builder *b, char c, size_t source, size_t length) {
         b->pending = c;
 }
 
-void builder_line(struct builder *b, size_t offset) { add_space(b, '\n', offset, 0); }
-void builder_space(struct builder *b, size_t offset) { add_space(b, ' ', offset, 0); }
+static size_t to_source(const struct builder *b, size_t offset) {
+    return b->flow ? flow_source(b->flow, offset) : offset;
+}
+
+void builder_line(struct builder *b, size_t offset) { add_space(b, '\n', to_source(b, offset), 0); }
+void builder_space(struct builder *b, size_t offset) { add_space(b, ' ', to_source(b, offset), 0); }
 
 static void add_character(struct builder *b, const char *s, size_t n, size_t source,
                           size_t length) {
@@ -78,7 +83,7 @@ static size_t plain_length(struct text t) {
     return n;
 }
 
-void builder_add(struct builder *b, struct text t, size_t offset) {
+static void add_source(struct builder *b, struct text t, size_t offset) {
     for (size_t i = 0; i < t.n;) {
         size_t n = plain_length(text_slice(t, i, t.n));
         if (n) {
@@ -99,6 +104,27 @@ void builder_add_as(struct builder *b, struct text t, size_t offset, size_t leng
         n = n ? n : 1;
         add_character(b, t.s + i, n, offset, length);
     }
+}
+
+/* A stretch of the flow, run by run. */
+static void add_flow(struct builder *b, struct text t, size_t offset) {
+    for (size_t i = 0, n; i < t.n; i += n) {
+        const struct run *r = flow_run(b->flow, offset + i);
+        size_t within = offset + i - r->at, left = r->width > within ? r->width - within : t.n - i;
+        n = left < t.n - i ? left : t.n - i;
+        struct text part = text_slice(t, i, i + n);
+        if (r->width == r->length)
+            add_source(b, part, r->source + within);
+        else
+            builder_add_as(b, part, r->source, r->length);
+    }
+}
+
+void builder_add(struct builder *b, struct text t, size_t offset) {
+    if (b->flow && b->flow->run_count)
+        add_flow(b, t, offset);
+    else
+        add_source(b, t, offset);
 }
 
 void builder_repeat_cell(struct builder *b, struct cell c) {

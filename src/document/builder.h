@@ -5,8 +5,11 @@
 
 #include "document/document.h"
 
+struct flow;
+
 struct builder {
     struct document *document;
+    const struct flow *flow; /* NULL: offsets are the source's; else the flow's */
     char *text; /* of the open cell */
     size_t n, capacity;
     struct run *runs;
@@ -20,7 +23,7 @@ struct builder {
 
 void builder_open(struct builder *b, struct document *d);
 
-/* Adds UTF-8 text that stands at `offset` of the input. Line feeds in it break the line. */
+/* Adds UTF-8 text that stands at `offset` of the input (or of the flow). Line feeds in it break the line. */
 void builder_add(struct builder *b, struct text t, size_t offset);
 
 /* Adds text that the input writes otherwise (a character reference): `length` bytes there. */

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "document/builder.h"
 #include "document/html_events.h"
+#include "document/html_lines.h"
 #include "document/inline.h"
 #include "document/source.h"
 
@@ -237,30 +238,13 @@ static void on_text(struct reader *r, const struct html_event *e) {
         builder_add_as(&r->builder, t, e->offset, e->length);
 }
 
-/* Counts depth inside what is skipped; true while there. */
-static bool skips(struct reader *r, const struct html_event *e) {
-    bool starts = e->kind == EVENT_START && (e->hidden || e->tag == TAG_SKIPPED);
-    if (!r->skip_depth && !starts)
-        return false;
-    if (e->kind == EVENT_START)
-        r->skip_depth++;
-    else if (e->kind == EVENT_END)
-        r->skip_depth--;
-    return true;
-}
-
-kloe_status read_html(struct document *d, kloe_error *error) {
-    struct html_events events;
-    kloe_status status =
-        html_events_read(d->arena, d->source->path, d->source->text, &events, error);
-    if (status != KLOE_OK)
-        return status;
-    d->damaged = events.damaged;
-    struct reader r = {.events = &events, .kind = BLOCK_PARAGRAPH};
+/* Blocks as the tags have them. */
+static void read_events(struct document *d, const struct html_events *events) {
+    struct reader r = {.events = events, .kind = BLOCK_PARAGRAPH};
     builder_open(&r.builder, d);
-    for (size_t i = 0; i < events.count; i++) {
-        const struct html_event *e = &events.items[i];
-        if (skips(&r, e))
+    for (size_t i = 0; i < events->count; i++) {
+        const struct html_event *e = &events->items[i];
+        if (html_event_skips(e, &r.skip_depth))
             continue;
         if (e->kind == EVENT_TEXT)
             on_text(&r, e);
@@ -273,5 +257,21 @@ kloe_status read_html(struct document *d, kloe_error *error) {
     }
     end_row(&r);
     boundary(&r, d->source->text.n);
+}
+
+kloe_status read_html(struct document *d, kloe_error *error) {
+    struct html_events events;
+    kloe_status status =
+        html_events_read(d->arena, d->source->path, d->source->text, &events, error);
+    if (status != KLOE_OK)
+        return status;
+    d->damaged = events.damaged;
+    if (html_is_in_lines(&events)) {
+        struct flow flow;
+        html_flow(d->arena, &events, &flow);
+        read_flow(d, &flow);
+        return KLOE_OK;
+    }
+    read_events(d, &events);
     return KLOE_OK;
 }

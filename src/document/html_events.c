@@ -154,7 +154,7 @@ static void locate(const struct collector *c, const char *s, size_t n, struct ht
             return;
         }
     size_t from = at;
-    while (from && c->source.s[from] != '&' && at - from < REFERENCE_MAX)
+    while (from && at - from < REFERENCE_MAX && (from == at || c->source.s[from] != '&'))
         from--;
     e->offset = (uint32_t)from;
     e->length = (uint32_t)(at - from);
@@ -234,6 +234,17 @@ static void parse(struct collector *c) {
     }
     if (!c->out_of_memory && !c->out_of_steps)
         htmlParseChunk(c->context, "", 0, 1);
+}
+
+bool html_event_skips(const struct html_event *e, size_t *depth) {
+    bool starts = e->kind == EVENT_START && (e->hidden || e->tag == TAG_SKIPPED);
+    if (!*depth && !starts)
+        return false;
+    if (e->kind == EVENT_START)
+        ++*depth;
+    else if (e->kind == EVENT_END)
+        --*depth;
+    return true;
 }
 
 /* A comment that never ends swallows the rest of the input. */

@@ -48,6 +48,9 @@ struct html_events {
     bool damaged; /* a comment that never ends swallowed the rest */
 };
 
+/* Counts in *depth how deep the events are inside what is skipped or hidden; true while there. */
+bool html_event_skips(const struct html_event *e, size_t *depth);
+
 /* Reads t, which is valid UTF-8. Fails where it would take unreasonable work or memory. */
 kloe_status html_events_read(struct arena *a, const char *path, struct text t,
                              struct html_events *out, kloe_error *error);

@@ -73,8 +73,7 @@ bool marker_can_end(struct text before) {
     return false;
 }
 
-/* A line that had room for more was ended on purpose. */
-static bool ends_short(struct text before) {
+bool marker_ends_short(struct text before) {
     size_t from = before.n;
     while (from && before.s[from - 1] != '\n' && before.s[from - 1] != '\r')
         from--;
@@ -86,7 +85,7 @@ bool series_opens(struct series *s, struct text line, struct text before) {
     if (!marker_number(line, &value))
         return false;
     bool next = value > s->last && value <= s->last + SERIES_GAP;
-    if (before.n && (!next || !(marker_can_end(before) || ends_short(before))))
+    if (before.n && (!next || !(marker_can_end(before) || marker_ends_short(before))))
         return false;
     s->last = value;
     return true;

@@ -24,6 +24,9 @@ struct series {
  * block so far (empty when none is open). Notes the number if so. */
 bool series_opens(struct series *s, struct text line, struct text before);
 
+/* Whether the last line of the text had room for more, and so was ended on purpose. */
+bool marker_ends_short(struct text before);
+
 /* Text that could end here: blank, or with a full stop, colon or the like at its end. */
 bool marker_can_end(struct text before);
 

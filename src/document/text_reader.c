@@ -4,11 +4,12 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "document/builder.h"
+#include "document/flow.h"
 #include "document/furniture.h"
 #include "document/marker.h"
 #include "document/source.h"
 
-enum { COLUMN_GAP = 3, ALIGNED_GAP = 2, COLUMN_SLACK = 2, COLUMNS_MAX = 12 };
+enum { COLUMN_GAP = 3, ALIGNED_GAP = 2, COLUMN_SLACK = 2, COLUMNS_MAX = 12, PAGE_SAMPLE = 64 };
 
 /* A stretch of a line between wide gaps; `column` is where it begins, in characters. */
 struct segment {
@@ -165,16 +166,18 @@ static bool read_row(struct reader *r, const struct line *l) {
     return true;
 }
 
-/* A paragraph or a cell that a page's end cuts goes on where its text has not ended. */
-static bool runs_over_page(const struct reader *r, const struct line *l) {
+/* A paragraph goes on over a blank line or a page's end, and a cell over a page's end, where its text
+ * has not ended and the next line begins small. */
+static bool goes_on(const struct reader *r, const struct line *l) {
     struct text t = line_text(r->text, l);
-    if (!r->open || r->page == l->page || !(t.s[0] >= 'a' && t.s[0] <= 'z'))
+    if (!r->open || !(t.s[0] >= 'a' && t.s[0] <= 'z'))
         return false;
     struct segments s;
     if (r->kind != BLOCK_ROW)
-        return !marker_can_end(text_before(r));
+        return !marker_can_end(text_before(r)) &&
+               (r->page != l->page || !marker_ends_short(text_before(r)));
     find_segments(r, l, l->from, &s);
-    return continues_row(r, &s);
+    return r->page != l->page && continues_row(r, &s);
 }
 
 static void read_line(struct reader *r, const struct line *l) {
@@ -199,20 +202,21 @@ static void read_line(struct reader *r, const struct line *l) {
     r->page = l->page;
 }
 
-static void index_pages(struct document *d) {
-    struct text t = d->source->text;
+static void index_pages(struct document *d, const struct flow *f) {
+    struct text t = f->text;
     if (text_find(t, '\f', 0) == t.n)
         return;
     document_page(d, 0);
     for (size_t i = text_find(t, '\f', 0); i + 1 < t.n; i = text_find(t, '\f', i + 1))
-        if (!text_is_blank(text_slice(t, i + 1, t.n < i + 64 ? t.n : i + 64)) || i + 64 < t.n)
-            document_page(d, i + 1);
+        if (i + PAGE_SAMPLE < t.n || !text_is_blank(text_slice(t, i + 1, t.n)))
+            document_page(d, flow_source(f, i + 1));
 }
 
-void read_text(struct document *d) {
-    struct reader r = {.text = d->source->text};
+void read_flow(struct document *d, const struct flow *f) {
+    struct reader r = {.text = f->text};
     builder_open(&r.builder, d);
-    index_pages(d);
+    r.builder.flow = f;
+    index_pages(d, f);
     lines_split(d->arena, r.text, &r.lines);
     furniture_mark(d->arena, r.text, &r.lines);
     bool unwrapped = lines_are_unwrapped(&r.lines), blank = false;
@@ -225,10 +229,15 @@ void read_text(struct document *d) {
             continue;
         }
         bool ends = (blank || unwrapped || (r.open && r.page != l->page)) && !r.waiting;
-        if (ends && !runs_over_page(&r, l))
+        if (ends && (unwrapped || !goes_on(&r, l)))
             close_block(&r);
         blank = false;
         read_line(&r, l);
     }
     close_block(&r);
+}
+
+void read_text(struct document *d) {
+    struct flow f = {.text = d->source->text};
+    read_flow(d, &f);
 }

@@ -6,6 +6,7 @@
 #include "document/source.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* The blocks of a document in one line: "H1 Title / P words / I item / R a; b / - ". A line break
  * in a cell shows as "|". */
@@ -34,10 +35,14 @@ static void check(kloe_format format, const char *text, const char *expected) {
     struct source s;
     struct document d;
     kloe_error e;
-    assert_int_equal(source_open(a, "test", text_of(text), format, &s, &e), KLOE_OK);
+    char *exact = malloc(strlen(text)); /* so that a sanitizer sees a byte too many read */
+    memcpy(exact, text, strlen(text));
+    struct text bytes = {exact, strlen(text)};
+    assert_int_equal(source_open(a, "test", bytes, format, &s, &e), KLOE_OK);
     assert_int_equal(document_read(a, &s, &d, &e), KLOE_OK);
     assert_string_equal(dump(a, &d), expected);
     arena_free(a);
+    free(exact);
 }
 
 static void markdown_becomes_blocks(void **state) {
@@ -98,6 +103,7 @@ static void html_becomes_blocks(void **state) {
           "<div role=navigation><p>n</p></div><svg><text>t</text></svg><p>a<noscript>b</noscript>c",
           "P ac");
     check(h, "a&nbsp;b&rsquo;s &lt;c&gt; &unknown; &#x2022;", "P a b’s <c> &unknown; •");
+    check(h, "a&amp;", "P a&");
     check(h, "care<sup>3</sup> 9<sup>th</sup>", "P care 9th");
     check(h, "<p>a<!-- b --><b>c</b> d<i>e</i></p>", "P ac de");
     check(h, "<p>a</p><!-- never ends <p>b</p>", "P a");

@@ -1,0 +1,14 @@
+/* HTML that a PDF converter wrote line by line, with <br> and no paragraphs. */
+#ifndef KLOE_DOCUMENT_HTML_LINES_H
+#define KLOE_DOCUMENT_HTML_LINES_H
+
+#include "document/flow.h"
+#include "document/html_events.h"
+
+/* Whether line breaks far outnumber paragraphs, items, cells and headings. */
+bool html_is_in_lines(const struct html_events *events);
+
+/* The page's text in lines; rules begin pages. */
+void html_flow(struct arena *a, const struct html_events *events, struct flow *out);
+
+#endif
