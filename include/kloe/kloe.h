@@ -237,10 +237,13 @@ typedef enum kloe_format {
 #define KLOE_DEFAULT_MAX_BYTES ((size_t)64 << 20)
 #define KLOE_GREATEST_MAX_BYTES ((size_t)1 << 30)
 
+#define KLOE_DEFAULT_SECONDS 60
+
 typedef struct kloe_read_options {
     kloe_format format;
     const char *framework; /* NULL: detect it */
     size_t max_bytes;      /* of one input; 0: KLOE_DEFAULT_MAX_BYTES */
+    int seconds;           /* for a PDF's converter; 0: KLOE_DEFAULT_SECONDS */
 } kloe_read_options;
 
 /* Reads the file at `path`; "-" is standard input. `options` may be NULL. On failure *report is

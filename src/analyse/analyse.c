@@ -33,7 +33,10 @@ static void fill_source(kloe_report *r, const struct source *s, const struct doc
 static void note_damage(struct analysis *a) {
     static const char replacement[] = "\xEF\xBF\xBD";
     struct text t = a->document->source->text;
-    if (a->document->damaged)
+    if (a->document->damaged && a->document->source->format == KLOE_FORMAT_PDF)
+        diagnose(a, DIAGNOSTIC_PDF_DAMAGED, (kloe_at){0},
+                 "the converter complained of the PDF, and text may be missing");
+    else if (a->document->damaged)
         diagnose(a, DIAGNOSTIC_HTML_DAMAGED, (kloe_at){0},
                  "a comment never ends, and what follows it was not read");
     for (size_t i = text_find(t, replacement[0], 0); i + 3 <= t.n;
@@ -53,13 +56,15 @@ static void note_limits(struct analysis *a) {
                               p->source));
 }
 
-static void analyse_report(struct analysis *a) {
+static void analyse_report(struct analysis *a, struct document *document) {
     kloe_report *r = a->report;
     r->kind = "inspection-report";
     r->framework = a->profile->info.id;
     r->framework_name = a->profile->info.name;
     for (size_t i = 0; i < a->profile->regulator_count; i++)
         report_add_string(a->arena, &r->regulators, a->profile->regulators[i]);
+    sections_cut(a, document);
+    a->head = excerpt_make(a->arena, document, HEAD_BLOCKS, HEAD_BYTES);
     sections_find(a);
     title_find(a);
     front_matter_read(a);
@@ -76,8 +81,8 @@ static void analyse_other(struct analysis *a) {
     mentions_read(a);
 }
 
-static kloe_status analyse(struct analysis *a, const kloe_engine *e, const char *framework,
-                           kloe_error *error) {
+static kloe_status analyse(struct analysis *a, struct document *document, const kloe_engine *e,
+                           const char *framework, kloe_error *error) {
     struct excerpt words = excerpt_make(a->arena, a->document, VOCABULARY_BLOCKS, VOCABULARY_BYTES);
     a->head = excerpt_make(a->arena, a->document, HEAD_BLOCKS, HEAD_BYTES);
     a->report->confidence = -1;
@@ -90,7 +95,7 @@ static kloe_status analyse(struct analysis *a, const kloe_engine *e, const char 
         a->profile = engine_compiled(e, framework, error);
         if (!a->profile)
             return error->status;
-        analyse_report(a);
+        analyse_report(a, document);
     } else {
         analyse_other(a);
     }
@@ -104,7 +109,7 @@ static kloe_status read_bytes(struct arena *a, const kloe_engine *e, const char 
                               kloe_report **report, kloe_error *error) {
     struct source *source = arena_alloc(a, sizeof *source);
     struct document *document = arena_alloc(a, sizeof *document);
-    kloe_status status = source_open(a, name, bytes, options->format, source, error);
+    kloe_status status = source_open(a, name, bytes, options, source, error);
     if (status == KLOE_OK)
         status = document_read(a, source, document, error);
     if (status != KLOE_OK)
@@ -116,7 +121,7 @@ static kloe_status read_bytes(struct arena *a, const kloe_engine *e, const char 
                                 .matcher = matcher_new(a),
                                 .report = report_new(a)};
     fill_source(analysis.report, source, document);
-    status = analyse(&analysis, e, options->framework, error);
+    status = analyse(&analysis, document, e, options->framework, error);
     if (status == KLOE_OK)
         *report = analysis.report;
     return status;
@@ -151,19 +156,13 @@ kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const v
     return status;
 }
 
-static size_t limit_of(const kloe_read_options *options) {
-    size_t limit = options ? options->max_bytes : 0;
-    limit = limit ? limit : KLOE_DEFAULT_MAX_BYTES;
-    return limit > KLOE_GREATEST_MAX_BYTES ? KLOE_GREATEST_MAX_BYTES : limit;
-}
-
 kloe_status kloe_read_file(const kloe_engine *engine, const char *path,
                            const kloe_read_options *options, kloe_report **report,
                            kloe_error *error) {
     char *bytes;
     size_t size;
     *report = NULL;
-    kloe_status status = source_read(path, limit_of(options), &bytes, &size, error);
+    kloe_status status = source_read(path, source_max_bytes(options), &bytes, &size, error);
     if (status == KLOE_OK)
         status = kloe_read_bytes(engine, path, bytes, size, options, report, error);
     free(bytes);

@@ -22,6 +22,8 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
                                   "it took too many steps"},
     [DIAGNOSTIC_HTML_DAMAGED] = {"html-damaged", "warning",
                                  "a comment in the HTML never ends: what follows it was not read"},
+    [DIAGNOSTIC_PDF_DAMAGED] = {"pdf-damaged", "warning",
+                                "the converter complained of the PDF: text may be missing"},
     [DIAGNOSTIC_TEXT_DAMAGED] = {"text-damaged", "info",
                                  "bytes that are no text in the document's encoding were replaced"},
 };

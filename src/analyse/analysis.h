@@ -17,6 +17,7 @@ enum diagnostic {
     DIAGNOSTIC_FINDING_SKIPPED,
     DIAGNOSTIC_PATTERN_LIMIT,
     DIAGNOSTIC_HTML_DAMAGED,
+    DIAGNOSTIC_PDF_DAMAGED,
     DIAGNOSTIC_TEXT_DAMAGED,
     DIAGNOSTIC_COUNT
 };
@@ -41,7 +42,8 @@ struct analysis {
     kloe_report *report;
     struct excerpt head; /* where a title block can stand */
     struct section *sections;
-    size_t section_count;
+    struct judgement_table *tables;
+    size_t section_count, table_count;
     struct date *published; /* NULL until known */
     enum absence absences[VALUE_COUNT];
 };

@@ -48,6 +48,6 @@ void next_steps_read(struct analysis *a) {
         if (!s->rule || s->rule->kind != SECTION_NEXT_STEPS)
             continue;
         for (size_t b = s->first; b < s->end; b++)
-            read_block(a, section_body(a, s, b));
+            read_block(a, section_body(a, b));
     }
 }

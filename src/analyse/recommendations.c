@@ -12,8 +12,10 @@ struct list {
     struct analysis *analysis;
     kloe_timescale timescale;
     struct passage lead;           /* "The trust should ensure that:" */
-    kloe_recommendation *numbered; /* open: bullets below it belong to it */
-    struct passage parts[64];      /* of it */
+    kloe_recommendation *open; /* bullets below it may belong to it */
+    bool numbered, collects;   /* it has a number; it has taken bullets in */
+    uint32_t mark;             /* of the bullets that are items */
+    struct passage parts[64];  /* of the open one */
     size_t part_count;
 };
 
@@ -79,20 +81,33 @@ static void add_item(struct list *l, struct passage p, unsigned number, size_t n
         return;
     kloe_recommendation *r = REPORT_ADD(a->arena, a->report->recommendations);
     r->kind = a->profile->recommendation_kind;
+    r->body = a->profile->recommendation_body;
     r->number = number ? arena_format(a->arena, "%u", number) : NULL;
     r->timescale = l->timescale;
     r->sources = sources;
     l->parts[0] = p;
     l->part_count = 1;
     finish(l, r);
-    l->numbered = number ? r : NULL;
+    l->open = r;
+    l->numbered = number != 0;
+    l->collects = false;
 }
 
-static void add_to_numbered(struct list *l, struct passage p) {
+static void add_to_open(struct list *l, struct passage p) {
+    l->collects = true;
     if (l->part_count == PARTS_MAX)
         return;
-    l->parts[l->part_count++] = take_source(l->analysis, p, &l->numbered->sources);
-    finish(l, l->numbered);
+    l->parts[l->part_count++] = take_source(l->analysis, p, &l->open->sources);
+    finish(l, l->open);
+}
+
+/* A bullet belongs to the number above it, or, with another mark than the list's, to the item that leads
+ * up to it with a colon. */
+static bool is_part_of_open(const struct list *l, uint32_t mark) {
+    if (!l->open)
+        return false;
+    struct text so_far = text_of(l->open->text);
+    return l->numbered || (mark != l->mark && (l->collects || text_ends(so_far, TEXT(":"))));
 }
 
 static bool ends_in_colon(struct text t) { return text_ends(text_trim(t), TEXT(":")); }
@@ -114,7 +129,9 @@ static bool names_bodies_only(struct analysis *a, struct text t) {
 static void read_passage(struct list *l, struct passage p, enum block_kind kind) {
     struct analysis *a = l->analysis;
     struct text t = passage_text(a->document, p);
+    const bool *items = a->profile->items;
     kloe_timescale timescale;
+    uint32_t mark = a->document->blocks[p.block].mark;
     unsigned number = 0;
     size_t length = marker_number(t, &number);
     if (!length)
@@ -122,25 +139,26 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
     if (timescale_heading(a, p, &timescale)) {
         l->timescale = timescale;
         l->lead = (struct passage){0};
-        l->numbered = NULL;
-    } else if (number) {
+        l->open = NULL;
+    } else if (number && items[ITEM_NUMBER]) {
         add_item(l, p, number, length);
-    } else if (kind == BLOCK_ITEM && l->numbered) {
-        add_to_numbered(l, p);
-    } else if (kind == BLOCK_ITEM) {
+    } else if (kind == BLOCK_ITEM && is_part_of_open(l, mark)) {
+        add_to_open(l, p);
+    } else if (kind == BLOCK_ITEM && items[ITEM_BULLET]) {
+        l->mark = mark;
         add_item(l, p, 0, 0);
     } else if (ends_in_colon(t) || names_bodies_only(a, t)) {
         l->lead = p;
-        l->numbered = NULL;
-    } else if (kind == BLOCK_PARAGRAPH && !says_none(t)) {
+        l->open = NULL;
+    } else if (kind == BLOCK_PARAGRAPH && items[ITEM_PARAGRAPH] && !says_none(t)) {
         add_item(l, p, 0, 0);
     }
 }
 
 /* A timescale can be the first line of the block whose other lines are the item. */
-static void read_block(struct list *l, const struct section *s, size_t block) {
+static void read_block(struct list *l, size_t block) {
     struct analysis *a = l->analysis;
-    struct passage p = section_body(a, s, block);
+    struct passage p = section_body(a, block);
     struct text t = passage_text(a->document, p);
     kloe_timescale timescale;
     size_t line = text_find(t, '\n', 0);
@@ -160,6 +178,6 @@ void recommendations_read(struct analysis *a) {
         if (!s->rule || s->rule->kind != SECTION_RECOMMENDATIONS)
             continue;
         for (size_t b = s->first; b < s->end; b++)
-            read_block(&l, s, b);
+            read_block(&l, b);
     }
 }

@@ -1,10 +1,13 @@
 #include "analyse/sections.h"
 
+#include "document/cut.h"
 #include "document/marker.h"
 
 #include <string.h>
 
 enum { HEADING_BYTES_MAX = 400, SHAPED_BYTES_MAX = 90, CONTENTS_ENTRIES_MAX = 64 };
+enum { HEADING_LINES_MAX = 4, CUT_LINES_MAX = 20000 };
+enum { TABLE_BYTES_MAX = 300, TABLE_LINES_MAX = 60 };
 
 static struct passage group_passage(const struct match *m, const char *name, struct passage p) {
     size_t from, to;
@@ -31,10 +34,16 @@ static bool match_rule(struct analysis *a, struct passage p, struct section *out
     return false;
 }
 
-/* A heading that is the block's first line has words below it that begin a new sentence. */
-static size_t first_line(struct text t) {
-    size_t line = text_find(t, '\n', 0);
-    return line < t.n && !(t.s[line + 1] >= 'a' && t.s[line + 1] <= 'z') ? line : 0;
+/* What is printed around a heading's words: a colon or question mark, and a footnote's mark glued to
+ * it or to the last word ("improve?1"). */
+static struct passage bare_heading(const struct document *d, struct passage p) {
+    p = passage_trim_marks(d, p, ":?.");
+    struct text t = passage_text(d, p);
+    size_t n = t.n;
+    while (n && is_digit(t.s[n - 1]))
+        n--;
+    bool mark = n < t.n && n && (strchr(":?.", t.s[n - 1]) || is_letter(t.s[n - 1]));
+    return mark ? passage_trim_marks(d, passage_part(p, 0, n), ":?.") : p;
 }
 
 static bool opens_section(struct analysis *a, size_t block, struct section *out) {
@@ -42,24 +51,85 @@ static bool opens_section(struct analysis *a, size_t block, struct section *out)
     *out = (struct section){.first = block + 1};
     if (b->kind != BLOCK_HEADING && b->kind != BLOCK_PARAGRAPH)
         return false;
-    struct passage whole = document_cell(a->document, block, 0);
-    if (match_rule(a, passage_trim_marks(a->document, whole, ":?."), out))
+    return match_rule(a, bare_heading(a->document, document_cell(a->document, block, 0)), out);
+}
+
+static const struct judgement_rule *match_group_rule(struct analysis *a, struct passage p) {
+    struct text t = passage_text(a->document, passage_trim_marks(a->document, p, ":"));
+    for (size_t i = 0; t.n && t.n <= HEADING_BYTES_MAX && i < a->profile->judgement_count; i++)
+        if (pattern_match(a->matcher, &a->profile->judgements[i].group, t, 0, PATTERN_WHOLE, NULL))
+            return &a->profile->judgements[i];
+    return NULL;
+}
+
+static bool is_aspect(struct analysis *a, const struct judgement_rule *rule, struct text t) {
+    for (size_t i = 0; i < rule->aspect_count; i++)
+        if (pattern_match(a->matcher, &rule->aspects[i].label, t, 0, PATTERN_WHOLE, NULL))
+            return true;
+    return false;
+}
+
+/* Whether a line of the block is a grade and nothing else. */
+static bool has_grade_line(const struct analysis *a, size_t block) {
+    struct text t = block_text(a->document, block);
+    size_t unused;
+    for (size_t from = 0, to, lines = 0; from < t.n && lines < TABLE_LINES_MAX;
+         from = to + 1, lines++) {
+        to = text_find(t, '\n', from);
+        if (scale_match(a->profile->scale, text_slice(t, from, to), &unused, &unused))
+            return true;
+    }
+    return false;
+}
+
+/* Prose, the pattern that ends it, or a heading that is no label end a table, unless a grade stands
+ * on a line among them. */
+static bool ends_table(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct text t = block_text(a->document, block);
+    struct section section;
+    if (pattern_match(a->matcher, &rule->until, t, 0, PATTERN_START, NULL))
         return true;
-    size_t line = first_line(block_text(a->document, block));
-    if (!line ||
-        !match_rule(a, passage_trim_marks(a->document, passage_part(whole, 0, line), ":?."), out))
+    if (a->document->blocks[block].kind != BLOCK_ROW && has_grade_line(a, block))
         return false;
-    out->first = block;
-    out->offset = line + 1;
-    return true;
+    struct text first = text_slice(t, 0, text_find(t, '\n', 0));
+    return t.n > TABLE_BYTES_MAX ||
+           (opens_section(a, block, &section) && !is_aspect(a, rule, first) &&
+            !is_aspect(a, rule, passage_text(a->document, section.heading)));
+}
+
+static void find_tables(struct analysis *a) {
+    size_t capacity = 0;
+    struct judgement_table *open = NULL;
+    for (size_t i = 0; i < a->document->block_count; i++) {
+        if (open && ends_table(a, open->rule, i))
+            open = NULL;
+        if (a->document->blocks[i].kind == BLOCK_BREAK)
+            continue;
+        struct passage p = document_cell(a->document, i, 0);
+        const struct judgement_rule *rule = match_group_rule(a, p);
+        if (rule) {
+            a->tables = arena_room(a->arena, a->tables, a->table_count, &capacity,
+                                   sizeof *a->tables);
+            open = &a->tables[a->table_count++];
+            *open = (struct judgement_table){rule, passage_trim_marks(a->document, p, ":"), i + 1,
+                                             i + 1};
+        }
+        if (open)
+            open->end = i + 1;
+    }
 }
 
 /* A list ends at a heading that the family does not know, unless that stands below its own. */
 static bool ends_list(const struct analysis *a, const struct section *open, size_t block) {
     const struct block *b = &a->document->blocks[block];
-    if (!open->rule || b->kind != BLOCK_HEADING)
+    if (!open->rule || (open->rule->kind != SECTION_RECOMMENDATIONS &&
+                        open->rule->kind != SECTION_NEXT_STEPS))
         return false;
-    if (open->rule->kind != SECTION_RECOMMENDATIONS && open->rule->kind != SECTION_NEXT_STEPS)
+    unsigned number;
+    if (!a->profile->items[ITEM_NUMBER] && b->kind == BLOCK_PARAGRAPH &&
+        marker_number(block_text(a->document, block), &number))
+        return true; /* the findings begin */
+    if (b->kind != BLOCK_HEADING)
         return false;
     const struct block *own = &a->document->blocks[open->heading.block];
     struct match m;
@@ -96,32 +166,92 @@ static void drop_contents(struct analysis *a) {
 void sections_find(struct analysis *a) {
     size_t capacity = 0;
     struct section s = {0};
+    find_tables(a);
     add_section(a, &capacity, s);
-    for (size_t i = 0; i < a->document->block_count; i++) {
+    for (size_t i = 0, table = 0; i < a->document->block_count; i++) {
+        while (table < a->table_count && a->tables[table].end <= i)
+            table++;
+        if (table < a->table_count && a->tables[table].first <= i)
+            continue;
         if (opens_section(a, i, &s))
             add_section(a, &capacity, s);
         else if (ends_list(a, &a->sections[a->section_count - 1], i))
             add_section(a, &capacity, (struct section){.first = i});
     }
     a->sections[a->section_count - 1].end = a->document->block_count;
-    for (size_t i = 0; i < a->section_count; i++) {
-        struct section *each = &a->sections[i];
-        if (each->end < each->first) /* heading and body share a block */
-            each->end = each->first;
-        if (each->offset && each->end == each->first)
-            each->end = each->first + 1;
-    }
     drop_contents(a);
 }
 
-struct passage section_body(const struct analysis *a, const struct section *s, size_t block) {
+/* The end of the `lines`-th line from `from` on; t.n at the latest. */
+static size_t lines_end(struct text t, size_t from, size_t lines) {
+    size_t end = text_find(t, '\n', from);
+    while (--lines && end < t.n)
+        end = text_find(t, '\n', end + 1);
+    return end;
+}
+
+static size_t line_count(struct text t, size_t from) {
+    size_t lines = 1;
+    for (; lines < HEADING_LINES_MAX && (from = text_find(t, '\n', from)) < t.n; from++)
+        lines++;
+    return lines;
+}
+
+/* The longest heading that begins with the line at `from`; 0 where none does. */
+static size_t heading_end(struct analysis *a, size_t block, size_t from) {
+    struct text t = block_text(a->document, block);
+    struct passage p = document_cell(a->document, block, 0);
+    struct section unused;
+    for (size_t lines = line_count(t, from); lines; lines--) {
+        size_t end = lines_end(t, from, lines);
+        bool goes_on = end + 1 < t.n && t.s[end + 1] >= 'a' && t.s[end + 1] <= 'z';
+        struct passage line = passage_part(p, from, end);
+        if (!goes_on && (match_rule(a, bare_heading(a->document, line), &unused) ||
+                         match_group_rule(a, line)))
+            return end;
+    }
+    return 0;
+}
+
+struct cuts {
+    struct cut *items;
+    size_t count, capacity;
+    size_t lines; /* that have been looked at */
+};
+
+static void add_cut(struct analysis *a, struct cuts *c, size_t block, size_t at) {
+    c->items = arena_room(a->arena, c->items, c->count, &c->capacity, sizeof *c->items);
+    c->items[c->count++] = (struct cut){(uint32_t)block, (uint32_t)at};
+}
+
+static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
+    struct text t = block_text(a->document, block);
+    for (size_t from = 0; from < t.n && c->lines < CUT_LINES_MAX; c->lines++) {
+        size_t end = is_upper(t.s[from]) ? heading_end(a, block, from) : 0;
+        if (end && from)
+            add_cut(a, c, block, from);
+        if (end && end < t.n)
+            add_cut(a, c, block, end);
+        from = (end ? end : text_find(t, '\n', from)) + 1;
+    }
+}
+
+void sections_cut(struct analysis *a, struct document *d) {
+    struct cuts c = {0};
+    for (size_t i = 0; i < d->block_count; i++) {
+        enum block_kind kind = d->blocks[i].kind;
+        struct text t = block_text(d, i);
+        if ((kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM) && text_find(t, '\n', 0) < t.n)
+            find_cuts(a, i, &c);
+    }
+    document_cut(d, c.items, c.count);
+}
+
+struct passage section_body(const struct analysis *a, size_t block) {
     const struct block *b = &a->document->blocks[block];
     if (b->kind == BLOCK_ROW || b->kind == BLOCK_BREAK)
         return (struct passage){0};
-    struct passage p = document_cell(a->document, block, 0);
-    if (block == s->first)
-        p.from = (uint32_t)s->offset;
-    return passage_trim(a->document, p);
+    return passage_trim(a->document, document_cell(a->document, block, 0));
 }
 
 bool is_heading_shaped(const struct document *d, size_t block) {

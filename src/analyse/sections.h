@@ -10,16 +10,27 @@ struct section {
     struct passage heading;          /* empty where there is none */
     struct passage number, title;    /* parts of it, empty where not printed */
     size_t first, end;               /* blocks of the body */
-    size_t offset;                   /* of the first one's text that belongs to the body */
 };
 
-/* Fills a->sections. The first one is the front matter; every block is in one of them. A heading is
- * a block, or the first line of one, that a rule matches whole, whatever its kind or level: what
- * converters make of headings cannot be trusted. */
+/* A table of judgements: the blocks from the one that opens it to where something else begins. */
+struct judgement_table {
+    const struct judgement_rule *rule;
+    struct passage group;
+    size_t first, end;
+};
+
+/* Cuts headings that share a block with the text around them out of it. Such a heading is one line,
+ * or up to four, that a rule matches whole, with a new sentence behind it. To be called before anything
+ * points at the document's blocks. */
+void sections_cut(struct analysis *a, struct document *d);
+
+/* Fills a->tables and a->sections. What looks like a heading inside a table is a label. The first section
+ * is the front matter; every block is in one of them. A heading is a block that a rule matches whole, whatever its kind or level: what converters make of headings
+ * cannot be trusted. */
 void sections_find(struct analysis *a);
 
 /* The text of a block of the section's body; empty for rows of tables. */
-struct passage section_body(const struct analysis *a, const struct section *s, size_t block);
+struct passage section_body(const struct analysis *a, size_t block);
 
 /* A heading by its kind, or a short line that looks like one. */
 bool is_heading_shaped(const struct document *d, size_t block);

@@ -99,13 +99,13 @@ static void add_row(struct reader *r, size_t block) {
         add_part(r, document_cell(d, block, c));
 }
 
-static void read_block(struct reader *r, const struct section *s, size_t block) {
+static void read_block(struct reader *r, size_t block) {
     const struct document *d = r->analysis->document;
     if (d->blocks[block].kind == BLOCK_ROW) {
         add_row(r, block);
         return;
     }
-    struct passage p = section_body(r->analysis, s, block);
+    struct passage p = section_body(r->analysis, block);
     size_t length;
     unsigned value = p.from < p.to ? number_at(d, p, &length) : 0;
     if (value && is_next(r, value)) {
@@ -134,7 +134,7 @@ void standards_read(struct analysis *a) {
         r.heading = s->heading;
         r.section_is_new = true;
         for (size_t b = s->first; holds_findings(a, s) && b < s->end; b++)
-            read_block(&r, s, b);
+            read_block(&r, b);
     }
     close_finding(&r);
 }

@@ -33,6 +33,7 @@ static inline bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'
 static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 static inline char lower(char c) { return is_upper(c) ? (char)(c + ('a' - 'A')) : c; }
+static inline bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 static inline bool is_alnum(char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z'); }
 
 /* The leading digits of t as a number; *length is how many there are, 0 to `most`.

@@ -9,15 +9,16 @@ struct option_row {
     const char *name, *argument, *help;
 };
 
-enum { FROM = 256, FRAMEWORK, FRAMEWORK_DIR, MAX_BYTES, COLOR, VERSION };
+enum { FROM = 256, FRAMEWORK, FRAMEWORK_DIR, MAX_BYTES, TIMEOUT, COLOR, VERSION };
 
 static const struct option_row rows[] = {
     {'f', "format", "F", "summary (default) or json"},
     {'o', "output", "FILE", "write there, whole or not at all"},
-    {FROM, "from", "FORMAT", "what the input is: auto (default), text, markdown, html"},
+    {FROM, "from", "FORMAT", "what the input is: auto (default), text, markdown, html, pdf"},
     {FRAMEWORK, "framework", "ID", "take this family of reports, do not detect it"},
     {FRAMEWORK_DIR, "framework-dir", "DIR", "further families; they override bundled ones"},
     {MAX_BYTES, "max-bytes", "SIZE", "limit of one input: 64M by default, 1G at the most"},
+    {TIMEOUT, "timeout", "SECONDS", "limit of a PDF's conversion: 60 by default"},
     {COLOR, "color", "WHEN", "auto (default), always or never; NO_COLOR is honoured"},
     {'q', "quiet", NULL, "no warnings on standard error; twice: no errors either"},
     {'v', "verbose", NULL, "more on standard error: how each input was read"},
@@ -31,8 +32,8 @@ void options_help(FILE *out) {
     fputs("usage: kloe [OPTIONS] PATH...       read reports; - is standard input\n"
           "       kloe [OPTIONS] frameworks [ID]   the families known, or one of them in full\n"
           "       kloe schema                  the JSON Schema of the output\n\n"
-          "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML) and prints\n"
-          "their judgements, standards, findings and recommendations.\n\n",
+          "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF) and\n"
+          "prints their judgements, standards, findings and recommendations.\n\n",
           out);
     for (size_t i = 0; i < ROWS; i++) {
         char left[48], letter[8] = "   ";
@@ -78,6 +79,17 @@ static bool parse_size(const char *s, size_t *out) {
     return false;
 }
 
+static bool parse_seconds(const char *s, int *out) {
+    char *end;
+    long value = strtol(s, &end, 10);
+    if (*s && !*end && value >= 1 && value <= 86400) {
+        *out = (int)value;
+        return true;
+    }
+    fprintf(stderr, "kloe: --timeout %s: is no number of seconds from 1 to 86400\n", s);
+    return false;
+}
+
 static bool take(struct options *o, int letter, const char *value) {
     static const char *const formats[] = {"summary", "json", NULL};
     static const char *const inputs[] = {"auto", "text", "markdown", "html", "pdf", NULL};
@@ -103,6 +115,8 @@ static bool take(struct options *o, int letter, const char *value) {
         break;
     case MAX_BYTES:
         return parse_size(value, &o->read.max_bytes);
+    case TIMEOUT:
+        return parse_seconds(value, &o->read.seconds);
     case COLOR:
         index = one_of("color", value, whens);
         o->color = (enum color_when)index;

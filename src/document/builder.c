@@ -28,7 +28,6 @@ static void put(struct builder *b, const char *s, size_t width, size_t source, s
     b->n += width;
 }
 
-static bool is_letter(char c) { return is_alnum(c) && !is_digit(c); }
 
 /* "multi-" at a line's end goes on without a space. */
 static bool joins_words(const struct builder *b, char next) {

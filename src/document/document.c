@@ -24,7 +24,7 @@ void document_page(struct document *d, size_t offset) {
 
 kloe_status document_read(struct arena *a, const struct source *source, struct document *out,
                           kloe_error *error) {
-    *out = (struct document){.arena = a, .source = source};
+    *out = (struct document){.arena = a, .source = source, .damaged = source->damaged};
     index_lines(out);
     switch (source->format) {
     case KLOE_FORMAT_HTML:

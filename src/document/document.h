@@ -39,6 +39,7 @@ struct cell {
 struct block {
     enum block_kind kind;
     uint32_t level;   /* of a heading, as marked: 1 to 6 */
+    uint32_t mark;    /* of an item: its bullet's character; of HTML's, how deep its list is */
     uint32_t ordinal; /* of an item that markup numbers (HTML's <ol>), else 0 */
     uint32_t cell_count;
     struct cell *cells;

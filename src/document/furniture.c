@@ -1,6 +1,7 @@
 #include "document/furniture.h"
 
 #include "base/arena.h"
+#include "document/marker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,10 +52,14 @@ struct edges {
 
 static void add_edge(struct arena *a, struct text t, const struct lines *lines, size_t i,
                      struct edges *edges) {
+    unsigned number;
+    struct text words = line_text(t, &lines->items[i]);
+    if (marker_number(words, &number) == words.n)
+        return; /* of a paragraph, whose text follows */
     edges->items =
         arena_room(a, edges->items, edges->count, &edges->capacity, sizeof *edges->items);
     struct edge *e = &edges->items[edges->count++];
-    make_key(line_text(t, &lines->items[i]), e->key);
+    make_key(words, e->key);
     e->line = (uint32_t)i;
     e->page = lines->items[i].page;
 }

@@ -41,6 +41,7 @@ static void end_block(struct reader *r) {
     if (b) {
         b->level = r->kind == BLOCK_HEADING ? r->level : 0;
         b->ordinal = r->kind == BLOCK_ITEM ? r->ordinal : 0;
+        b->mark = r->kind == BLOCK_ITEM ? (uint32_t)r->list_count : 0;
         if (r->kind == BLOCK_ITEM) { /* what follows in the same item goes on without its number */
             r->ordinal = 0;
             r->kind = BLOCK_PARAGRAPH;

@@ -18,6 +18,7 @@ struct reader {
     struct series series;
     bool open; /* a block that further lines may continue */
     enum block_kind kind;
+    uint32_t mark;   /* of the open item: its character and depth */
     size_t from, to;       /* of the open block in the source */
     struct line last_line; /* of the open block */
     bool in_table;
@@ -32,7 +33,10 @@ static struct block *close_block(struct reader *r) {
         return NULL;
     r->open = false;
     inline_add(&r->builder, text_slice(r->text, r->from, r->to), r->from);
-    return builder_end_block(&r->builder, r->kind);
+    struct block *b = builder_end_block(&r->builder, r->kind);
+    if (b && r->kind == BLOCK_ITEM)
+        b->mark = r->mark;
+    return b;
 }
 
 static void open_block(struct reader *r, enum block_kind kind, size_t from, struct line l) {
@@ -200,9 +204,10 @@ static void read_line(struct reader *r, struct line l, size_t next) {
     if (read_table(r, l, t, bullet ? bullet : number, next))
         return;
     r->in_table = false;
-    if (bullet)
+    if (bullet) {
         open_block(r, BLOCK_ITEM, l.from + indent + bullet, l);
-    else if (number && series_opens(&r->series, t, before))
+        r->mark = marker_character(t) + (uint32_t)(indent / 2) * 0x110000;
+    } else if (number && series_opens(&r->series, t, before))
         open_block(r, BLOCK_PARAGRAPH, l.from + indent, l);
     else if (!r->open)
         open_block(r, BLOCK_PARAGRAPH, l.from + indent, l);

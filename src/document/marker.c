@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { NUMBER_DIGITS = 3, SERIES_GAP = 2, SHORT_LINE = 40 };
 
 static bool is_bullet(uint32_t c, bool dashes) {
@@ -31,6 +33,7 @@ static bool is_bullet(uint32_t c, bool dashes) {
     case 0x2013:
     case 0x2014:
     case 0x2212:
+    case 0x0336: /* a stroke that lost its letter */
         return dashes;
     default:
         return c >= 0xF000 && c <= 0xF0FF; /* Symbol and Wingdings */
@@ -45,10 +48,15 @@ size_t marker_bullet(struct text line, bool dashes) {
     size_t spaces = 0;
     while (n + spaces < line.n && is_space(line.s[n + spaces]))
         spaces++;
-    bool ascii = c < 0x80 || c == 0x2013 || c == 0x2014 || c == 0x2212;
+    bool ascii = c < 0x80 || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x0336;
     if (ascii && !spaces)
         return 0; /* "-5", "*emphasis*" */
     return n + spaces;
+}
+
+uint32_t marker_character(struct text line) {
+    size_t n;
+    return utf8_decode(line.s, line.n, &n);
 }
 
 size_t marker_number(struct text line, unsigned *value) {
@@ -59,18 +67,31 @@ size_t marker_number(struct text line, unsigned *value) {
     size_t end = n + 1;
     while (end < line.n && is_space(line.s[end]))
         end++;
-    return end == n + 1 && end < line.n ? 0 : end;
+    /* converters lose the space: "10.There" */
+    return end == n + 1 && end < line.n && !is_upper(line.s[end]) ? 0 : end;
+}
+
+static bool ends_with_any(struct text t, const char *const *ends) {
+    for (size_t i = 0; ends[i]; i++)
+        if (text_ends(t, text_of(ends[i])))
+            return true;
+    return false;
 }
 
 bool marker_can_end(struct text before) {
-    static const char *const ends[] = {".", ":", ";", "?", "!", ")", "”", "’", "\"", "'", ","};
+    static const char *const ends[] = {".", ":", ";", "?", "!", ")", "”", "’", "\"", "'", ",", NULL};
     before = text_trim(before);
-    if (!before.n)
-        return true;
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-        if (text_ends(before, text_of(ends[i])))
-            return true;
-    return false;
+    return !before.n || ends_with_any(before, ends);
+}
+
+bool marker_ends(struct text before) {
+    static const char *const closers[] = {")", "”", "’", "\"", "'", NULL};
+    static const char *const ends[] = {".", ":", ";", "?", "!", NULL};
+    before = text_trim(before);
+    for (size_t i = 0; closers[i]; i++)
+        if (text_ends(before, text_of(closers[i])))
+            before = text_trim(text_slice(before, 0, before.n - strlen(closers[i])));
+    return !before.n || ends_with_any(before, ends);
 }
 
 bool marker_ends_short(struct text before) {
@@ -82,10 +103,13 @@ bool marker_ends_short(struct text before) {
 
 bool series_opens(struct series *s, struct text line, struct text before) {
     unsigned value;
-    if (!marker_number(line, &value))
+    size_t mark = marker_number(line, &value);
+    if (!mark)
         return false;
-    bool next = value > s->last && value <= s->last + SERIES_GAP;
-    if (before.n && (!next || !(marker_can_end(before) || marker_ends_short(before))))
+    bool next = value > s->last && (value <= s->last + SERIES_GAP || value == s->seen + 1);
+    s->seen = next ? value : s->seen;
+    bool apart = mark == line.n || (mark >= 2 && is_space(line.s[mark - 2])); /* a hanging number */
+    if (before.n && !(next && (apart || marker_can_end(before) || marker_ends_short(before))))
         return false;
     s->last = value;
     return true;

@@ -2,6 +2,8 @@
 #ifndef KLOE_DOCUMENT_MARKER_H
 #define KLOE_DOCUMENT_MARKER_H
 
+#include <stdint.h>
+
 #include "base/text.h"
 
 /* Bytes of a bullet and the white space after it at the start of `line`, or 0. Known are the
@@ -9,15 +11,20 @@
  * only where `dashes` is set: in prose a wrapped line may begin with one. */
 size_t marker_bullet(struct text line, bool dashes);
 
+/* The character of that bullet. */
+uint32_t marker_character(struct text line);
+
 /* Bytes of a number with its full stop or bracket ("12. ", "3) ") and the white space after it, or
- * 0; *value is the number, 1 to 999. A number alone on its line counts too. */
+ * 0; *value is the number, 1 to 999. A number alone on its line counts too, and one that a
+ * capital follows at once. */
 size_t marker_number(struct text line, unsigned *value);
 
 /* What numbered paragraphs have been seen. A number at the start of a line opens a paragraph only
- * where it goes on with the series and the text before it has ended, or its last line was not full:
- * "Key Stage 4." and "2015." at the start of a wrapped line do not. */
+ * where it goes on with the series and hangs apart from its text, or the text before it has ended, or
+ * its last line was not full: "Key Stage 4." and "2015." at the start of a wrapped line do not. */
 struct series {
-    unsigned last;
+    unsigned last; /* that opened a paragraph */
+    unsigned seen; /* that could have been the next one */
 };
 
 /* Whether `line` opens the next paragraph of the series, where `before` is the text of the open
@@ -27,7 +34,10 @@ bool series_opens(struct series *s, struct text line, struct text before);
 /* Whether the last line of the text had room for more, and so was ended on purpose. */
 bool marker_ends_short(struct text before);
 
-/* Text that could end here: blank, or with a full stop, colon or the like at its end. */
+/* Text that could end here: blank, or with a full stop, colon, bracket or the like at its end. */
 bool marker_can_end(struct text before);
+
+/* Text that does end here, as a sentence or a lead-in does. */
+bool marker_ends(struct text before);
 
 #endif

@@ -34,7 +34,7 @@ static const struct magic magics[] = {
           "kloe reads text; an OCR program can take it from the picture"),
 };
 
-static bool is_pdf(struct text bytes) {
+bool sniff_pdf(struct text bytes) {
     struct text head =
         text_slice(bytes, 0, bytes.n < PDF_HEADER_WITHIN ? bytes.n : PDF_HEADER_WITHIN);
     for (size_t i = text_find(head, '%', 0); i < head.n; i = text_find(head, '%', i + 1))
@@ -43,13 +43,7 @@ static bool is_pdf(struct text bytes) {
     return false;
 }
 
-kloe_status sniff_container(const char *path, struct text bytes, kloe_format format,
-                            kloe_error *error) {
-    if (format == KLOE_FORMAT_PDF || (format == KLOE_FORMAT_AUTO && is_pdf(bytes)))
-        return error_set(error, KLOE_ERROR_FORMAT,
-                         "%s: is a PDF, which this version does not read by itself; take its text "
-                         "first: pdftotext -layout FILE - | kloe -",
-                         path);
+kloe_status sniff_container(const char *path, struct text bytes, kloe_error *error) {
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
         if (bytes.n >= magics[i].n && memcmp(bytes.s, magics[i].bytes, magics[i].n) == 0)
             return error_set(error, KLOE_ERROR_FORMAT, "%s: is %s; %s", path, magics[i].what,

@@ -6,10 +6,12 @@
 
 #include "base/text.h"
 
+/* A PDF's header stands near its start. */
+bool sniff_pdf(struct text bytes);
+
 /* Refuses formats that are no text (archives, office files, pictures), with what to do about each.
- * A `format` given by the user counts for more than a doubtful sign. */
-kloe_status sniff_container(const char *path, struct text bytes, kloe_format format,
-                            kloe_error *error);
+ */
+kloe_status sniff_container(const char *path, struct text bytes, kloe_error *error);
 
 /* HTML, Markdown or text; the path's ending decides only where the text does not. */
 kloe_format sniff_text(const char *path, struct text text);

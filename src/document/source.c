@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "document/convert.h"
 #include "document/decode.h"
 #include "document/sniff.h"
 
@@ -96,19 +97,40 @@ static void hash(struct text bytes, char out[SHA256_TEXT]) {
     out[SHA256_TEXT - 1] = '\0';
 }
 
-kloe_status source_open(struct arena *a, const char *path, struct text bytes, kloe_format format,
-                        struct source *out, kloe_error *error) {
+size_t source_max_bytes(const kloe_read_options *options) {
+    size_t limit = options && options->max_bytes ? options->max_bytes : KLOE_DEFAULT_MAX_BYTES;
+    return limit > KLOE_GREATEST_MAX_BYTES ? KLOE_GREATEST_MAX_BYTES : limit;
+}
+
+static kloe_status open_pdf(struct arena *a, const char *path, struct text bytes,
+                            const kloe_read_options *options, struct source *out,
+                            kloe_error *error) {
+    struct conversion limits = {source_max_bytes(options),
+                                options->seconds > 0 ? options->seconds : KLOE_DEFAULT_SECONDS};
+    struct text text;
+    kloe_status status = convert_pdf(a, path, bytes, &limits, &text, &out->damaged, error);
+    if (status == KLOE_OK)
+        decode(a, text, out);
+    out->format = KLOE_FORMAT_PDF;
+    return status;
+}
+
+kloe_status source_open(struct arena *a, const char *path, struct text bytes,
+                        const kloe_read_options *options, struct source *out, kloe_error *error) {
     *out = (struct source){.path = arena_string(a, path, strlen(path)), .bytes = bytes.n};
     if (bytes.n == 0)
         return error_set(error, KLOE_ERROR_FORMAT, "%s: is empty", path);
     hash(bytes, out->sha256);
-    kloe_status status = sniff_container(path, bytes, format, error);
+    kloe_format format = options->format;
+    if (format == KLOE_FORMAT_PDF || (format == KLOE_FORMAT_AUTO && sniff_pdf(bytes)))
+        return open_pdf(a, path, bytes, options, out, error);
+    kloe_status status = sniff_container(path, bytes, error);
     if (status != KLOE_OK)
         return status;
     if (!decode(a, bytes, out))
         return error_set(error, KLOE_ERROR_FORMAT,
-                         "%s: looks like binary data, not like a text; kloe reads text, Markdown "
-                         "and HTML",
+                         "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
+                         "HTML and PDF",
                          path);
     out->format = format == KLOE_FORMAT_AUTO ? sniff_text(path, out->text) : format;
     return KLOE_OK;

@@ -16,6 +16,7 @@ struct source {
     const char *encoding;
     size_t bytes; /* as read */
     char sha256[SHA256_TEXT];
+    bool damaged;     /* a PDF whose converter complained */
     struct text text; /* decoded: valid UTF-8 without NULs or a byte order mark */
 };
 
@@ -23,9 +24,12 @@ struct source {
 kloe_status source_read(const char *path, size_t max_bytes, char **bytes, size_t *size,
                         kloe_error *error);
 
-/* Tells format and encoding of the bytes, and decodes them. `format` other than AUTO is taken as
- * given. The text may point into `bytes`. */
-kloe_status source_open(struct arena *a, const char *path, struct text bytes, kloe_format format,
-                        struct source *out, kloe_error *error);
+/* Tells format and encoding of the bytes, and decodes them; a PDF is converted. Of the options, a
+ * `format` other than AUTO is taken as given. The text may point into `bytes`. */
+kloe_status source_open(struct arena *a, const char *path, struct text bytes,
+                        const kloe_read_options *options, struct source *out, kloe_error *error);
+
+/* The limit of an input's bytes. */
+size_t source_max_bytes(const kloe_read_options *options);
 
 #endif

@@ -34,6 +34,7 @@ struct reader {
     struct series series;
     bool open, waiting; /* waiting: for the text of a mark that stands alone on its line */
     enum block_kind kind;
+    uint32_t mark;           /* of the open item */
     size_t started, ended;   /* of the open block in the source */
     uint32_t page;           /* of its last line */
     struct segments columns; /* of the open row */
@@ -58,8 +59,9 @@ static void close_row(struct reader *r) {
 static void close_block(struct reader *r) {
     if (r->open && r->kind == BLOCK_ROW)
         close_row(r);
-    if (r->open)
-        builder_end_block(&r->builder, r->kind);
+    struct block *b = r->open ? builder_end_block(&r->builder, r->kind) : NULL;
+    if (b && r->kind == BLOCK_ITEM)
+        b->mark = r->mark;
     r->open = r->waiting = false;
 }
 
@@ -101,12 +103,13 @@ static bool splits(const struct reader *r, size_t gap, bool tab, uint32_t column
            (gap == ALIGNED_GAP && column_at(r, column, &index) && index);
 }
 
-/* Cuts the line from offset `from` on at its wide gaps. */
-static void find_segments(const struct reader *r, const struct line *l, size_t from,
+/* Cuts the line at its wide gaps behind the first `mark` bytes. */
+static void find_segments(const struct reader *r, const struct line *l, size_t mark,
                           struct segments *out) {
+    size_t from = l->from + mark;
     uint32_t column = l->column + (uint32_t)utf8_length(r->text.s + l->from, from - l->from);
     out->count = 1;
-    out->items[0] = (struct segment){(uint32_t)from, l->to, column};
+    out->items[0] = (struct segment){l->from, l->to, l->column};
     for (size_t i = from, n; i < l->to;) {
         size_t gap = 0, start = i;
         bool tab = false;
@@ -151,9 +154,9 @@ static bool continues_row(const struct reader *r, const struct segments *s) {
     return s->count == 1 && end < r->columns.items[1].column;
 }
 
-static bool read_row(struct reader *r, const struct line *l) {
+static bool read_row(struct reader *r, const struct line *l, size_t mark) {
     struct segments s;
-    find_segments(r, l, l->from, &s);
+    find_segments(r, l, mark, &s);
     if (continues_row(r, &s)) {
         add_pieces(r, &s, 0);
         return true;
@@ -166,18 +169,30 @@ static bool read_row(struct reader *r, const struct line *l) {
     return true;
 }
 
-/* A paragraph goes on over a blank line or a page's end, and a cell over a page's end, where its text
- * has not ended and the next line begins small. */
+/* Over a blank line or a page's end, an item goes on with words in brackets, or where its text has not
+ * ended and its last line was full; a paragraph where its text has not ended, its last line was full and
+ * the next begins small. */
+static bool words_go_on(const struct reader *r, struct text next) {
+    struct text before = text_before(r);
+    bool small = (next.s[0] >= 'a' && next.s[0] <= 'z') || next.s[0] == '(';
+    if (r->kind == BLOCK_ITEM && next.s[0] == '(')
+        return true;
+    if (marker_ends(before) || marker_ends_short(before))
+        return false;
+    return small || r->kind == BLOCK_ITEM;
+}
+
 static bool goes_on(const struct reader *r, const struct line *l) {
     struct text t = line_text(r->text, l);
-    if (!r->open || !(t.s[0] >= 'a' && t.s[0] <= 'z'))
-        return false;
     struct segments s;
+    if (!r->open)
+        return false;
     if (r->kind != BLOCK_ROW)
-        return !marker_can_end(text_before(r)) &&
-               (r->page != l->page || !marker_ends_short(text_before(r)));
-    find_segments(r, l, l->from, &s);
-    return r->page != l->page && continues_row(r, &s);
+        return words_go_on(r, t) ||
+               (r->page != l->page && t.s[0] >= 'a' && t.s[0] <= 'z' &&
+                !marker_ends(text_before(r)));
+    find_segments(r, l, 0, &s);
+    return r->page != l->page && t.s[0] >= 'a' && t.s[0] <= 'z' && continues_row(r, &s);
 }
 
 static void read_line(struct reader *r, const struct line *l) {
@@ -188,13 +203,14 @@ static void read_line(struct reader *r, const struct line *l) {
     size_t number = marker_number(t, &value);
     if (bullet) {
         open_block(r, BLOCK_ITEM, l->from + bullet, l->to);
+        r->mark = marker_character(t);
         add_words(r, l->from + bullet, l->to);
         r->waiting = bullet == t.n;
     } else if (number && !r->waiting && series_opens(&r->series, t, before)) {
         open_block(r, BLOCK_PARAGRAPH, l->from, l->to);
         add_words(r, l->from, l->to);
         r->waiting = number == t.n;
-    } else if (r->waiting || !read_row(r, l)) {
+    } else if (r->waiting || !read_row(r, l, number)) {
         if (!r->open || r->kind == BLOCK_ROW)
             open_block(r, BLOCK_PARAGRAPH, l->from, l->to);
         add_words(r, l->from, l->to);

@@ -192,14 +192,16 @@ bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, si
         options |= PCRE2_ANCHORED;
     if (mode == PATTERN_WHOLE)
         options |= PCRE2_ENDANCHORED;
+    if (mode == PATTERN_BEGINNING) /* pcre2 does not take both */
+        options |= PCRE2_PARTIAL_HARD;
     t.n = bounded(t);
     if (from > t.n)
         return false;
     int rc = pcre2_match(p->code, (PCRE2_SPTR)t.s, t.n, from, options, m->data, m->context);
     if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT)
         note_limit(m, p);
-    if (rc < 0)
-        return false;
+    if (rc < 0 || mode == PATTERN_BEGINNING)
+        return rc == PCRE2_ERROR_PARTIAL;
     const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->data);
     if (match)
         *match = (struct match){p, m, t, v[0], v[1]};

@@ -36,8 +36,9 @@ struct match {
 
 enum pattern_mode {
     PATTERN_ANYWHERE,
-    PATTERN_START, /* at the text's start */
-    PATTERN_WHOLE  /* the whole text */
+    PATTERN_START,    /* at the text's start */
+    PATTERN_WHOLE,    /* the whole text */
+    PATTERN_BEGINNING /* the whole text could become a match with more behind it */
 };
 
 /* `match` may be NULL. */

@@ -114,13 +114,34 @@ static void load_section(struct config *c, const cJSON *json, const char *where,
     s->number = config_string(c, json, where, "number", false);
 }
 
+/* Without "items" every kind is one. */
+static void load_item_kinds(struct config *c, const cJSON *json, struct profile *p) {
+    static const char *const kinds[] = {"bullet", "number", "paragraph", NULL};
+    size_t count;
+    const char **words = config_strings(c, json, "recommendations", "items", false, &count);
+    for (size_t k = 0; k < ITEM_KINDS; k++)
+        p->items[k] = count == 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t k = 0;
+        while (kinds[k] && strcmp(words[i], kinds[k]) != 0)
+            k++;
+        if (kinds[k])
+            p->items[k] = true;
+        else
+            config_fail(c, config_index(c, "recommendations.items", i),
+                        "is not one of: bullet, number, paragraph");
+    }
+}
+
 static void load_recommendations(struct config *c, const cJSON *root, struct profile *p) {
-    static const char *const keys[] = {"kind", "source_tag", NULL};
+    static const char *const keys[] = {"kind", "body", "items", "source_tag", NULL};
     const cJSON *json = config_object(c, root, "", "recommendations", false);
     if (!json)
         return;
     config_known_keys(c, json, "recommendations", keys);
     p->recommendation_kind = config_string(c, json, "recommendations", "kind", true);
+    p->recommendation_body = config_string(c, json, "recommendations", "body", false);
+    load_item_kinds(c, json, p);
     p->source_tag.source = config_string(c, json, "recommendations", "source_tag", false);
 }
 

@@ -65,6 +65,9 @@ struct section_rule {
 
 enum promise { PROMISE_NEVER, PROMISE_SOMETIMES, PROMISE_ALWAYS };
 
+/* What an item of a list of recommendations can be. */
+enum item_kind { ITEM_BULLET, ITEM_NUMBER, ITEM_PARAGRAPH, ITEM_KINDS };
+
 /* What a report can hold, as the paths of the JSON. */
 enum value {
     VALUE_SUBJECT_NAME,
@@ -105,6 +108,8 @@ struct profile {
     size_t section_count;
     bool numbered_findings;
     const char *recommendation_kind; /* NULL: none */
+    const char *recommendation_body; /* to whom they are put unless a section says otherwise */
+    bool items[ITEM_KINDS];          /* what is a recommendation in a list of them */
     struct pattern source_tag;       /* at the end of a recommendation; group source */
     enum promise promises[VALUE_COUNT];
 };

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static const kloe_read_options defaults;
+
 /* The blocks of a document in one line: "H1 Title / P words / I item / R a; b / - ". A line break
  * in a cell shows as "|". */
 static const char *dump(struct arena *a, const struct document *d) {
@@ -38,7 +40,8 @@ static void check(kloe_format format, const char *text, const char *expected) {
     char *exact = malloc(strlen(text)); /* so that a sanitizer sees a byte too many read */
     memcpy(exact, text, strlen(text));
     struct text bytes = {exact, strlen(text)};
-    assert_int_equal(source_open(a, "test", bytes, format, &s, &e), KLOE_OK);
+    assert_int_equal(source_open(a, "test", bytes, &(kloe_read_options){.format = format}, &s, &e),
+                     KLOE_OK);
     assert_int_equal(document_read(a, &s, &d, &e), KLOE_OK);
     assert_string_equal(dump(a, &d), expected);
     arena_free(a);
@@ -113,7 +116,7 @@ static void check_sniff(const char *name, const char *text, kloe_format format) 
     UNIT_ARENA(a);
     struct source s;
     kloe_error e;
-    assert_int_equal(source_open(a, name, text_of(text), KLOE_FORMAT_AUTO, &s, &e), KLOE_OK);
+    assert_int_equal(source_open(a, name, text_of(text), &defaults, &s, &e), KLOE_OK);
     assert_int_equal(s.format, format);
     arena_free(a);
 }
@@ -136,8 +139,7 @@ static void check_decode(const char *bytes, size_t n, const char *encoding, cons
     UNIT_ARENA(a);
     struct source s;
     kloe_error e;
-    assert_int_equal(source_open(a, "x", (struct text){bytes, n}, KLOE_FORMAT_AUTO, &s, &e),
-                     KLOE_OK);
+    assert_int_equal(source_open(a, "x", (struct text){bytes, n}, &defaults, &s, &e), KLOE_OK);
     assert_string_equal(s.encoding, encoding);
     assert_text(s.text, text);
     arena_free(a);
@@ -171,7 +173,7 @@ static void sources_are_known_by_their_hash(void **state) {
     UNIT_ARENA(a);
     struct source s;
     kloe_error e;
-    assert_int_equal(source_open(a, "x", TEXT("abc"), KLOE_FORMAT_AUTO, &s, &e), KLOE_OK);
+    assert_int_equal(source_open(a, "x", TEXT("abc"), &defaults, &s, &e), KLOE_OK);
     assert_string_equal(s.sha256, /* FIPS 180-2, appendix B.1 */
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     arena_free(a);
@@ -184,7 +186,9 @@ static void places_are_right(void **state) {
     struct source s;
     struct document d;
     kloe_error e;
-    assert_int_equal(source_open(a, "x", text_of(html), KLOE_FORMAT_HTML, &s, &e), KLOE_OK);
+    assert_int_equal(source_open(a, "x", text_of(html),
+                                 &(kloe_read_options){.format = KLOE_FORMAT_HTML}, &s, &e),
+                     KLOE_OK);
     assert_int_equal(document_read(a, &s, &d, &e), KLOE_OK);
     assert_text(block_text(&d, 1), "café & tea room");
     kloe_at at = passage_at(&d, document_cell(&d, 1, 0));
@@ -208,6 +212,8 @@ static void series_expose_false_numbers(void **state) {
     assert_false(series_opens(&s, TEXT("7. b"), TEXT("1. It ends.")));
     assert_false(series_opens(&s, TEXT("2015. b"), TEXT("")));
     assert_true(series_opens(&s, TEXT("3. c"), TEXT("1. It ends.")));
+    assert_false(series_opens(&s, TEXT("5. d"), TEXT("A heading that stands above the paragraph and is long")));
+    assert_true(series_opens(&s, TEXT("6. e"), TEXT("5. It ends."))); /* 5 was seen */
     unsigned value;
     assert_int_equal(marker_number(TEXT("12) x"), &value), 4);
     assert_int_equal(value, 12);

@@ -34,6 +34,9 @@ static void patterns_are_lenient_about_typography(void **state) {
     assert_false(matches("a", "ab", PATTERN_WHOLE));
     assert_false(matches("b", "ab", PATTERN_START));
     assert_true(matches("b", "ab", PATTERN_ANYWHERE));
+    assert_true(matches("one two three", "one tw", PATTERN_BEGINNING));
+    assert_false(matches("one two three", "one three", PATTERN_BEGINNING));
+    assert_false(matches("one", "one two", PATTERN_BEGINNING));
     assert_true(matches("[]a]\\[", "][", PATTERN_WHOLE));
 }
 

@@ -1,0 +1,41 @@
+/* The words of a table of judgements, and which grade belongs to which label. */
+#ifndef KLOE_ANALYSE_GRADE_TABLE_H
+#define KLOE_ANALYSE_GRADE_TABLE_H
+
+#include "analyse/analysis.h"
+
+enum { TOKEN_PARTS_MAX = 6 };
+
+/* A line or a cell. */
+struct token {
+    struct passage passage;
+    bool in_row;
+    bool alone; /* the only words beside a grade in its row: a label, even if nobody knows it */
+};
+
+/* A label or a grade: tokens that belong together, by the place of the first one. */
+struct graded {
+    size_t at;
+    struct passage parts[TOKEN_PARTS_MAX];
+    size_t part_count;
+    const struct aspect_rule *aspect; /* of a label; NULL where only its row says that it is one */
+    const struct grade *grade;        /* of a grade */
+    bool bound;
+};
+
+struct grade_table {
+    const struct judgement_rule *rule;
+    struct passage group;
+    struct token *tokens;
+    size_t token_count, token_capacity;
+    struct graded *labels, *grades;
+    size_t label_count, label_capacity, grade_count, grade_capacity;
+};
+
+/* Adds the lines or cells of a block. */
+void grade_table_add(struct analysis *a, struct grade_table *t, size_t block);
+
+/* Adds the judgements that the table holds to the report, and diagnostics for the rest. */
+void grade_table_close(struct analysis *a, struct grade_table *t);
+
+#endif

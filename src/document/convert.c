@@ -1,0 +1,237 @@
+#define _GNU_SOURCE /* memfd_create, prlimit */
+#include "document/convert.h"
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { COMPLAINT_BYTES = 4096, READ_BYTES = 64 * 1024 };
+static const rlim_t memory_max = (rlim_t)2 << 30;
+
+static const char *const converters[][8] = {
+    {"mutool", "draw", "-q", "-F", "txt", "/dev/stdin", NULL},
+    {"pdftotext", "-q", "-enc", "UTF-8", "/dev/stdin", "-", NULL},
+};
+
+/* A running converter. */
+struct process {
+    pid_t pid;
+    int out, err;
+    char *text; /* of its standard output; plain memory, as no jump may leave a process behind */
+    size_t n, capacity;
+    char complaint[COMPLAINT_BYTES];
+    size_t complaint_n;
+    int status;
+    bool late, large;
+};
+
+extern char **environ;
+
+static bool write_all(int fd, struct text bytes) {
+    for (size_t at = 0; at < bytes.n;) {
+        ssize_t n = write(fd, bytes.s + at, bytes.n - at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        at += (size_t)n;
+    }
+    return lseek(fd, 0, SEEK_SET) == 0;
+}
+
+/* The bytes as a file that has no name. */
+static int open_bytes(struct text bytes) {
+    int fd = memfd_create("kloe", MFD_CLOEXEC);
+    if (fd >= 0 && !write_all(fd, bytes)) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+static int spawn(const char *const *command, int in, int out, int err, pid_t *pid) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t defaults;
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, err, STDERR_FILENO);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    int why = posix_spawnp(pid, command[0], &actions, &attributes, (char **)command, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return why;
+}
+
+static void close_pair(int pair[2]) {
+    close(pair[0]);
+    close(pair[1]);
+}
+
+/* Starts the first converter that there is; errno's value otherwise, ENOENT where there is none. */
+static int start(int in, struct process *p) {
+    int out[2], err[2], why = ENOENT;
+    if (pipe2(out, O_CLOEXEC) != 0)
+        return errno;
+    if (pipe2(err, O_CLOEXEC) != 0) {
+        close_pair(out);
+        return errno;
+    }
+    for (size_t i = 0; why == ENOENT && i < sizeof converters / sizeof converters[0]; i++)
+        why = spawn(converters[i], in, out[1], err[1], &p->pid);
+    close(out[1]);
+    close(err[1]);
+    p->out = out[0];
+    p->err = err[0];
+    if (why) {
+        close(out[0]);
+        close(err[0]);
+        return why;
+    }
+    struct rlimit memory = {memory_max, memory_max};
+    prlimit(p->pid, RLIMIT_AS, &memory, NULL);
+    return 0;
+}
+
+static long milliseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* False at the stream's end. */
+static bool take_output(struct process *p, size_t most) {
+    if (p->capacity - p->n < READ_BYTES) {
+        size_t room = p->capacity ? p->capacity * 2 : 4 * READ_BYTES;
+        char *bigger = realloc(p->text, room);
+        if (!bigger) {
+            p->large = true;
+            return false;
+        }
+        p->text = bigger;
+        p->capacity = room;
+    }
+    ssize_t n = read(p->out, p->text + p->n, READ_BYTES);
+    if (n > 0)
+        p->n += (size_t)n;
+    p->large = p->n > most;
+    return n > 0 || (n < 0 && errno == EINTR);
+}
+
+static bool take_complaint(struct process *p) {
+    char rest[512];
+    size_t room = COMPLAINT_BYTES - 1 - p->complaint_n;
+    ssize_t n =
+        read(p->err, room ? p->complaint + p->complaint_n : rest, room ? room : sizeof rest);
+    if (n > 0 && room)
+        p->complaint_n += (size_t)n;
+    return n > 0 || (n < 0 && errno == EINTR);
+}
+
+/* Reads what the converter says until it ends or a limit is reached. */
+static void hear(struct process *p, const struct conversion *limits) {
+    struct pollfd fds[2] = {{p->out, POLLIN, 0}, {p->err, POLLIN, 0}};
+    long deadline = milliseconds() + 1000L * limits->seconds;
+    while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !p->large && !p->late) {
+        long left = deadline - milliseconds();
+        p->late = left <= 0;
+        if (p->late || (poll(fds, 2, (int)left) < 0 && errno != EINTR))
+            break;
+        if (fds[0].revents && !take_output(p, limits->max_bytes))
+            fds[0].fd = -1;
+        if (fds[1].revents && !take_complaint(p))
+            fds[1].fd = -1;
+        fds[0].revents = fds[1].revents = 0;
+    }
+}
+
+static void finish(struct process *p) {
+    if (p->late || p->large)
+        kill(-p->pid, SIGKILL);
+    close(p->out);
+    close(p->err);
+    while (waitpid(p->pid, &p->status, 0) < 0 && errno == EINTR)
+        ;
+}
+
+static bool says(const struct process *p, const char *word) {
+    struct text t = {p->complaint, p->complaint_n}, w = text_of(word);
+    for (size_t i = 0; i + w.n <= t.n; i++)
+        if (text_starts(text_slice(t, i, t.n), w))
+            return true;
+    return false;
+}
+
+static kloe_status judge(const char *path, const struct process *p, const struct conversion *limits,
+                         kloe_error *error) {
+    bool failed = !WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0;
+    if (p->late)
+        return error_set(error, KLOE_ERROR_LIMIT,
+                         "%s: its conversion to text took more than %d seconds; --timeout raises "
+                         "the limit",
+                         path, limits->seconds);
+    if (p->large)
+        return error_set(error, KLOE_ERROR_LIMIT,
+                         "%s: its text is larger than %zu bytes; --max-bytes raises the limit",
+                         path, limits->max_bytes);
+    if (!text_is_blank((struct text){p->text, p->n}))
+        return KLOE_OK;
+    if (says(p, "password") || says(p, "encrypt"))
+        return error_set(error, KLOE_ERROR_FORMAT,
+                         "%s: is encrypted; save a copy without a password first: qpdf --decrypt "
+                         "--password=... FILE OUT",
+                         path);
+    if (failed)
+        return error_set(error, KLOE_ERROR_FORMAT,
+                         "%s: is damaged: the converter found no text that it could read", path);
+    return error_set(error, KLOE_ERROR_FORMAT,
+                     "%s: has no text, only pictures of pages; an OCR program can add it: ocrmypdf "
+                     "FILE OUT",
+                     path);
+}
+
+static void release_text(void *process) { free(((struct process *)process)->text); }
+
+kloe_status convert_pdf(struct arena *a, const char *path, struct text bytes,
+                        const struct conversion *limits, struct text *out, bool *damaged,
+                        kloe_error *error) {
+    struct process *p = arena_alloc(a, sizeof *p);
+    arena_defer(a, release_text, p);
+    int in = open_bytes(bytes);
+    if (in < 0)
+        return error_set(error, KLOE_ERROR_MEMORY, "%s: cannot be handed to a converter: %s", path,
+                         strerror(errno));
+    int why = start(in, p);
+    close(in);
+    if (why == ENOENT)
+        return error_set(error, KLOE_ERROR_FORMAT,
+                         "%s: is a PDF, for which a converter is needed; install one: apt-get "
+                         "install mupdf-tools (or poppler-utils)",
+                         path);
+    if (why)
+        return error_set(error, KLOE_ERROR_FORMAT, "%s: the PDF converter cannot be started: %s",
+                         path, strerror(why));
+    hear(p, limits);
+    finish(p);
+    *out = (struct text){p->text, p->n};
+    *damaged = p->complaint_n > 0 && (!WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0);
+    return judge(path, p, limits, error);
+}
