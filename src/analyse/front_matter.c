@@ -115,11 +115,10 @@ static void add_lines(struct analysis *a, struct units *u, struct passage p) {
     }
 }
 
-static struct units front_units(struct analysis *a) {
+static struct units units_of(struct analysis *a, size_t first, size_t end) {
     struct units u = {0};
     const struct document *d = a->document;
-    size_t end = a->sections[0].end < FRONT_BLOCKS ? a->sections[0].end : FRONT_BLOCKS;
-    for (size_t i = 0; i < end; i++) {
+    for (size_t i = first; i < end; i++) {
         bool row = d->blocks[i].kind == BLOCK_ROW;
         for (size_t c = 0; c < d->blocks[i].cell_count; c++) {
             if (row)
@@ -136,9 +135,11 @@ static struct units front_units(struct analysis *a) {
 static const struct field_rule *match_label(struct analysis *a, const struct unit *u,
                                             struct passage *label, struct passage *value) {
     struct text t = passage_text(a->document, u->passage);
+    bool front = u->passage.block < a->sections[0].end;
     struct match m;
     for (size_t i = 0; i < a->profile->field_count; i++) {
-        if (!pattern_match(a->matcher, &a->profile->fields[i].label, t, 0, PATTERN_START, &m))
+        if ((!front && !a->profile->fields[i].anywhere) ||
+            !pattern_match(a->matcher, &a->profile->fields[i].label, t, 0, PATTERN_START, &m))
             continue;
         struct text rest = text_trim(text_slice(t, m.to, t.n));
         bool colon = rest.n && rest.s[0] == ':';
@@ -373,9 +374,7 @@ static void apply(struct analysis *a, const struct field_rule *f, struct passage
     }
 }
 
-void front_matter_read(struct analysis *a) {
-    find_subject(a);
-    struct units units = front_units(a);
+static void read_fields(struct analysis *a, struct units units) {
     for (size_t i = 0; i < units.count;) {
         struct passage label, rest;
         const struct field_rule *f = match_label(a, &units.items[i], &label, &rest);
@@ -387,5 +386,20 @@ void front_matter_read(struct analysis *a) {
         i = value_lines(a, &units, i, f, rest, &lines);
         apply(a, f, label, &lines);
     }
+}
+
+static bool has_fields_anywhere(const struct profile *p) {
+    for (size_t i = 0; i < p->field_count; i++)
+        if (p->fields[i].anywhere)
+            return true;
+    return false;
+}
+
+void front_matter_read(struct analysis *a) {
+    size_t front = a->sections[0].end < FRONT_BLOCKS ? a->sections[0].end : FRONT_BLOCKS;
+    find_subject(a);
+    read_fields(a, units_of(a, 0, front));
+    if (has_fields_anywhere(a->profile))
+        read_fields(a, units_of(a, a->sections[0].end, a->document->block_count));
     a->report->subject_type = a->report->subject ? a->profile->subject_type : NULL;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+enum { SHORT_BYTES = 30 };
 enum { REACH = 10 }; /* tokens over which the lines of one label or grade may be spread */
 
 /* ---- tokens ------------------------------------------------------------------------- */
@@ -15,9 +16,12 @@ static void push_token(struct analysis *a, struct grade_table *t, struct passage
     t->tokens[t->token_count++] = (struct token){p, in_row, false};
 }
 
+/* A grade's word with a full stop behind it is the end of a sentence. */
 static const struct grade *whole_grade(const struct analysis *a, struct passage p,
                                        struct passage *word) {
     size_t from, to;
+    if (text_ends(text_trim(passage_text(a->document, p)), TEXT(".")))
+        return NULL;
     const struct grade *g =
         scale_match(a->profile->scale, passage_text(a->document, p), &from, &to);
     if (g)
@@ -81,10 +85,14 @@ static void add_line(struct analysis *a, struct grade_table *t, struct passage p
 }
 
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
-    struct passage whole = document_cell(a->document, block, 0);
+    struct passage whole = document_cell(a->document, block, 0), word;
     struct text words = passage_text(a->document, whole);
     if (a->document->blocks[block].kind == BLOCK_ROW) {
         add_row(a, t, block);
+        return;
+    }
+    if (whole_grade(a, whole, &word)) { /* perhaps over two lines */
+        push_token(a, t, whole, false);
         return;
     }
     for (size_t from = 0, to; from < words.n; from = to + 1) {
@@ -102,12 +110,15 @@ static struct graded *push_graded(struct analysis *a, struct graded **items, siz
     return &(*items)[(*count)++];
 }
 
+static bool is_short(struct passage p) { return p.to - p.from <= SHORT_BYTES; }
+
 /* "Requires improvement" ... "to be good": a later line that makes the grade's word longer. */
 static void take_ending(struct analysis *a, struct grade_table *t, struct graded *g, bool *used) {
     for (size_t i = g->at + 1; i < t->token_count && i <= g->at + REACH; i++) {
         struct passage parts[] = {g->parts[0], t->tokens[i].passage}, word;
         size_t from, to;
-        if (used[i] || whole_grade(a, t->tokens[i].passage, &word))
+        if (used[i] || g->part_count == TOKEN_PARTS_MAX || !is_short(t->tokens[i].passage) ||
+            whole_grade(a, t->tokens[i].passage, &word))
             continue;
         struct text joined = text_of(passages_string(a, parts, 2));
         const struct grade *longer = scale_match(a->profile->scale, joined, &from, &to);
@@ -119,12 +130,39 @@ static void take_ending(struct analysis *a, struct grade_table *t, struct graded
     }
 }
 
+/* "Requires" ... "improvement": two lines that are a grade only together. */
+static bool join_halves(struct analysis *a, struct grade_table *t, size_t i, bool *used) {
+    struct passage first = t->tokens[i].passage, word;
+    for (size_t k = i + 1; is_short(first) && k < t->token_count && k <= i + REACH; k++) {
+        struct passage second = t->tokens[k].passage;
+        size_t from, to;
+        if (used[k] || !is_short(second) || whole_grade(a, second, &word))
+            continue;
+        struct passage parts[] = {first, second};
+        const struct grade *grade =
+            scale_match(a->profile->scale, text_of(passages_string(a, parts, 2)), &from, &to);
+        if (!grade)
+            continue;
+        struct graded *g = push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i);
+        g->grade = grade;
+        g->parts[g->part_count++] = first;
+        g->parts[g->part_count++] = second;
+        used[i] = used[k] = true;
+        return true;
+    }
+    return false;
+}
+
 static void find_grades(struct analysis *a, struct grade_table *t, bool *used) {
     struct passage word;
     for (size_t i = 0; i < t->token_count; i++) {
-        const struct grade *grade = whole_grade(a, t->tokens[i].passage, &word);
-        if (!grade)
+        const struct grade *grade =
+            used[i] ? NULL : whole_grade(a, t->tokens[i].passage, &word);
+        if (!grade) {
+            if (!used[i])
+                join_halves(a, t, i, used);
             continue;
+        }
         struct graded *g =
             push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i);
         g->grade = grade;
@@ -226,15 +264,16 @@ static void doubt(struct analysis *a, enum diagnostic code, const struct graded 
                           passages_string(a, label->parts, label->part_count)));
 }
 
-/* Every label has one grade, which begins on the line before it or before the next label begins: then
- * the order of the one is the order of the other. */
+/* Every label has one grade, which begins on the line before it or before the next label but one: then
+ * the order of the one is the order of the other. Whole columns apart are not in step: there a
+ * grade that is missing would shift the rest. */
 static bool in_step(const struct grade_table *t) {
     if (t->label_count != t->grade_count)
         return false;
     for (size_t i = 0; i < t->label_count; i++) {
         size_t at = t->grades[i].at;
-        bool before_next = i + 1 == t->label_count || at < t->labels[i + 1].at;
-        if (at + 1 < t->labels[i].at || !before_next)
+        bool near = i + 2 >= t->label_count || at < t->labels[i + 2].at;
+        if (at + 1 < t->labels[i].at || !near)
             return false;
     }
     return true;

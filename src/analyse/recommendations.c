@@ -10,6 +10,7 @@
 /* What has been said for the items that follow. */
 struct list {
     struct analysis *analysis;
+    const struct section *section;
     kloe_timescale timescale;
     struct passage lead;           /* "The trust should ensure that:" */
     kloe_recommendation *open; /* bullets below it may belong to it */
@@ -66,10 +67,26 @@ static void set_who(struct list *l, kloe_recommendation *r) {
     }
 }
 
+/* "... is published immediately." says by when; other times in the words are part of what to do. */
+static kloe_timescale own_timescale(struct list *l) {
+    struct analysis *a = l->analysis;
+    struct passage p = passage_trim_marks(a->document, l->parts[l->part_count - 1], ".");
+    struct text t = passage_text(a->document, p);
+    kloe_timescale found = {0};
+    struct passage where;
+    size_t word = t.n;
+    while (word && !is_space(t.s[word - 1]))
+        word--;
+    if (!timescale_find(a, passage_part(p, word, t.n), &found, &where) || where.to != p.to)
+        return (kloe_timescale){0};
+    return found;
+}
+
 static void finish(struct list *l, kloe_recommendation *r) {
     struct analysis *a = l->analysis;
     r->text = passages_string(a, l->parts, l->part_count);
     r->at = document_at(a->document, l->parts[0], l->parts[l->part_count - 1]);
+    r->timescale = l->timescale.text ? l->timescale : own_timescale(l);
     set_who(l, r);
 }
 
@@ -80,10 +97,10 @@ static void add_item(struct list *l, struct passage p, unsigned number, size_t n
     if (p.from >= p.to)
         return;
     kloe_recommendation *r = REPORT_ADD(a->arena, a->report->recommendations);
-    r->kind = a->profile->recommendation_kind;
-    r->body = a->profile->recommendation_body;
+    const char *kind = l->section->rule->item_kind;
+    r->kind = kind ? kind : a->profile->recommendation_kind;
+    r->body = l->section->body;
     r->number = number ? arena_format(a->arena, "%u", number) : NULL;
-    r->timescale = l->timescale;
     r->sources = sources;
     l->parts[0] = p;
     l->part_count = 1;
@@ -174,7 +191,7 @@ static void read_block(struct list *l, size_t block) {
 void recommendations_read(struct analysis *a) {
     for (size_t i = 0; i < a->section_count; i++) {
         const struct section *s = &a->sections[i];
-        struct list l = {.analysis = a};
+        struct list l = {.analysis = a, .section = s};
         if (!s->rule || s->rule->kind != SECTION_RECOMMENDATIONS)
             continue;
         for (size_t b = s->first; b < s->end; b++)

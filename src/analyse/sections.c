@@ -147,11 +147,23 @@ static void add_section(struct analysis *a, size_t *capacity, struct section s) 
     a->sections[a->section_count++] = s;
 }
 
+/* "Recommendations    5": what stands below an entry of a list of contents is a page's number. */
+static bool has_body(const struct analysis *a, const struct section *s) {
+    for (size_t i = s->first; i < s->end; i++) {
+        struct text t = text_trim(block_text(a->document, i));
+        size_t n;
+        text_number(t, 4, &n);
+        if (n != t.n)
+            return true;
+    }
+    return false;
+}
+
 /* A heading without a body that comes again is an entry of a list of contents. */
 static void drop_contents(struct analysis *a) {
     for (size_t i = 0; i < a->section_count; i++) {
         struct section *s = &a->sections[i];
-        if (!s->rule || s->first < s->end)
+        if (!s->rule || has_body(a, s))
             continue;
         struct text heading = passage_text(a->document, s->heading);
         size_t last = i + CONTENTS_ENTRIES_MAX;
@@ -160,6 +172,16 @@ static void drop_contents(struct analysis *a) {
                 s->rule = NULL;
                 break;
             }
+    }
+}
+
+/* A chapter's heading says whose it is until another one does. */
+static void spread_bodies(struct analysis *a) {
+    const char *body = a->profile->recommendation_body;
+    for (size_t i = 0; i < a->section_count; i++) {
+        const struct section_rule *rule = a->sections[i].rule;
+        body = rule && rule->body ? rule->body : body;
+        a->sections[i].body = body;
     }
 }
 
@@ -180,6 +202,14 @@ void sections_find(struct analysis *a) {
     }
     a->sections[a->section_count - 1].end = a->document->block_count;
     drop_contents(a);
+    spread_bodies(a);
+}
+
+bool is_in_table(const struct analysis *a, size_t block) {
+    for (size_t i = 0; i < a->table_count && a->tables[i].first <= block; i++)
+        if (block < a->tables[i].end)
+            return true;
+    return false;
 }
 
 /* The end of the `lines`-th line from `from` on; t.n at the latest. */

@@ -10,6 +10,7 @@ struct section {
     struct passage heading;          /* empty where there is none */
     struct passage number, title;    /* parts of it, empty where not printed */
     size_t first, end;               /* blocks of the body */
+    const char *body;                /* to whom recommendations are put here */
 };
 
 /* A table of judgements: the blocks from the one that opens it to where something else begins. */
@@ -28,6 +29,9 @@ void sections_cut(struct analysis *a, struct document *d);
  * is the front matter; every block is in one of them. A heading is a block that a rule matches whole, whatever its kind or level: what converters make of headings
  * cannot be trusted. */
 void sections_find(struct analysis *a);
+
+/* Whether a block stands in a table of judgements. */
+bool is_in_table(const struct analysis *a, size_t block);
 
 /* The text of a block of the section's body; empty for rows of tables. */
 struct passage section_body(const struct analysis *a, size_t block);

@@ -118,10 +118,20 @@ static void read_block(struct reader *r, size_t block) {
     }
 }
 
-static bool holds_findings(const struct analysis *a, const struct section *s) {
-    return a->profile->numbered_findings &&
-           !(s->rule &&
-             (s->rule->kind == SECTION_RECOMMENDATIONS || s->rule->kind == SECTION_NEXT_STEPS));
+/* Recommendations can take numbers of the same series. */
+static void follow_series(struct reader *r, size_t block) {
+    struct passage p = section_body(r->analysis, block);
+    size_t length;
+    unsigned value = p.from < p.to ? number_at(r->analysis->document, p, &length) : 0;
+    if (value && is_next(r, value)) {
+        r->last = value;
+        r->section_is_new = false;
+    }
+}
+
+static bool holds_findings(const struct section *s) {
+    return !(s->rule && (s->rule->kind == SECTION_RECOMMENDATIONS ||
+                         s->rule->kind == SECTION_NEXT_STEPS));
 }
 
 void standards_read(struct analysis *a) {
@@ -133,8 +143,15 @@ void standards_read(struct analysis *a) {
         r.standard = standard ? add_standard(a, s) : NULL;
         r.heading = s->heading;
         r.section_is_new = true;
-        for (size_t b = s->first; holds_findings(a, s) && b < s->end; b++)
-            read_block(&r, b);
+        bool findings = holds_findings(s);
+        for (size_t b = s->first; a->profile->numbered_findings && b < s->end; b++) {
+            if (is_in_table(a, b))
+                continue;
+            if (findings)
+                read_block(&r, b);
+            else
+                follow_series(&r, b);
+        }
     }
     close_finding(&r);
 }

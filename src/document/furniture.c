@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum { EDGE_LINES = 3, KEY_BYTES = 48, LEAST_PAGES = 2, PAGE_DIGITS = 4 };
+enum { OFFSETS_MAX = 40, LEAST_NUMBERED = 3 };
 
 /* A line at the edge of a page, by its words: digits are '#', letters in lower case. */
 struct edge {
@@ -96,6 +97,40 @@ static void mark_repeated(struct lines *lines, const struct edge *edges, size_t 
     }
 }
 
+/* A line that is a number and nothing else; 0 where it is not. */
+static unsigned bare_number(struct text t) {
+    size_t n;
+    unsigned value = text_number(t, PAGE_DIGITS, &n);
+    return n == t.n ? value : 0;
+}
+
+/* By how much the numbers printed on pages run ahead of the pages: most pages agree on it. */
+static bool find_offset(struct text t, const struct lines *lines, uint32_t *offset) {
+    uint32_t votes[OFFSETS_MAX] = {0}, best = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        unsigned value = bare_number(line_text(t, &lines->items[i]));
+        if (value && value + OFFSETS_MAX / 2 > lines->items[i].page &&
+            value + OFFSETS_MAX / 2 - lines->items[i].page < OFFSETS_MAX)
+            votes[value + OFFSETS_MAX / 2 - lines->items[i].page]++;
+    }
+    for (uint32_t i = 1; i < OFFSETS_MAX; i++)
+        best = votes[i] > votes[best] ? i : best;
+    *offset = best;
+    return votes[best] >= LEAST_NUMBERED && votes[best] * 2 >= lines->pages;
+}
+
+/* Converters put a page's number anywhere on it. */
+static void mark_page_numbers(struct text t, struct lines *lines) {
+    uint32_t offset;
+    if (!find_offset(t, lines, &offset))
+        return;
+    for (size_t i = 0; i < lines->count; i++) {
+        unsigned value = bare_number(line_text(t, &lines->items[i]));
+        if (value && value + OFFSETS_MAX / 2 == lines->items[i].page + offset)
+            lines->items[i].furniture = true;
+    }
+}
+
 void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
     if (lines->pages < 2)
         return;
@@ -108,4 +143,5 @@ void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
             lines->items[edges.items[i].line].furniture = true;
     qsort(edges.items, edges.count, sizeof *edges.items, compare);
     mark_repeated(lines, edges.items, edges.count);
+    mark_page_numbers(t, lines);
 }

@@ -49,8 +49,8 @@ size_t marker_bullet(struct text line, bool dashes) {
     while (n + spaces < line.n && is_space(line.s[n + spaces]))
         spaces++;
     bool ascii = c < 0x80 || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x0336;
-    if (ascii && !spaces)
-        return 0; /* "-5", "*emphasis*" */
+    if (ascii && !spaces && (n < line.n || c < 0x80))
+        return 0; /* "-5", "*emphasis*", "---" */
     return n + spaces;
 }
 
@@ -109,7 +109,9 @@ bool series_opens(struct series *s, struct text line, struct text before) {
     bool next = value > s->last && (value <= s->last + SERIES_GAP || value == s->seen + 1);
     s->seen = next ? value : s->seen;
     bool apart = mark == line.n || (mark >= 2 && is_space(line.s[mark - 2])); /* a hanging number */
-    if (before.n && !(next && (apart || marker_can_end(before) || marker_ends_short(before))))
+    bool exact = value == s->last + 1 && mark < line.n && is_upper(line.s[mark]);
+    if (before.n && !exact && !(apart && (next || value == 1)) &&
+        !(next && (marker_can_end(before) || marker_ends_short(before))))
         return false;
     s->last = value;
     return true;

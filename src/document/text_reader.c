@@ -32,6 +32,7 @@ struct reader {
     struct text text;
     struct lines lines;
     struct series series;
+    bool numbered;      /* the open block began with a number */
     bool open, waiting; /* waiting: for the text of a mark that stands alone on its line */
     enum block_kind kind;
     uint32_t mark;           /* of the open item */
@@ -75,6 +76,7 @@ static void add_words(struct reader *r, size_t from, size_t to) {
 static void open_block(struct reader *r, enum block_kind kind, size_t from, size_t to) {
     close_block(r);
     r->open = true;
+    r->numbered = false;
     r->kind = kind;
     r->started = from;
     r->ended = to;
@@ -175,11 +177,12 @@ static bool read_row(struct reader *r, const struct line *l, size_t mark) {
 static bool words_go_on(const struct reader *r, struct text next) {
     struct text before = text_before(r);
     bool small = (next.s[0] >= 'a' && next.s[0] <= 'z') || next.s[0] == '(';
-    if (r->kind == BLOCK_ITEM && next.s[0] == '(')
+    bool item = r->kind == BLOCK_ITEM || r->numbered;
+    if (item && next.s[0] == '(')
         return true;
     if (marker_ends(before) || marker_ends_short(before))
         return false;
-    return small || r->kind == BLOCK_ITEM;
+    return small || (item && is_letter(next.s[0]));
 }
 
 static bool goes_on(const struct reader *r, const struct line *l) {
@@ -210,6 +213,7 @@ static void read_line(struct reader *r, const struct line *l) {
         open_block(r, BLOCK_PARAGRAPH, l->from, l->to);
         add_words(r, l->from, l->to);
         r->waiting = number == t.n;
+        r->numbered = true;
     } else if (r->waiting || !read_row(r, l, number)) {
         if (!r->open || r->kind == BLOCK_ROW)
             open_block(r, BLOCK_PARAGRAPH, l->from, l->to);

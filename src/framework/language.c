@@ -3,8 +3,6 @@
 #include "base/arena.h"
 #include "framework/config.h"
 
-#include <string.h>
-
 bool word_list_has(const struct word_list *list, struct text word) {
     for (size_t i = 0; i < list->count; i++)
         if (text_same(text_of(list->items[i]), word))
@@ -23,15 +21,6 @@ static void load_pattern(struct config *c, const cJSON *root, const char *where,
     pattern_compile(c, out, config_path(c, where, key));
 }
 
-/* The pattern with the words of all grades in each place of "{grade}". */
-static const char *with_grades(struct arena *a, const char *source, const char *grades) {
-    static const char mark[] = "{grade}";
-    const char *out = "", *at;
-    for (; (at = strstr(source, mark)); source = at + sizeof mark - 1)
-        out = arena_format(a, "%s%.*s%s", out, (int)(at - source), source, grades);
-    return arena_format(a, "%s%s", out, source);
-}
-
 static void load_mentions(struct config *c, const cJSON *root, const struct scales *scales,
                           struct language *out) {
     const char **sources =
@@ -40,7 +29,7 @@ static void load_mentions(struct config *c, const cJSON *root, const struct scal
     out->grade_mentions =
         arena_alloc(c->arena, (out->grade_mention_count + 1) * sizeof *out->grade_mentions);
     for (size_t i = 0; i < out->grade_mention_count; i++) {
-        out->grade_mentions[i].source = with_grades(c->arena, sources[i], grades);
+        out->grade_mentions[i].source = pattern_with_grades(c, sources[i], grades);
         pattern_compile(c, &out->grade_mentions[i], config_index(c, "grade_mentions", i));
     }
 }

@@ -131,6 +131,14 @@ void pattern_compile(struct config *c, struct pattern *p, const char *where) {
     p->code = code;
 }
 
+const char *pattern_with_grades(struct config *c, const char *source, const char *words) {
+    static const char mark[] = "{grade}";
+    const char *out = "", *at;
+    for (; (at = strstr(source, mark)); source = at + sizeof mark - 1)
+        out = arena_format(c->arena, "%s%.*s%s", out, (int)(at - source), source, words);
+    return arena_format(c->arena, "%s%s", out, source);
+}
+
 static void release_data(void *data) { pcre2_match_data_free(data); }
 static void release_context(void *context) { pcre2_match_context_free(context); }
 

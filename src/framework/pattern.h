@@ -21,6 +21,9 @@ struct pattern {
 /* Compiles p->source. Errors go to the config, under `where`. */
 void pattern_compile(struct config *c, struct pattern *p, const char *where);
 
+/* The pattern's source with `words` in each place of "{grade}"; lives in the config's arena. */
+const char *pattern_with_grades(struct config *c, const char *source, const char *words);
+
 struct matcher;
 
 /* What a thread needs to match; belongs to the arena. */

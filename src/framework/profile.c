@@ -71,7 +71,7 @@ static void load_subject(struct config *c, const cJSON *root, struct profile *p)
 }
 
 static void load_field(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"label", "is", "role", "many", NULL};
+    static const char *const keys[] = {"label", "is", "role", "many", "anywhere", NULL};
     static const char *const kinds[] = {"inspection-dates", "published",    "previous-dates",
                                         "person",           "organisation", "identifier",
                                         "subject",          "none",         NULL};
@@ -83,6 +83,7 @@ static void load_field(struct config *c, const cJSON *json, const char *where, v
         f->kind == FIELD_PERSON || f->kind == FIELD_ORGANISATION || f->kind == FIELD_IDENTIFIER;
     f->role = config_string(c, json, where, "role", needs_role);
     f->many = config_bool(c, json, where, "many");
+    f->anywhere = config_bool(c, json, where, "anywhere");
 }
 
 static void load_aspect(struct config *c, const cJSON *json, const char *where, void *out) {
@@ -104,14 +105,26 @@ static void load_judgement(struct config *c, const cJSON *json, const char *wher
                                  sizeof *j->aspects, load_aspect);
 }
 
+static void load_sentence(struct config *c, const cJSON *json, const char *where, void *out) {
+    static const char *const keys[] = {"pattern", "aspect", "overall", "front", NULL};
+    struct sentence_rule *s = out;
+    config_known_keys(c, json, where, keys);
+    s->pattern.source = config_string(c, json, where, "pattern", true);
+    s->aspect = config_string(c, json, where, "aspect", false);
+    s->overall = config_bool(c, json, where, "overall");
+    s->front = config_bool(c, json, where, "front");
+}
+
 static void load_section(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"heading", "opens", "number", NULL};
+    static const char *const keys[] = {"heading", "opens", "number", "kind", "body", NULL};
     static const char *const kinds[] = {"standard", "recommendations", "next-steps", "other", NULL};
     struct section_rule *s = out;
     config_known_keys(c, json, where, keys);
     s->heading.source = config_string(c, json, where, "heading", true);
     s->kind = (enum section_kind)config_word(c, json, where, "opens", kinds);
     s->number = config_string(c, json, where, "number", false);
+    s->item_kind = config_string(c, json, where, "kind", false);
+    s->body = config_string(c, json, where, "body", false);
 }
 
 /* Without "items" every kind is one. */
@@ -177,7 +190,7 @@ void profile_load(struct config *c, struct text json, const struct library *libr
                   struct profile *out) {
     static const char *const keys[] = {
         "id",         "name",     "years",    "reference",       "regulators",
-        "detect",     "subject",  "scale",    "standards",       "fields",
+        "detect",     "subject",  "scale",    "judgement_sentences", "standards",       "fields",
         "judgements", "sections", "findings", "recommendations", "promises",
         NULL};
     const cJSON *root = config_parse(c, json);
@@ -195,6 +208,8 @@ void profile_load(struct config *c, struct text json, const struct library *libr
         load_items(c, root, "", "fields", (void **)&out->fields, sizeof *out->fields, load_field);
     out->judgement_count = load_items(c, root, "", "judgements", (void **)&out->judgements,
                                       sizeof *out->judgements, load_judgement);
+    out->sentence_count = load_items(c, root, "", "judgement_sentences", (void **)&out->sentences,
+                                     sizeof *out->sentences, load_sentence);
     out->section_count = load_items(c, root, "", "sections", (void **)&out->sections,
                                     sizeof *out->sections, load_section);
     const char *findings = config_string(c, root, "", "findings", false);
@@ -221,5 +236,12 @@ void profile_compile(struct config *c, struct profile *p) {
     }
     for (size_t i = 0; i < p->section_count; i++)
         pattern_compile(c, &p->sections[i].heading, config_index(c, "sections", i));
+    const char *grades = scale_alternatives(c->arena, p->scale);
+    for (size_t i = 0; i < p->sentence_count && !c->failed; i++) {
+        struct pattern *sentence = &p->sentences[i].pattern;
+        if (!sentence->code)
+            sentence->source = pattern_with_grades(c, sentence->source, grades);
+        pattern_compile(c, sentence, config_index(c, "judgement_sentences", i));
+    }
     pattern_compile(c, &p->source_tag, "recommendations.source_tag");
 }

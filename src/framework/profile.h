@@ -39,6 +39,7 @@ struct field_rule {
     enum field_kind kind;
     const char *role; /* of a person or an organisation; the scheme of an identifier */
     bool many;        /* each line of the value is one */
+    bool anywhere;    /* not above the first section alone */
 };
 
 struct aspect_rule {
@@ -55,12 +56,21 @@ struct judgement_rule {
     bool any_aspect; /* rows with other labels count as well */
 };
 
+/* A judgement that is a sentence, at the start of a line: "Children's services in X are good". */
+struct sentence_rule {
+    struct pattern pattern; /* groups: grade; aspect, unless it has a fixed one */
+    const char *aspect;
+    bool overall, front; /* front: only in the title block */
+};
+
 enum section_kind { SECTION_STANDARD, SECTION_RECOMMENDATIONS, SECTION_NEXT_STEPS, SECTION_OTHER };
 
 struct section_rule {
     struct pattern heading; /* groups: number, title */
     enum section_kind kind;
     const char *number; /* of the standard where the heading prints none */
+    const char *item_kind; /* of the recommendations below it; NULL: the family's */
+    const char *body;      /* to whom recommendations are put from here on; NULL: as before */
 };
 
 enum promise { PROMISE_NEVER, PROMISE_SOMETIMES, PROMISE_ALWAYS };
@@ -104,6 +114,8 @@ struct profile {
     size_t field_count;
     struct judgement_rule *judgements;
     size_t judgement_count;
+    struct sentence_rule *sentences;
+    size_t sentence_count;
     struct section_rule *sections;
     size_t section_count;
     bool numbered_findings;

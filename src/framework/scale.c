@@ -130,12 +130,33 @@ const struct grade *scales_match_start(const struct scales *s, struct text t, si
     return best;
 }
 
-const char *scales_alternatives(struct arena *a, const struct scales *s) {
+/* Adds the scale's words of n bytes. */
+static const char *add_words(struct arena *a, const struct scale *s, size_t n, const char *all) {
+    for (size_t g = 0; g < s->grade_count; g++)
+        for (size_t w = 0; w < s->grades[g].word_count; w++)
+            if (strlen(s->grades[g].words[w]) == n)
+                all = arena_format(a, "%s%s%s", all, *all ? "|" : "", s->grades[g].words[w]);
+    return all;
+}
+
+enum { WORD_BYTES_MAX = 60 };
+
+static const char *alternatives(struct arena *a, const struct scale *scales, size_t count) {
     const char *all = "";
-    for (size_t i = 0; i < s->count; i++)
-        for (size_t g = 0; g < s->items[i].grade_count; g++)
-            for (size_t w = 0; w < s->items[i].grades[g].word_count; w++)
-                all =
-                    arena_format(a, "%s%s%s", all, *all ? "|" : "", s->items[i].grades[g].words[w]);
+    for (size_t n = WORD_BYTES_MAX; n; n--)
+        for (size_t i = 0; i < count; i++)
+            all = add_words(a, &scales[i], n, all);
     return arena_format(a, "(?:%s)", all);
+}
+
+const char *scales_alternatives(struct arena *a, const struct scales *s) {
+    return alternatives(a, s->items, s->count);
+}
+
+const char *scale_alternatives(struct arena *a, const struct scale *s) {
+    return alternatives(a, s, 1);
+}
+
+const struct grade *scale_match_start(const struct scale *s, struct text t, size_t *length) {
+    return longest(s, t, length);
 }

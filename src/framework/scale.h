@@ -39,6 +39,12 @@ const struct grade *scale_match_end(const struct scale *s, struct text t, size_t
 /* The words of all scales as an alternative of a pattern: "(?:outstanding|good|...)". */
 const char *scales_alternatives(struct arena *a, const struct scales *s);
 
+/* The words of one scale, likewise; the longest come first in both. */
+const char *scale_alternatives(struct arena *a, const struct scale *s);
+
+/* The grade of a scale by its word at the start of t. */
+const struct grade *scale_match_start(const struct scale *s, struct text t, size_t *length);
+
 /* A grade of any scale by its word at the start of t; *length is the word's. */
 const struct grade *scales_match_start(const struct scales *s, struct text t, size_t *length);
 
