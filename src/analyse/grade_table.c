@@ -110,14 +110,18 @@ static struct graded *push_graded(struct analysis *a, struct graded **items, siz
     return &(*items)[(*count)++];
 }
 
-static bool is_short(struct passage p) { return p.to - p.from <= SHORT_BYTES; }
+/* Few bytes, and words: a footnote's mark is no part of a grade. */
+static bool is_short(const struct analysis *a, struct passage p) {
+    struct text t = passage_text(a->document, p);
+    return t.n <= SHORT_BYTES && t.n && is_letter(t.s[0]);
+}
 
 /* "Requires improvement" ... "to be good": a later line that makes the grade's word longer. */
 static void take_ending(struct analysis *a, struct grade_table *t, struct graded *g, bool *used) {
     for (size_t i = g->at + 1; i < t->token_count && i <= g->at + REACH; i++) {
         struct passage parts[] = {g->parts[0], t->tokens[i].passage}, word;
         size_t from, to;
-        if (used[i] || g->part_count == TOKEN_PARTS_MAX || !is_short(t->tokens[i].passage) ||
+        if (used[i] || g->part_count == TOKEN_PARTS_MAX || !is_short(a, t->tokens[i].passage) ||
             whole_grade(a, t->tokens[i].passage, &word))
             continue;
         struct text joined = text_of(passages_string(a, parts, 2));
@@ -133,10 +137,10 @@ static void take_ending(struct analysis *a, struct grade_table *t, struct graded
 /* "Requires" ... "improvement": two lines that are a grade only together. */
 static bool join_halves(struct analysis *a, struct grade_table *t, size_t i, bool *used) {
     struct passage first = t->tokens[i].passage, word;
-    for (size_t k = i + 1; is_short(first) && k < t->token_count && k <= i + REACH; k++) {
+    for (size_t k = i + 1; is_short(a, first) && k < t->token_count && k <= i + REACH; k++) {
         struct passage second = t->tokens[k].passage;
         size_t from, to;
-        if (used[k] || !is_short(second) || whole_grade(a, second, &word))
+        if (used[k] || !is_short(a, second) || whole_grade(a, second, &word))
             continue;
         struct passage parts[] = {first, second};
         const struct grade *grade =

@@ -82,6 +82,26 @@ static bool has_grade_line(const struct analysis *a, size_t block) {
     return false;
 }
 
+static bool begins_aspect(struct analysis *a, const struct judgement_rule *rule, struct text t) {
+    for (size_t i = 0; i < rule->aspect_count; i++)
+        if (pattern_match(a->matcher, &rule->aspects[i].label, t, 0, PATTERN_BEGINNING, NULL))
+            return true;
+    return is_aspect(a, rule, t);
+}
+
+/* A numbered paragraph that is no numbered label: the findings begin. */
+static bool is_numbered_text(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct text t = block_text(a->document, block);
+    unsigned number;
+    size_t mark = marker_number(t, &number), from, to;
+    if (!mark)
+        return false;
+    struct text line = text_slice(t, mark, text_find(t, '\n', mark));
+    if (scale_match_end(a->profile->scale, line, &from, &to))
+        line = text_trim(text_slice(line, 0, from));
+    return !begins_aspect(a, rule, line);
+}
+
 /* Prose, the pattern that ends it, or a heading that is no label end a table, unless a grade stands
  * on a line among them. */
 static bool ends_table(struct analysis *a, const struct judgement_rule *rule, size_t block) {
@@ -92,7 +112,7 @@ static bool ends_table(struct analysis *a, const struct judgement_rule *rule, si
     if (a->document->blocks[block].kind != BLOCK_ROW && has_grade_line(a, block))
         return false;
     struct text first = text_slice(t, 0, text_find(t, '\n', 0));
-    return t.n > TABLE_BYTES_MAX ||
+    return t.n > TABLE_BYTES_MAX || is_numbered_text(a, rule, block) ||
            (opens_section(a, block, &section) && !is_aspect(a, rule, first) &&
             !is_aspect(a, rule, passage_text(a->document, section.heading)));
 }

@@ -11,6 +11,7 @@ enum { SERIES_GAP = 2 };
 struct open_finding {
     struct passage *parts;
     size_t count, capacity;
+    struct passage mark; /* its number, as printed */
     const char *number, *section;
 };
 
@@ -44,17 +45,19 @@ static kloe_standard *add_standard(struct analysis *a, const struct section *s) 
 static void close_finding(struct reader *r) {
     struct analysis *a = r->analysis;
     struct open_finding *o = &r->open;
-    if (!o->count)
+    if (!o->number)
         return;
     kloe_finding *f = REPORT_ADD(a->arena, a->report->findings);
     f->number = o->number;
     f->section = o->section;
     f->standard = r->standard ? r->standard->number : NULL;
     f->text = passages_string(a, o->parts, o->count);
-    f->at = document_at(a->document, o->parts[0], o->parts[o->count - 1]);
+    f->at = o->count ? document_at(a->document, o->parts[0], o->parts[o->count - 1])
+                     : passage_at(a->document, o->mark); /* a number without a text */
     if (r->standard)
         report_add_string(a->arena, &r->standard->findings, f->number);
     o->count = 0;
+    o->number = NULL;
 }
 
 static void add_part(struct reader *r, struct passage p) {
@@ -90,12 +93,13 @@ static void open_finding(struct reader *r, struct passage p, unsigned value, siz
     r->section_is_new = false;
     r->open.number = arena_format(a->arena, "%u", value);
     r->open.section = r->heading.to ? passage_string(a, r->heading) : NULL;
-    add_part(r, passage_part(p, length, p.to - p.from));
+    r->open.mark = passage_part(p, 0, length);
+    add_part(r, passage_trim(a->document, passage_part(p, length, p.to - p.from)));
 }
 
 static void add_row(struct reader *r, size_t block) {
     const struct document *d = r->analysis->document;
-    for (size_t c = 0; r->open.count && c < d->blocks[block].cell_count; c++)
+    for (size_t c = 0; r->open.number && c < d->blocks[block].cell_count; c++)
         add_part(r, document_cell(d, block, c));
 }
 
@@ -113,7 +117,7 @@ static void read_block(struct reader *r, size_t block) {
     } else if (p.from < p.to && is_heading_shaped(d, block)) {
         close_finding(r);
         r->heading = passage_trim_marks(d, p, ":");
-    } else if (r->open.count) {
+    } else if (r->open.number) {
         add_part(r, p);
     }
 }

@@ -9,7 +9,7 @@
 #include "document/marker.h"
 #include "document/source.h"
 
-enum { COLUMN_GAP = 3, ALIGNED_GAP = 2, COLUMN_SLACK = 2, COLUMNS_MAX = 12, PAGE_SAMPLE = 64 };
+enum { COLUMN_GAP = 3, ALIGNED_GAP = 2, COLUMN_SLACK = 2, COLUMNS_MAX = 12, PAGE_SAMPLE = 64, TOPIC_BYTES = 80 };
 
 /* A stretch of a line between wide gaps; `column` is where it begins, in characters. */
 struct segment {
@@ -174,7 +174,7 @@ static bool read_row(struct reader *r, const struct line *l, size_t mark) {
 /* Over a blank line or a page's end, an item goes on with words in brackets, or where its text has not
  * ended and its last line was full; a paragraph where its text has not ended, its last line was full and
  * the next begins small. */
-static bool words_go_on(const struct reader *r, struct text next) {
+static bool words_go_on(const struct reader *r, struct text next, size_t blanks) {
     struct text before = text_before(r);
     bool small = (next.s[0] >= 'a' && next.s[0] <= 'z') || next.s[0] == '(';
     bool item = r->kind == BLOCK_ITEM || r->numbered;
@@ -182,16 +182,16 @@ static bool words_go_on(const struct reader *r, struct text next) {
         return true;
     if (marker_ends(before) || marker_ends_short(before))
         return false;
-    return small || (item && is_letter(next.s[0]));
+    return small || (item && blanks <= 1 && is_letter(next.s[0]));
 }
 
-static bool goes_on(const struct reader *r, const struct line *l) {
+static bool goes_on(const struct reader *r, const struct line *l, size_t blanks) {
     struct text t = line_text(r->text, l);
     struct segments s;
     if (!r->open)
         return false;
     if (r->kind != BLOCK_ROW)
-        return words_go_on(r, t) ||
+        return words_go_on(r, t, blanks) ||
                (r->page != l->page && t.s[0] >= 'a' && t.s[0] <= 'z' &&
                 !marker_ends(text_before(r)));
     find_segments(r, l, 0, &s);
@@ -209,7 +209,7 @@ static void read_line(struct reader *r, const struct line *l) {
         r->mark = marker_character(t);
         add_words(r, l->from + bullet, l->to);
         r->waiting = bullet == t.n;
-    } else if (number && !r->waiting && series_opens(&r->series, t, before)) {
+    } else if (number && (!r->waiting || number < t.n) && series_opens(&r->series, t, before)) {
         open_block(r, BLOCK_PARAGRAPH, l->from, l->to);
         add_words(r, l->from, l->to);
         r->waiting = number == t.n;
@@ -220,6 +220,21 @@ static void read_line(struct reader *r, const struct line *l) {
         add_words(r, l->from, l->to);
     }
     r->page = l->page;
+}
+
+/* A short line between a sentence's end and a mark: a topic's name, with the items on it below. */
+static bool is_topic(const struct reader *r, size_t i) {
+    struct text t = line_text(r->text, &r->lines.items[i]), before = text_before(r);
+    unsigned value;
+    if (!r->open || r->kind == BLOCK_ROW || t.n > TOPIC_BYTES || !is_upper(t.s[0]) ||
+        marker_can_end(t) || !marker_ends(before))
+        return false;
+    for (size_t k = i + 1; k < r->lines.count && k <= i + 2; k++) {
+        struct text next = line_text(r->text, &r->lines.items[k]);
+        if (next.n)
+            return marker_bullet(next, false) || marker_number(next, &value);
+    }
+    return false;
 }
 
 static void index_pages(struct document *d, const struct flow *f) {
@@ -239,19 +254,20 @@ void read_flow(struct document *d, const struct flow *f) {
     index_pages(d, f);
     lines_split(d->arena, r.text, &r.lines);
     furniture_mark(d->arena, r.text, &r.lines);
-    bool unwrapped = lines_are_unwrapped(&r.lines), blank = false;
+    bool unwrapped = lines_are_unwrapped(&r.lines);
+    size_t blanks = 0;
     for (size_t i = 0; i < r.lines.count; i++) {
         const struct line *l = &r.lines.items[i];
         if (l->furniture)
             continue;
         if (l->from == l->to) {
-            blank = true;
+            blanks++;
             continue;
         }
-        bool ends = (blank || unwrapped || (r.open && r.page != l->page)) && !r.waiting;
-        if (ends && (unwrapped || !goes_on(&r, l)))
+        bool ends = (blanks || unwrapped || (r.open && r.page != l->page)) && !r.waiting;
+        if ((ends && (unwrapped || !goes_on(&r, l, blanks))) || is_topic(&r, i))
             close_block(&r);
-        blank = false;
+        blanks = 0;
         read_line(&r, l);
     }
     close_block(&r);

@@ -236,7 +236,7 @@ void profile_compile(struct config *c, struct profile *p) {
     }
     for (size_t i = 0; i < p->section_count; i++)
         pattern_compile(c, &p->sections[i].heading, config_index(c, "sections", i));
-    const char *grades = scale_alternatives(c->arena, p->scale);
+    const char *grades = c->failed ? "" : scale_alternatives(c->arena, p->scale);
     for (size_t i = 0; i < p->sentence_count && !c->failed; i++) {
         struct pattern *sentence = &p->sentences[i].pattern;
         if (!sentence->code)
