@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { NAME_BYTES_MAX = 160, SUBJECT_BYTES_MAX = 400, ACRONYM_MAX = 7 };
+enum { NAME_BYTES_MAX = 160, SUBJECT_BYTES_MAX = 400, ACRONYM_MAX = 7, COMMAS_MAX = 6 };
 
 static struct text without_article(struct text t) {
     static const char *const articles[] = {"the ", "its ", "their ", "an ", "a ", "both ", "all "};
@@ -191,25 +191,20 @@ size_t bodies_split(const struct analysis *a, struct text list, struct text *bod
     return count;
 }
 
-/* "To improve X, the trust": what comes before the subject. */
-static struct text without_adverbial(struct text subject) {
-    static const char *const starts[] = {"to ",    "in ",       "as ",  "when",   "where",
-                                         "within", "following", "by ",  "before", "after",
-                                         "with ",  "for ",      "from "};
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
-        size_t comma = text_find(subject, ',', 0);
-        if (text_starts(subject, text_of(starts[i])) && comma < subject.n)
-            return text_trim(text_slice(subject, comma + 1, subject.n));
-    }
-    return subject;
-}
-
+/* "To improve X, the trust should": the words before a comma may be no part of the subject. */
 size_t bodies_addressed(const struct analysis *a, struct text sentence, struct text *bodies,
                         size_t most) {
     struct match m;
     if (!pattern_match(a->matcher, &a->language->modal, sentence, 0, PATTERN_ANYWHERE, &m))
         return 0;
-    return bodies_split(a, without_adverbial(text_slice(sentence, 0, m.from)), bodies, most);
+    struct text subject = text_slice(sentence, 0, m.from);
+    for (size_t commas = 0; commas <= COMMAS_MAX; commas++) {
+        size_t count = bodies_split(a, subject, bodies, most), comma = text_find(subject, ',', 0);
+        if (count || comma == subject.n)
+            return count;
+        subject = text_trim(text_slice(subject, comma + 1, subject.n));
+    }
+    return 0;
 }
 
 kloe_strings body_strings(struct analysis *a, const struct text *bodies, size_t count) {

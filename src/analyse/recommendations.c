@@ -12,7 +12,8 @@ struct list {
     struct analysis *analysis;
     const struct section *section;
     kloe_timescale timescale;
-    struct passage lead;           /* "The trust should ensure that:" */
+    struct passage lead;       /* "The trust should ensure that:" */
+    bool lead_holds;           /* for all timescales: it stands above the first one */
     kloe_recommendation *open; /* bullets below it may belong to it */
     bool numbered, collects;   /* it has a number; it has taken bullets in */
     uint32_t mark;             /* of the bullets that are items */
@@ -20,7 +21,7 @@ struct list {
     size_t part_count;
 };
 
-enum { PARTS_MAX = 64 };
+enum { PARTS_MAX = 64, LEAD_BYTES = 600 };
 
 static const char *modality_of(struct analysis *a, struct text t) {
     struct match m;
@@ -118,8 +119,8 @@ static void add_to_open(struct list *l, struct passage p) {
     finish(l, l->open);
 }
 
-/* A bullet belongs to the number above it, or, with another mark than the list's, to the item that leads
- * up to it with a colon. */
+/* A bullet belongs to the number above it, or, with another mark than the list's, to the item that
+ * leads up to it with a colon. */
 static bool is_part_of_open(const struct list *l, uint32_t mark) {
     if (!l->open)
         return false;
@@ -127,7 +128,11 @@ static bool is_part_of_open(const struct list *l, uint32_t mark) {
     return l->numbered || (mark != l->mark && (l->collects || text_ends(so_far, TEXT(":"))));
 }
 
-static bool ends_in_colon(struct text t) { return text_ends(text_trim(t), TEXT(":")); }
+/* "... the local authority should take the following action." */
+static bool leads_in(struct analysis *a, struct text t) {
+    return t.n <= LEAD_BYTES &&
+           pattern_match(a->matcher, &a->language->lead_in, t, 0, PATTERN_ANYWHERE, NULL);
+}
 
 /* "There are no recommendations." */
 static bool says_none(struct text t) {
@@ -143,6 +148,20 @@ static bool names_bodies_only(struct analysis *a, struct text t) {
            bodies_split(a, t, bodies, BODIES_MAX) > 0;
 }
 
+static void take_lead(struct list *l, struct passage p) {
+    l->lead = p;
+    l->lead_holds = !l->timescale.text;
+    l->open = NULL;
+}
+
+/* A number whose bullets are parts of it ends in a colon too: only a timescale between the two
+ * tells that the number leads up to a list of its own items. */
+static bool timescale_follows(struct analysis *a, size_t block) {
+    kloe_timescale unused;
+    return block + 1 < a->document->block_count &&
+           timescale_heading(a, document_cell(a->document, block + 1, 0), &unused);
+}
+
 static void read_passage(struct list *l, struct passage p, enum block_kind kind) {
     struct analysis *a = l->analysis;
     struct text t = passage_text(a->document, p);
@@ -154,9 +173,12 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
     if (!length)
         number = a->document->blocks[p.block].ordinal;
     if (timescale_heading(a, p, &timescale)) {
+        if (!l->lead_holds)
+            l->lead = (struct passage){0};
         l->timescale = timescale;
-        l->lead = (struct passage){0};
         l->open = NULL;
+    } else if (number && length && leads_in(a, t) && timescale_follows(a, p.block)) {
+        take_lead(l, passage_part(p, length, p.to - p.from));
     } else if (number && items[ITEM_NUMBER]) {
         add_item(l, p, number, length);
     } else if (kind == BLOCK_ITEM && is_part_of_open(l, mark)) {
@@ -164,28 +186,17 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
     } else if (kind == BLOCK_ITEM && items[ITEM_BULLET]) {
         l->mark = mark;
         add_item(l, p, 0, 0);
-    } else if (ends_in_colon(t) || names_bodies_only(a, t)) {
-        l->lead = p;
-        l->open = NULL;
+    } else if (leads_in(a, t) || names_bodies_only(a, t)) {
+        take_lead(l, p);
     } else if (kind == BLOCK_PARAGRAPH && items[ITEM_PARAGRAPH] && !says_none(t)) {
         add_item(l, p, 0, 0);
     }
 }
 
-/* A timescale can be the first line of the block whose other lines are the item. */
 static void read_block(struct list *l, size_t block) {
-    struct analysis *a = l->analysis;
-    struct passage p = section_body(a, block);
-    struct text t = passage_text(a->document, p);
-    kloe_timescale timescale;
-    size_t line = text_find(t, '\n', 0);
-    enum block_kind kind = a->document->blocks[block].kind;
-    if (line < t.n && timescale_heading(a, passage_part(p, 0, line), &timescale)) {
-        read_passage(l, passage_part(p, 0, line), BLOCK_PARAGRAPH);
-        p = passage_trim(a->document, passage_part(p, line, t.n));
-    }
+    struct passage p = section_body(l->analysis, block);
     if (p.from < p.to)
-        read_passage(l, p, kind);
+        read_passage(l, p, l->analysis->document->blocks[block].kind);
 }
 
 void recommendations_read(struct analysis *a) {

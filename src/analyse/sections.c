@@ -1,5 +1,6 @@
 #include "analyse/sections.h"
 
+#include "analyse/timescale.h"
 #include "document/cut.h"
 #include "document/marker.h"
 
@@ -34,8 +35,8 @@ static bool match_rule(struct analysis *a, struct passage p, struct section *out
     return false;
 }
 
-/* What is printed around a heading's words: a colon or question mark, and a footnote's mark glued to
- * it or to the last word ("improve?1"). */
+/* What is printed around a heading's words: a colon or question mark, and a footnote's mark glued
+ * to it or to the last word ("improve?1"). */
 static struct passage bare_heading(const struct document *d, struct passage p) {
     p = passage_trim_marks(d, p, ":?.");
     struct text t = passage_text(d, p);
@@ -113,8 +114,8 @@ static bool ends_table(struct analysis *a, const struct judgement_rule *rule, si
         return false;
     struct text first = text_slice(t, 0, text_find(t, '\n', 0));
     return t.n > TABLE_BYTES_MAX || is_numbered_text(a, rule, block) ||
-           (opens_section(a, block, &section) && !is_aspect(a, rule, first) &&
-            !is_aspect(a, rule, passage_text(a->document, section.heading)));
+           (opens_section(a, block, &section) && !begins_aspect(a, rule, first) &&
+            !begins_aspect(a, rule, passage_text(a->document, section.heading)));
 }
 
 static void find_tables(struct analysis *a) {
@@ -128,8 +129,8 @@ static void find_tables(struct analysis *a) {
         struct passage p = document_cell(a->document, i, 0);
         const struct judgement_rule *rule = match_group_rule(a, p);
         if (rule) {
-            a->tables = arena_room(a->arena, a->tables, a->table_count, &capacity,
-                                   sizeof *a->tables);
+            a->tables =
+                arena_room(a->arena, a->tables, a->table_count, &capacity, sizeof *a->tables);
             open = &a->tables[a->table_count++];
             *open = (struct judgement_table){rule, passage_trim_marks(a->document, p, ":"), i + 1,
                                              i + 1};
@@ -142,8 +143,8 @@ static void find_tables(struct analysis *a) {
 /* A list ends at a heading that the family does not know, unless that stands below its own. */
 static bool ends_list(const struct analysis *a, const struct section *open, size_t block) {
     const struct block *b = &a->document->blocks[block];
-    if (!open->rule || (open->rule->kind != SECTION_RECOMMENDATIONS &&
-                        open->rule->kind != SECTION_NEXT_STEPS))
+    if (!open->rule ||
+        (open->rule->kind != SECTION_RECOMMENDATIONS && open->rule->kind != SECTION_NEXT_STEPS))
         return false;
     unsigned number;
     if (!a->profile->items[ITEM_NUMBER] && b->kind == BLOCK_PARAGRAPH &&
@@ -252,12 +253,14 @@ static size_t heading_end(struct analysis *a, size_t block, size_t from) {
     struct text t = block_text(a->document, block);
     struct passage p = document_cell(a->document, block, 0);
     struct section unused;
+    kloe_timescale timescale;
     for (size_t lines = line_count(t, from); lines; lines--) {
         size_t end = lines_end(t, from, lines);
         bool goes_on = end + 1 < t.n && t.s[end + 1] >= 'a' && t.s[end + 1] <= 'z';
         struct passage line = passage_part(p, from, end);
-        if (!goes_on && (match_rule(a, bare_heading(a->document, line), &unused) ||
-                         match_group_rule(a, line)))
+        if (!goes_on &&
+            (match_rule(a, bare_heading(a->document, line), &unused) || match_group_rule(a, line) ||
+             (lines == 1 && timescale_heading(a, line, &timescale))))
             return end;
     }
     return 0;

@@ -20,14 +20,14 @@ struct judgement_table {
     size_t first, end;
 };
 
-/* Cuts headings that share a block with the text around them out of it. Such a heading is one line,
- * or up to four, that a rule matches whole, with a new sentence behind it. To be called before anything
- * points at the document's blocks. */
+/* Cuts headings, and timescales that head lists, that share a block with the text around them out
+ * of it. Such a heading is one line, or up to four, that a rule matches whole, with a new sentence
+ * behind it. To be called before anything points at the document's blocks. */
 void sections_cut(struct analysis *a, struct document *d);
 
-/* Fills a->tables and a->sections. What looks like a heading inside a table is a label. The first section
- * is the front matter; every block is in one of them. A heading is a block that a rule matches whole, whatever its kind or level: what converters make of headings
- * cannot be trusted. */
+/* Fills a->tables and a->sections. What looks like a heading inside a table is a label. The first
+ * section is the front matter; every block is in one of them. A heading is a block that a rule
+ * matches whole, whatever its kind or level: what converters make of headings cannot be trusted. */
 void sections_find(struct analysis *a);
 
 /* Whether a block stands in a table of judgements. */
