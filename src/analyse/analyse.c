@@ -56,15 +56,29 @@ static void note_limits(struct analysis *a) {
                               p->source));
 }
 
+static bool is_named(struct analysis *a, const char *regulator) {
+    for (size_t i = 0; i < a->language->regulator_count; i++)
+        if (strcmp(a->language->regulators[i].id, regulator) == 0)
+            return pattern_match(a->matcher, &a->language->regulators[i].pattern, a->head.text, 0,
+                                 PATTERN_ANYWHERE, NULL);
+    return false;
+}
+
+/* Joint reports are not always of the same inspectorates. */
+static void name_regulators(struct analysis *a) {
+    for (size_t i = 0; i < a->profile->regulator_count; i++)
+        if (!a->profile->regulators_as_printed || is_named(a, a->profile->regulators[i]))
+            report_add_string(a->arena, &a->report->regulators, a->profile->regulators[i]);
+}
+
 static void analyse_report(struct analysis *a, struct document *document) {
     kloe_report *r = a->report;
     r->kind = "inspection-report";
     r->framework = a->profile->info.id;
     r->framework_name = a->profile->info.name;
-    for (size_t i = 0; i < a->profile->regulator_count; i++)
-        report_add_string(a->arena, &r->regulators, a->profile->regulators[i]);
     sections_cut(a, document);
     a->head = excerpt_make(a->arena, document, HEAD_BLOCKS, HEAD_BYTES);
+    name_regulators(a);
     sections_find(a);
     title_find(a);
     front_matter_read(a);

@@ -185,6 +185,8 @@ static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
 }
 
 static void note_unreadable(struct analysis *a, enum value v, struct passage label) {
+    if (!label.to)
+        return; /* a sentence that only looked like one with a date */
     a->absences[v] = ABSENCE_UNREADABLE;
     diagnose(
         a, DIAGNOSTIC_VALUE_UNREADABLE, passage_at(a->document, label),
@@ -250,7 +252,7 @@ static void add_party(struct analysis *a, const struct field_rule *f, struct pas
     kloe_party *p = f->kind == FIELD_PERSON ? REPORT_ADD(a->arena, a->report->people)
                                             : REPORT_ADD(a->arena, a->report->organisations);
     p->role = f->role;
-    p->role_text = passage_string(a, passage_trim_marks(a->document, label, ":"));
+    p->role_text = label.to ? passage_string(a, passage_trim_marks(a->document, label, ":")) : NULL;
     p->name = name;
     p->at = document_at(a->document, first, last);
 }
@@ -278,6 +280,16 @@ static void add_person(struct analysis *a, const struct field_rule *f, struct pa
         add_party(a, f, label, p, p, passage_string(a, p));
 }
 
+/* Whether t has `words` at `at`; a space in them is any white space. */
+static bool has_words(struct text t, size_t at, struct text words) {
+    if (at + words.n > t.n)
+        return false;
+    for (size_t i = 0; i < words.n; i++)
+        if (words.s[i] == ' ' ? !is_space(t.s[at + i]) : t.s[at + i] != words.s[i])
+            return false;
+    return true;
+}
+
 /* The end of the first name in t: before a comma, "and", "&" or ";". */
 static size_t name_end(struct text t, size_t *next) {
     static const char *const separators[] = {",", ";", " and ", " & ", " / "};
@@ -286,7 +298,7 @@ static size_t name_end(struct text t, size_t *next) {
     for (size_t k = 0; k < sizeof separators / sizeof separators[0]; k++) {
         struct text s = text_of(separators[k]);
         for (size_t i = 0; i + s.n <= t.n && i < end; i++)
-            if (memcmp(t.s + i, s.s, s.n) == 0) {
+            if (has_words(t, i, s)) {
                 end = i;
                 *next = i + s.n;
             }
@@ -388,6 +400,29 @@ static void read_fields(struct analysis *a, struct units units) {
     }
 }
 
+/* Values in sentences. What a label has given already stands. */
+static void read_captures(struct analysis *a) {
+    for (size_t i = 0; i < a->profile->capture_count; i++) {
+        const struct capture_rule *rule = &a->profile->captures[i];
+        struct match m;
+        size_t from, to;
+        if (!pattern_match(a->matcher, &rule->pattern, a->head.text, 0, PATTERN_ANYWHERE, &m) ||
+            !match_group(&m, "value", &from, &to))
+            continue;
+        struct passage label = {0};
+        size_t label_from, label_to;
+        if (match_group(&m, "label", &label_from, &label_to))
+            label = excerpt_passage(a->document, &a->head, label_from, label_to);
+        bool known = (rule->field.kind == FIELD_INSPECTION_DATES && a->report->start) ||
+                     (rule->field.kind == FIELD_PUBLISHED && a->report->published);
+        struct units lines = {0};
+        struct passage p = excerpt_passage(a->document, &a->head, from, to);
+        add_unit(a, &lines, p, false);
+        if (!known)
+            apply(a, &rule->field, label, &lines);
+    }
+}
+
 static bool has_fields_anywhere(const struct profile *p) {
     for (size_t i = 0; i < p->field_count; i++)
         if (p->fields[i].anywhere)
@@ -399,6 +434,7 @@ void front_matter_read(struct analysis *a) {
     size_t front = a->sections[0].end < FRONT_BLOCKS ? a->sections[0].end : FRONT_BLOCKS;
     find_subject(a);
     read_fields(a, units_of(a, 0, front));
+    read_captures(a);
     if (has_fields_anywhere(a->profile))
         read_fields(a, units_of(a, a->sections[0].end, a->document->block_count));
     a->report->subject_type = a->report->subject ? a->profile->subject_type : NULL;

@@ -9,7 +9,15 @@
 #include "document/marker.h"
 #include "document/source.h"
 
-enum { COLUMN_GAP = 3, ALIGNED_GAP = 2, COLUMN_SLACK = 2, COLUMNS_MAX = 12, PAGE_SAMPLE = 64, TOPIC_BYTES = 80 };
+enum {
+    COLUMN_GAP = 3,
+    ALIGNED_GAP = 2,
+    COLUMN_SLACK = 2,
+    COLUMNS_MAX = 12,
+    PAGE_SAMPLE = 64,
+    TOPIC_BYTES = 80,
+    BETWEEN_LINES = 25
+};
 
 /* A stretch of a line between wide gaps; `column` is where it begins, in characters. */
 struct segment {
@@ -171,9 +179,9 @@ static bool read_row(struct reader *r, const struct line *l, size_t mark) {
     return true;
 }
 
-/* Over a blank line or a page's end, an item goes on with words in brackets, or where its text has not
- * ended and its last line was full; a paragraph where its text has not ended, its last line was full and
- * the next begins small. */
+/* Over a blank line or a page's end, an item goes on with words in brackets, or where its text has
+ * not ended and its last line was full; a paragraph where its text has not ended, its last line was
+ * full and the next begins small. */
 static bool words_go_on(const struct reader *r, struct text next, size_t blanks) {
     struct text before = text_before(r);
     bool small = (next.s[0] >= 'a' && next.s[0] <= 'z') || next.s[0] == '(';
@@ -185,15 +193,38 @@ static bool words_go_on(const struct reader *r, struct text next, size_t blanks)
     return small || (item && blanks <= 1 && is_letter(next.s[0]));
 }
 
-static bool goes_on(const struct reader *r, const struct line *l, size_t blanks) {
+/* Whether the paragraph that begins with line i ends as one, and an item like the open one follows.
+ */
+static bool is_between_items(const struct reader *r, size_t i) {
+    struct text before = text_slice(r->text, 0, 0);
+    for (size_t k = i; k < r->lines.count && k < i + BETWEEN_LINES; k++) {
+        const struct line *l = &r->lines.items[k];
+        struct text t = line_text(r->text, l);
+        if (l->furniture)
+            continue;
+        if (t.n && marker_bullet(t, true))
+            return k > i && marker_ends(before) && marker_character(t) == r->mark;
+        if (t.n && k > i && r->lines.items[k - 1].from == r->lines.items[k - 1].to)
+            return false; /* another paragraph */
+        before = t.n ? t : before;
+    }
+    return false;
+}
+
+static bool goes_on(const struct reader *r, size_t i, size_t blanks) {
+    const struct line *l = &r->lines.items[i];
     struct text t = line_text(r->text, l);
     struct segments s;
     if (!r->open)
         return false;
+    if (r->page != l->page && r->kind == BLOCK_ITEM) {
+        if (is_between_items(r, i))
+            return true;
+        blanks = 1; /* those at the page's edges do not count */
+    }
     if (r->kind != BLOCK_ROW)
-        return words_go_on(r, t, blanks) ||
-               (r->page != l->page && t.s[0] >= 'a' && t.s[0] <= 'z' &&
-                !marker_ends(text_before(r)));
+        return words_go_on(r, t, blanks) || (r->page != l->page && t.s[0] >= 'a' && t.s[0] <= 'z' &&
+                                             !marker_ends(text_before(r)));
     find_segments(r, l, 0, &s);
     return r->page != l->page && t.s[0] >= 'a' && t.s[0] <= 'z' && continues_row(r, &s);
 }
@@ -227,7 +258,7 @@ static bool is_topic(const struct reader *r, size_t i) {
     struct text t = line_text(r->text, &r->lines.items[i]), before = text_before(r);
     unsigned value;
     if (!r->open || r->kind == BLOCK_ROW || t.n > TOPIC_BYTES || !is_upper(t.s[0]) ||
-        marker_can_end(t) || !marker_ends(before))
+        marker_ends(t) || !marker_ends(before))
         return false;
     for (size_t k = i + 1; k < r->lines.count && k <= i + 2; k++) {
         struct text next = line_text(r->text, &r->lines.items[k]);
@@ -265,7 +296,7 @@ void read_flow(struct document *d, const struct flow *f) {
             continue;
         }
         bool ends = (blanks || unwrapped || (r.open && r.page != l->page)) && !r.waiting;
-        if ((ends && (unwrapped || !goes_on(&r, l, blanks))) || is_topic(&r, i))
+        if ((ends && (unwrapped || !goes_on(&r, i, blanks))) || is_topic(&r, i))
             close_block(&r);
         blanks = 0;
         read_line(&r, l);

@@ -70,20 +70,34 @@ static void load_subject(struct config *c, const cJSON *root, struct profile *p)
         p->subjects[i].source = sources[i];
 }
 
-static void load_field(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"label", "is", "role", "many", "anywhere", NULL};
+/* What a value is; shared by labels and sentences. */
+static void load_value(struct config *c, const cJSON *json, const char *where,
+                       struct field_rule *f) {
     static const char *const kinds[] = {"inspection-dates", "published",    "previous-dates",
                                         "person",           "organisation", "identifier",
                                         "subject",          "none",         NULL};
-    struct field_rule *f = out;
-    config_known_keys(c, json, where, keys);
-    f->label.source = config_string(c, json, where, "label", true);
     f->kind = (enum field_kind)config_word(c, json, where, "is", kinds);
     bool needs_role =
         f->kind == FIELD_PERSON || f->kind == FIELD_ORGANISATION || f->kind == FIELD_IDENTIFIER;
     f->role = config_string(c, json, where, "role", needs_role);
     f->many = config_bool(c, json, where, "many");
+}
+
+static void load_field(struct config *c, const cJSON *json, const char *where, void *out) {
+    static const char *const keys[] = {"label", "is", "role", "many", "anywhere", NULL};
+    struct field_rule *f = out;
+    config_known_keys(c, json, where, keys);
+    f->label.source = config_string(c, json, where, "label", true);
+    load_value(c, json, where, f);
     f->anywhere = config_bool(c, json, where, "anywhere");
+}
+
+static void load_capture(struct config *c, const cJSON *json, const char *where, void *out) {
+    static const char *const keys[] = {"pattern", "is", "role", "many", NULL};
+    struct capture_rule *r = out;
+    config_known_keys(c, json, where, keys);
+    r->pattern.source = config_string(c, json, where, "pattern", true);
+    load_value(c, json, where, &r->field);
 }
 
 static void load_aspect(struct config *c, const cJSON *json, const char *where, void *out) {
@@ -188,11 +202,26 @@ static void load_references(struct config *c, const cJSON *root, const struct li
 
 void profile_load(struct config *c, struct text json, const struct library *library,
                   struct profile *out) {
-    static const char *const keys[] = {
-        "id",         "name",     "years",    "reference",       "regulators",
-        "detect",     "subject",  "scale",    "judgement_sentences", "standards",       "fields",
-        "judgements", "sections", "findings", "recommendations", "promises",
-        NULL};
+    static const char *const keys[] = {"id",
+                                       "name",
+                                       "years",
+                                       "reference",
+                                       "regulators",
+                                       "detect",
+                                       "subject",
+                                       "scale",
+                                       "judgement_sentences",
+                                       "standards",
+                                       "fields",
+                                       "captures",
+                                       "regulators_as_printed",
+                                       "captures",
+                                       "judgements",
+                                       "sections",
+                                       "findings",
+                                       "recommendations",
+                                       "promises",
+                                       NULL};
     const cJSON *root = config_parse(c, json);
     *out = (struct profile){.file = c->file};
     config_known_keys(c, root, "", keys);
@@ -201,11 +230,14 @@ void profile_load(struct config *c, struct text json, const struct library *libr
                                  config_string(c, root, "", "years", true), json.s, json.n};
     config_string(c, root, "", "reference", true); /* for the reader of the profile */
     out->regulators = config_strings(c, root, "", "regulators", true, &out->regulator_count);
+    out->regulators_as_printed = config_bool(c, root, "", "regulators_as_printed");
     load_detect(c, root, out);
     load_subject(c, root, out);
     load_references(c, root, library, out);
     out->field_count =
         load_items(c, root, "", "fields", (void **)&out->fields, sizeof *out->fields, load_field);
+    out->capture_count = load_items(c, root, "", "captures", (void **)&out->captures,
+                                    sizeof *out->captures, load_capture);
     out->judgement_count = load_items(c, root, "", "judgements", (void **)&out->judgements,
                                       sizeof *out->judgements, load_judgement);
     out->sentence_count = load_items(c, root, "", "judgement_sentences", (void **)&out->sentences,
@@ -225,6 +257,8 @@ void profile_compile(struct config *c, struct profile *p) {
         pattern_compile(c, &p->subjects[i], config_index(c, "subject.patterns", i));
     for (size_t i = 0; i < p->field_count; i++)
         pattern_compile(c, &p->fields[i].label, config_index(c, "fields", i));
+    for (size_t i = 0; i < p->capture_count; i++)
+        pattern_compile(c, &p->captures[i].pattern, config_index(c, "captures", i));
     for (size_t i = 0; i < p->judgement_count; i++) {
         struct judgement_rule *j = &p->judgements[i];
         const char *where = config_index(c, "judgements", i);

@@ -42,6 +42,12 @@ struct field_rule {
     bool anywhere;    /* not above the first section alone */
 };
 
+/* A value that stands in a sentence of the title block, not behind a label. */
+struct capture_rule {
+    struct pattern pattern; /* group value */
+    struct field_rule field;
+};
+
 struct aspect_rule {
     struct pattern label;
     bool overall;
@@ -68,7 +74,7 @@ enum section_kind { SECTION_STANDARD, SECTION_RECOMMENDATIONS, SECTION_NEXT_STEP
 struct section_rule {
     struct pattern heading; /* groups: number, title */
     enum section_kind kind;
-    const char *number; /* of the standard where the heading prints none */
+    const char *number;    /* of the standard where the heading prints none */
     const char *item_kind; /* of the recommendations below it; NULL: the family's */
     const char *body;      /* to whom recommendations are put from here on; NULL: as before */
 };
@@ -103,6 +109,7 @@ struct profile {
     const char *file; /* for messages */
     const char **regulators;
     size_t regulator_count;
+    bool regulators_as_printed; /* of these, those that the title block names */
     struct signs title, vocabulary;
     const char *subject_type;
     struct pattern *subjects; /* group subject; matched in the title block */
@@ -112,6 +119,8 @@ struct profile {
     const char *scheme;
     struct field_rule *fields;
     size_t field_count;
+    struct capture_rule *captures;
+    size_t capture_count;
     struct judgement_rule *judgements;
     size_t judgement_count;
     struct sentence_rule *sentences;

@@ -52,17 +52,19 @@ static void put_dates(struct page *p, const kloe_report *r) {
 }
 
 static void put_parties(struct page *p, const kloe_party *parties, size_t count) {
+    const char *above = NULL;
     for (size_t i = 0; i < count; i++) {
-        bool again = i && parties[i].role_text && parties[i - 1].role_text &&
-                     strcmp(parties[i].role_text, parties[i - 1].role_text) == 0;
+        const char *role = parties[i].role_text ? parties[i].role_text : parties[i].role;
+        bool again = above && strcmp(role, above) == 0;
+        above = role;
         page_indent(p, 2);
-        if (!again && strlen(parties[i].role_text) >= LABEL) {
-            page_put_style(p, STYLE_DIM, parties[i].role_text);
+        if (!again && strlen(role) >= LABEL) {
+            page_put_style(p, STYLE_DIM, role);
             page_put(p, "\n");
             page_indent(p, 2);
             again = true;
         }
-        page_cell(p, LABEL, STYLE_DIM, again ? "" : parties[i].role_text);
+        page_cell(p, LABEL, STYLE_DIM, again ? "" : role);
         page_wrap(p, LABEL + 2, LABEL + 2, STYLE_PLAIN, parties[i].name);
     }
 }
