@@ -124,6 +124,19 @@ bool ends_body_name(const struct analysis *a, struct text words) {
     return words.n > 0;
 }
 
+/* "Leaders of the LSCP" are told as their body is. */
+static struct text without_role(const struct analysis *a, struct text name) {
+    static const char *const links[] = {" from ", " of ", " at "};
+    for (size_t k = 0; k < sizeof links / sizeof links[0]; k++) {
+        struct text link = text_of(links[k]);
+        for (size_t i = 1; i + link.n < name.n; i++)
+            if (text_starts(text_slice(name, i, name.n), link) &&
+                has_noun(&a->language->roles, last_word(text_slice(name, 0, i))))
+                return without_article(text_slice(name, i + link.n, name.n));
+    }
+    return name;
+}
+
 /* Bytes of the words that divide a list of names at `at`, or 0. */
 static size_t separator_at(struct text t, size_t at) {
     static const char *const separators[] = {", together with ",
@@ -186,7 +199,7 @@ size_t bodies_split(const struct analysis *a, struct text list, struct text *bod
     for (size_t from = 0, end, next; from < list.n; from = next) {
         if (count == most || !next_name(a, list, from, &end, &next))
             return 0;
-        bodies[count++] = without_article(text_slice(list, from, end));
+        bodies[count++] = without_role(a, without_article(text_slice(list, from, end)));
     }
     return count;
 }

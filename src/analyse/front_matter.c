@@ -400,26 +400,59 @@ static void read_fields(struct analysis *a, struct units units) {
     }
 }
 
+static bool is_given(const struct analysis *a, enum field_kind kind) {
+    return (kind == FIELD_INSPECTION_DATES && a->report->start) ||
+           (kind == FIELD_PUBLISHED && a->report->published);
+}
+
+static void apply_capture(struct analysis *a, const struct capture_rule *rule, struct passage value,
+                          struct passage label) {
+    struct units lines = {0};
+    add_unit(a, &lines, value, false);
+    if (!is_given(a, rule->field.kind))
+        apply(a, &rule->field, label, &lines);
+}
+
+/* The first match in the title block. */
+static void capture_in_head(struct analysis *a, const struct capture_rule *rule) {
+    struct match m;
+    size_t from, to, label_from, label_to;
+    struct passage label = {0};
+    if (!pattern_match(a->matcher, &rule->pattern, a->head.text, 0, PATTERN_ANYWHERE, &m) ||
+        !match_group(&m, "value", &from, &to))
+        return;
+    if (match_group(&m, "label", &label_from, &label_to))
+        label = excerpt_passage(a->document, &a->head, label_from, label_to);
+    apply_capture(a, rule, excerpt_passage(a->document, &a->head, from, to), label);
+}
+
+/* Every match in a cell. */
+static void capture_in_cell(struct analysis *a, const struct capture_rule *rule,
+                            struct passage cell) {
+    struct text t = passage_text(a->document, cell);
+    struct match m;
+    size_t from, to, label_from, label_to;
+    for (size_t at = 0;
+         pattern_match(a->matcher, &rule->pattern, t, at, PATTERN_ANYWHERE, &m) && m.to > at;
+         at = m.to) {
+        struct passage label = {0};
+        if (!match_group(&m, "value", &from, &to))
+            return;
+        if (match_group(&m, "label", &label_from, &label_to))
+            label = passage_part(cell, label_from, label_to);
+        apply_capture(a, rule, passage_part(cell, from, to), label);
+    }
+}
+
 /* Values in sentences. What a label has given already stands. */
 static void read_captures(struct analysis *a) {
     for (size_t i = 0; i < a->profile->capture_count; i++) {
         const struct capture_rule *rule = &a->profile->captures[i];
-        struct match m;
-        size_t from, to;
-        if (!pattern_match(a->matcher, &rule->pattern, a->head.text, 0, PATTERN_ANYWHERE, &m) ||
-            !match_group(&m, "value", &from, &to))
-            continue;
-        struct passage label = {0};
-        size_t label_from, label_to;
-        if (match_group(&m, "label", &label_from, &label_to))
-            label = excerpt_passage(a->document, &a->head, label_from, label_to);
-        bool known = (rule->field.kind == FIELD_INSPECTION_DATES && a->report->start) ||
-                     (rule->field.kind == FIELD_PUBLISHED && a->report->published);
-        struct units lines = {0};
-        struct passage p = excerpt_passage(a->document, &a->head, from, to);
-        add_unit(a, &lines, p, false);
-        if (!known)
-            apply(a, &rule->field, label, &lines);
+        if (!rule->anywhere)
+            capture_in_head(a, rule);
+        for (size_t b = 0; rule->anywhere && b < a->document->block_count; b++)
+            for (size_t c = 0; c < a->document->blocks[b].cell_count; c++)
+                capture_in_cell(a, rule, document_cell(a->document, b, c));
     }
 }
 

@@ -193,6 +193,62 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
     }
 }
 
+/* ---- items without marks ------------------------------------------------------------ */
+
+static void close_item(struct list *l) {
+    struct analysis *a = l->analysis;
+    if (!l->part_count)
+        return;
+    kloe_recommendation *r = REPORT_ADD(a->arena, a->report->recommendations);
+    const char *kind = l->section->rule->item_kind;
+    r->kind = kind ? kind : a->profile->recommendation_kind;
+    r->body = l->section->body;
+    finish(l, r);
+    l->part_count = 0;
+}
+
+static bool starts_item(struct analysis *a, struct passage rest) {
+    return pattern_match(a->matcher, &a->profile->item_start, passage_text(a->document, rest), 0,
+                         PATTERN_START, NULL);
+}
+
+/* A line begins an item where the pattern says so and the words before it have ended; else it goes
+ * on with the open one. */
+static void read_unmarked(struct list *l, struct passage p, bool first_may_start) {
+    struct analysis *a = l->analysis;
+    struct text t = passage_text(a->document, p);
+    for (size_t from = 0, to; from < t.n; from = to + 1) {
+        to = text_find(t, '\n', from);
+        bool ended = from ? marker_ends(text_slice(t, 0, from)) : true;
+        if (l->part_count && !from)
+            ended = marker_ends(passage_text(a->document, l->parts[l->part_count - 1]));
+        bool may = ended && (from || first_may_start);
+        if (may && starts_item(a, passage_part(p, from, t.n)))
+            close_item(l);
+        else if (!l->part_count)
+            continue;
+        if (l->part_count < PARTS_MAX)
+            l->parts[l->part_count++] = passage_part(p, from, to);
+    }
+}
+
+/* Of a row "responsible body; action" the first cell names the addressees. */
+static void read_unmarked_block(struct list *l, size_t block) {
+    const struct document *d = l->analysis->document;
+    const struct block *b = &d->blocks[block];
+    if (b->kind == BLOCK_ROW && b->cell_count > 1) {
+        struct passage action = passage_trim(d, document_cell(d, block, b->cell_count - 1));
+        if (starts_item(l->analysis, action)) {
+            close_item(l);
+            l->lead = passage_trim(d, document_cell(d, block, 0));
+        }
+        read_unmarked(l, action, true);
+    } else if (b->kind != BLOCK_BREAK) {
+        bool bullet = b->kind == BLOCK_ITEM; /* a part of the item above */
+        read_unmarked(l, passage_trim(d, document_cell(d, block, 0)), !bullet);
+    }
+}
+
 static void read_block(struct list *l, size_t block) {
     struct passage p = section_body(l->analysis, block);
     if (p.from < p.to)
@@ -205,7 +261,13 @@ void recommendations_read(struct analysis *a) {
         struct list l = {.analysis = a, .section = s};
         if (!s->rule || s->rule->kind != SECTION_RECOMMENDATIONS)
             continue;
-        for (size_t b = s->first; b < s->end; b++)
-            read_block(&l, b);
+        for (size_t b = s->first; b < s->end; b++) {
+            if (a->profile->item_start.source)
+                read_unmarked_block(&l, b);
+            else
+                read_block(&l, b);
+        }
+        if (a->profile->item_start.source)
+            close_item(&l);
     }
 }

@@ -93,11 +93,12 @@ static void load_field(struct config *c, const cJSON *json, const char *where, v
 }
 
 static void load_capture(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"pattern", "is", "role", "many", NULL};
+    static const char *const keys[] = {"pattern", "is", "role", "many", "anywhere", NULL};
     struct capture_rule *r = out;
     config_known_keys(c, json, where, keys);
     r->pattern.source = config_string(c, json, where, "pattern", true);
     load_value(c, json, where, &r->field);
+    r->anywhere = config_bool(c, json, where, "anywhere");
 }
 
 static void load_aspect(struct config *c, const cJSON *json, const char *where, void *out) {
@@ -161,13 +162,14 @@ static void load_item_kinds(struct config *c, const cJSON *json, struct profile 
 }
 
 static void load_recommendations(struct config *c, const cJSON *root, struct profile *p) {
-    static const char *const keys[] = {"kind", "body", "items", "source_tag", NULL};
+    static const char *const keys[] = {"kind", "body", "items", "item_start", "source_tag", NULL};
     const cJSON *json = config_object(c, root, "", "recommendations", false);
     if (!json)
         return;
     config_known_keys(c, json, "recommendations", keys);
     p->recommendation_kind = config_string(c, json, "recommendations", "kind", true);
     p->recommendation_body = config_string(c, json, "recommendations", "body", false);
+    p->item_start.source = config_string(c, json, "recommendations", "item_start", false);
     load_item_kinds(c, json, p);
     p->source_tag.source = config_string(c, json, "recommendations", "source_tag", false);
 }
@@ -277,5 +279,6 @@ void profile_compile(struct config *c, struct profile *p) {
             sentence->source = pattern_with_grades(c, sentence->source, grades);
         pattern_compile(c, sentence, config_index(c, "judgement_sentences", i));
     }
+    pattern_compile(c, &p->item_start, "recommendations.item_start");
     pattern_compile(c, &p->source_tag, "recommendations.source_tag");
 }

@@ -46,6 +46,7 @@ struct field_rule {
 struct capture_rule {
     struct pattern pattern; /* group value */
     struct field_rule field;
+    bool anywhere; /* all through the report, as often as it matches */
 };
 
 struct aspect_rule {
@@ -131,6 +132,7 @@ struct profile {
     const char *recommendation_kind; /* NULL: none */
     const char *recommendation_body; /* to whom they are put unless a section says otherwise */
     bool items[ITEM_KINDS];          /* what is a recommendation in a list of them */
+    struct pattern item_start;       /* where items have no marks: how a line begins one */
     struct pattern source_tag;       /* at the end of a recommendation; group source */
     enum promise promises[VALUE_COUNT];
 };

@@ -139,7 +139,7 @@ static const char *add_words(struct arena *a, const struct scale *s, size_t n, c
     return all;
 }
 
-enum { WORD_BYTES_MAX = 60 };
+enum { WORD_BYTES_MAX = 160 };
 
 static const char *alternatives(struct arena *a, const struct scale *scales, size_t count) {
     const char *all = "";
