@@ -70,7 +70,8 @@ static struct passage bare_label(const struct document *d, struct passage p) {
     return passage_trim(d, p);
 }
 
-/* "Being healthy Good" is a label and a grade; so is a label's first line with its grade behind it. */
+/* "Being healthy Good" is a label and a grade; so is a label's first line with its grade behind it.
+ */
 static void add_line(struct analysis *a, struct grade_table *t, struct passage p) {
     struct text words = passage_text(a->document, p);
     size_t from, to;
@@ -160,15 +161,13 @@ static bool join_halves(struct analysis *a, struct grade_table *t, size_t i, boo
 static void find_grades(struct analysis *a, struct grade_table *t, bool *used) {
     struct passage word;
     for (size_t i = 0; i < t->token_count; i++) {
-        const struct grade *grade =
-            used[i] ? NULL : whole_grade(a, t->tokens[i].passage, &word);
+        const struct grade *grade = used[i] ? NULL : whole_grade(a, t->tokens[i].passage, &word);
         if (!grade) {
             if (!used[i])
                 join_halves(a, t, i, used);
             continue;
         }
-        struct graded *g =
-            push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i);
+        struct graded *g = push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i);
         g->grade = grade;
         g->parts[g->part_count++] = word;
         used[i] = true;
@@ -263,13 +262,14 @@ static void doubt(struct analysis *a, enum diagnostic code, const struct graded 
                   const char *why) {
     if (code == DIAGNOSTIC_JUDGEMENT_AMBIGUOUS)
         a->absences[VALUE_JUDGEMENTS] = ABSENCE_AMBIGUOUS;
-    diagnose(a, code, document_at(a->document, label->parts[0], label->parts[label->part_count - 1]),
+    diagnose(a, code,
+             document_at(a->document, label->parts[0], label->parts[label->part_count - 1]),
              arena_format(a->arena, "%s: \"%s\"", why,
                           passages_string(a, label->parts, label->part_count)));
 }
 
-/* Every label has one grade, which begins on the line before it or before the next label but one: then
- * the order of the one is the order of the other. Whole columns apart are not in step: there a
+/* Every label has one grade, which begins on the line before it or before the next label but one:
+ * then the order of the one is the order of the other. Whole columns apart are not in step: there a
  * grade that is missing would shift the rest. */
 static bool in_step(const struct grade_table *t) {
     if (t->label_count != t->grade_count)

@@ -32,7 +32,8 @@ static void add_sentence(struct analysis *a, const struct sentence_rule *rule, s
     if (!grade || (!has_aspect && !rule->aspect))
         return;
     kloe_judgement *j = REPORT_ADD(a->arena, a->report->judgements);
-    j->aspect = has_aspect ? passage_string(a, passage_part(p, aspect_from, aspect_to)) : rule->aspect;
+    j->aspect =
+        has_aspect ? passage_string(a, passage_part(p, aspect_from, aspect_to)) : rule->aspect;
     j->grade = grade->id;
     j->grade_text = passage_string(a, passage_part(p, from, from + length));
     j->scale = a->profile->scale->id;

@@ -1,35 +1,22 @@
 #include "analyse/recommendations.h"
 
 #include "analyse/bodies.h"
-#include "analyse/sections.h"
+#include "analyse/recommendation_list.h"
 #include "analyse/timescale.h"
 #include "document/marker.h"
 
 #include <string.h>
 
-/* What has been said for the items that follow. */
+/* A list whose items have marks, or are paragraphs. */
 struct list {
-    struct analysis *analysis;
-    const struct section *section;
-    kloe_timescale timescale;
-    struct passage lead;       /* "The trust should ensure that:" */
+    struct recommendation_list base;
     bool lead_holds;           /* for all timescales: it stands above the first one */
     kloe_recommendation *open; /* bullets below it may belong to it */
     bool numbered, collects;   /* it has a number; it has taken bullets in */
     uint32_t mark;             /* of the bullets that are items */
-    struct passage parts[64];  /* of the open one */
-    size_t part_count;
 };
 
-enum { PARTS_MAX = 64, LEAD_BYTES = 600 };
-
-static const char *modality_of(struct analysis *a, struct text t) {
-    struct match m;
-    size_t from, to;
-    if (!pattern_match(a->matcher, &a->language->modal, t, 0, PATTERN_ANYWHERE, &m))
-        return NULL;
-    return match_group(&m, "must", &from, &to) ? "must" : "should";
-}
+enum { LEAD_BYTES = 600 };
 
 /* Takes "(Ofsted 2012)" off the end, and keeps it as the source. */
 static struct passage take_source(struct analysis *a, struct passage p, kloe_strings *sources) {
@@ -52,60 +39,18 @@ static struct passage take_source(struct analysis *a, struct passage p, kloe_str
     }
 }
 
-/* Addressees and modality are the item's own or, failing that, its lead-in's. */
-static void set_who(struct list *l, kloe_recommendation *r) {
-    struct analysis *a = l->analysis;
-    struct text own = text_of(r->text), lead = passage_text(a->document, l->lead);
-    r->addressees = addressees_of(a, own);
-    r->modality = modality_of(a, l->lead.to && !r->addressees.count ? lead : own);
-    if (!r->modality)
-        r->modality = modality_of(a, own);
-    if (!r->addressees.count && l->lead.to) {
-        r->addressees = addressees_of(a, lead);
-        struct text bodies[BODIES_MAX];
-        if (!r->addressees.count) /* a line that only names them */
-            r->addressees = body_strings(a, bodies, bodies_split(a, lead, bodies, BODIES_MAX));
-    }
-}
-
-/* "... is published immediately." says by when; other times in the words are part of what to do. */
-static kloe_timescale own_timescale(struct list *l) {
-    struct analysis *a = l->analysis;
-    struct passage p = passage_trim_marks(a->document, l->parts[l->part_count - 1], ".");
-    struct text t = passage_text(a->document, p);
-    kloe_timescale found = {0};
-    struct passage where;
-    size_t word = t.n;
-    while (word && !is_space(t.s[word - 1]))
-        word--;
-    if (!timescale_find(a, passage_part(p, word, t.n), &found, &where) || where.to != p.to)
-        return (kloe_timescale){0};
-    return found;
-}
-
-static void finish(struct list *l, kloe_recommendation *r) {
-    struct analysis *a = l->analysis;
-    r->text = passages_string(a, l->parts, l->part_count);
-    r->at = document_at(a->document, l->parts[0], l->parts[l->part_count - 1]);
-    r->timescale = l->timescale.text ? l->timescale : own_timescale(l);
-    set_who(l, r);
-}
-
 static void add_item(struct list *l, struct passage p, unsigned number, size_t number_length) {
-    struct analysis *a = l->analysis;
+    struct analysis *a = l->base.analysis;
     kloe_strings sources = {0};
     p = take_source(a, passage_part(p, number_length, p.to - p.from), &sources);
     if (p.from >= p.to)
         return;
-    kloe_recommendation *r = REPORT_ADD(a->arena, a->report->recommendations);
-    const char *kind = l->section->rule->item_kind;
-    r->kind = kind ? kind : a->profile->recommendation_kind;
-    r->body = l->section->body;
+    kloe_recommendation *r = list_add(&l->base);
     r->number = number ? arena_format(a->arena, "%u", number) : NULL;
     r->sources = sources;
-    l->parts[0] = p;
-    l->part_count = 1;
-    finish(l, r);
+    l->base.parts[0] = p;
+    l->base.part_count = 1;
+    list_finish(&l->base, r);
     l->open = r;
     l->numbered = number != 0;
     l->collects = false;
@@ -113,10 +58,10 @@ static void add_item(struct list *l, struct passage p, unsigned number, size_t n
 
 static void add_to_open(struct list *l, struct passage p) {
     l->collects = true;
-    if (l->part_count == PARTS_MAX)
+    if (l->base.part_count == PARTS_MAX)
         return;
-    l->parts[l->part_count++] = take_source(l->analysis, p, &l->open->sources);
-    finish(l, l->open);
+    l->base.parts[l->base.part_count++] = take_source(l->base.analysis, p, &l->open->sources);
+    list_finish(&l->base, l->open);
 }
 
 /* A bullet belongs to the number above it, or, with another mark than the list's, to the item that
@@ -149,8 +94,8 @@ static bool names_bodies_only(struct analysis *a, struct text t) {
 }
 
 static void take_lead(struct list *l, struct passage p) {
-    l->lead = p;
-    l->lead_holds = !l->timescale.text;
+    l->base.lead = passage_text(l->base.analysis->document, p);
+    l->lead_holds = !l->base.timescale.text;
     l->open = NULL;
 }
 
@@ -163,7 +108,7 @@ static bool timescale_follows(struct analysis *a, size_t block) {
 }
 
 static void read_passage(struct list *l, struct passage p, enum block_kind kind) {
-    struct analysis *a = l->analysis;
+    struct analysis *a = l->base.analysis;
     struct text t = passage_text(a->document, p);
     const bool *items = a->profile->items;
     kloe_timescale timescale;
@@ -174,8 +119,8 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
         number = a->document->blocks[p.block].ordinal;
     if (timescale_heading(a, p, &timescale)) {
         if (!l->lead_holds)
-            l->lead = (struct passage){0};
-        l->timescale = timescale;
+            l->base.lead = TEXT("");
+        l->base.timescale = timescale;
         l->open = NULL;
     } else if (number && length && leads_in(a, t) && timescale_follows(a, p.block)) {
         take_lead(l, passage_part(p, length, p.to - p.from));
@@ -193,81 +138,23 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
     }
 }
 
-/* ---- items without marks ------------------------------------------------------------ */
-
-static void close_item(struct list *l) {
-    struct analysis *a = l->analysis;
-    if (!l->part_count)
-        return;
-    kloe_recommendation *r = REPORT_ADD(a->arena, a->report->recommendations);
-    const char *kind = l->section->rule->item_kind;
-    r->kind = kind ? kind : a->profile->recommendation_kind;
-    r->body = l->section->body;
-    finish(l, r);
-    l->part_count = 0;
-}
-
-static bool starts_item(struct analysis *a, struct passage rest) {
-    return pattern_match(a->matcher, &a->profile->item_start, passage_text(a->document, rest), 0,
-                         PATTERN_START, NULL);
-}
-
-/* A line begins an item where the pattern says so and the words before it have ended; else it goes
- * on with the open one. */
-static void read_unmarked(struct list *l, struct passage p, bool first_may_start) {
-    struct analysis *a = l->analysis;
-    struct text t = passage_text(a->document, p);
-    for (size_t from = 0, to; from < t.n; from = to + 1) {
-        to = text_find(t, '\n', from);
-        bool ended = from ? marker_ends(text_slice(t, 0, from)) : true;
-        if (l->part_count && !from)
-            ended = marker_ends(passage_text(a->document, l->parts[l->part_count - 1]));
-        bool may = ended && (from || first_may_start);
-        if (may && starts_item(a, passage_part(p, from, t.n)))
-            close_item(l);
-        else if (!l->part_count)
-            continue;
-        if (l->part_count < PARTS_MAX)
-            l->parts[l->part_count++] = passage_part(p, from, to);
-    }
-}
-
-/* Of a row "responsible body; action" the first cell names the addressees. */
-static void read_unmarked_block(struct list *l, size_t block) {
-    const struct document *d = l->analysis->document;
-    const struct block *b = &d->blocks[block];
-    if (b->kind == BLOCK_ROW && b->cell_count > 1) {
-        struct passage action = passage_trim(d, document_cell(d, block, b->cell_count - 1));
-        if (starts_item(l->analysis, action)) {
-            close_item(l);
-            l->lead = passage_trim(d, document_cell(d, block, 0));
-        }
-        read_unmarked(l, action, true);
-    } else if (b->kind != BLOCK_BREAK) {
-        bool bullet = b->kind == BLOCK_ITEM; /* a part of the item above */
-        read_unmarked(l, passage_trim(d, document_cell(d, block, 0)), !bullet);
-    }
-}
-
 static void read_block(struct list *l, size_t block) {
-    struct passage p = section_body(l->analysis, block);
+    struct passage p = section_body(l->base.analysis, block);
     if (p.from < p.to)
-        read_passage(l, p, l->analysis->document->blocks[block].kind);
+        read_passage(l, p, l->base.analysis->document->blocks[block].kind);
 }
 
 void recommendations_read(struct analysis *a) {
     for (size_t i = 0; i < a->section_count; i++) {
         const struct section *s = &a->sections[i];
-        struct list l = {.analysis = a, .section = s};
+        struct list l = {.base = {.analysis = a, .section = s}};
         if (!s->rule || s->rule->kind != SECTION_RECOMMENDATIONS)
             continue;
-        for (size_t b = s->first; b < s->end; b++) {
-            if (a->profile->item_start.source)
-                read_unmarked_block(&l, b);
-            else
-                read_block(&l, b);
+        if (a->profile->item_start.source) {
+            unmarked_list_read(&l.base);
+            continue;
         }
-        if (a->profile->item_start.source)
-            close_item(&l);
+        for (size_t b = s->first; b < s->end; b++)
+            read_block(&l, b);
     }
 }

@@ -134,8 +134,8 @@ static void follow_series(struct reader *r, size_t block) {
 }
 
 static bool holds_findings(const struct section *s) {
-    return !(s->rule && (s->rule->kind == SECTION_RECOMMENDATIONS ||
-                         s->rule->kind == SECTION_NEXT_STEPS));
+    return !(s->rule &&
+             (s->rule->kind == SECTION_RECOMMENDATIONS || s->rule->kind == SECTION_NEXT_STEPS));
 }
 
 void standards_read(struct analysis *a) {

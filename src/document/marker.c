@@ -54,6 +54,8 @@ size_t marker_bullet(struct text line, bool dashes) {
     return n + spaces;
 }
 
+bool marker_bullet_alone(struct text line) { return line.n && marker_bullet(line, true) == line.n; }
+
 uint32_t marker_character(struct text line) {
     size_t n;
     return utf8_decode(line.s, line.n, &n);
@@ -79,7 +81,8 @@ static bool ends_with_any(struct text t, const char *const *ends) {
 }
 
 bool marker_can_end(struct text before) {
-    static const char *const ends[] = {".", ":", ";", "?", "!", ")", "”", "’", "\"", "'", ",", NULL};
+    static const char *const ends[] = {".", ":", ";",  "?", "!", ")",
+                                       "”", "’", "\"", "'", ",", NULL};
     before = text_trim(before);
     return !before.n || ends_with_any(before, ends);
 }

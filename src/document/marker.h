@@ -11,6 +11,9 @@
  * only where `dashes` is set: in prose a wrapped line may begin with one. */
 size_t marker_bullet(struct text line, bool dashes);
 
+/* Whether the line is a bullet and nothing else. */
+bool marker_bullet_alone(struct text line);
+
 /* The character of that bullet. */
 uint32_t marker_character(struct text line);
 
@@ -20,9 +23,9 @@ uint32_t marker_character(struct text line);
 size_t marker_number(struct text line, unsigned *value);
 
 /* What numbered paragraphs have been seen. A number at the start of a line opens a paragraph only
- * where it is the very next one and a capital follows; or it goes on with the series (or, hanging apart
- * from its text, begins one) and hangs apart, or the text before it has ended, or its last line was not
- * full: "Key Stage 4." and "2015." at the start of a wrapped line do not. */
+ * where it is the very next one and a capital follows; or it goes on with the series (or, hanging
+ * apart from its text, begins one) and hangs apart, or the text before it has ended, or its last
+ * line was not full: "Key Stage 4." and "2015." at the start of a wrapped line do not. */
 struct series {
     unsigned last; /* that opened a paragraph */
     unsigned seen; /* that could have been the next one */

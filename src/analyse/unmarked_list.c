@@ -1,0 +1,128 @@
+#include "analyse/recommendation_list.h"
+
+#include "document/marker.h"
+
+#include <string.h>
+
+enum { LINES_MAX = 600, COLUMN_LINES_MAX = 16, COLUMN_BYTES_MAX = 60, COLUMN_TIMES = 3 };
+
+/* The lines of a section, of rows cell by cell. */
+struct section_line {
+    struct passage passage;
+    bool bullet; /* the first line of an item with a mark: a part of the item above */
+};
+
+struct reader {
+    struct recommendation_list *list;
+    struct section_line lines[LINES_MAX];
+    size_t line_count;
+    struct text column[COLUMN_LINES_MAX]; /* lines that come again and again */
+    size_t column_count;
+    size_t named, started; /* times that the column's first line was met; items begun */
+};
+
+static void add_lines(struct reader *r, struct passage p, bool bullet) {
+    struct text t = passage_text(r->list->analysis->document, p);
+    for (size_t from = 0, to; from < t.n && r->line_count < LINES_MAX; from = to + 1) {
+        to = text_find(t, '\n', from);
+        r->lines[r->line_count++] =
+            (struct section_line){passage_part(p, from, to), bullet && from == 0};
+    }
+}
+
+static void collect(struct reader *r) {
+    const struct section *s = r->list->section;
+    const struct document *d = r->list->analysis->document;
+    for (size_t b = s->first; b < s->end; b++)
+        for (size_t c = 0; c < d->blocks[b].cell_count; c++)
+            add_lines(r, passage_trim(d, document_cell(d, b, c)), d->blocks[b].kind == BLOCK_ITEM);
+}
+
+static struct text words(const struct reader *r, size_t line) {
+    return passage_text(r->list->analysis->document, r->lines[line].passage);
+}
+
+static bool in_column(const struct reader *r, struct text t) {
+    for (size_t i = 0; i < r->column_count; i++)
+        if (text_same(r->column[i], t))
+            return true;
+    return false;
+}
+
+/* Short lines that occur several times, in the order of their first occurrence. */
+static void find_column(struct reader *r) {
+    for (size_t i = 0; i < r->line_count && r->column_count < COLUMN_LINES_MAX; i++) {
+        struct text t = words(r, i);
+        size_t times = 0;
+        if (t.n > COLUMN_BYTES_MAX || !is_letter(t.s[0]) || in_column(r, t))
+            continue;
+        for (size_t k = i; k < r->line_count; k++)
+            times += text_same(t, words(r, k));
+        if (times >= COLUMN_TIMES)
+            r->column[r->column_count++] = t;
+    }
+}
+
+/* The column's lines as one list of names. */
+static struct text column_names(struct reader *r) {
+    struct analysis *a = r->list->analysis;
+    const char *all = "";
+    for (size_t i = 0; i < r->column_count; i++)
+        all = arena_format(a->arena, "%s%s%.*s", all, *all ? " " : "", (int)r->column[i].n,
+                           r->column[i].s);
+    return text_of(all);
+}
+
+static void close_item(struct reader *r) {
+    if (r->list->part_count)
+        list_finish(r->list, list_add(r->list));
+    r->list->part_count = 0;
+}
+
+/* The words from line i on, over the next lines: where an item begins can take more than a line. */
+static bool starts_item(struct reader *r, size_t i) {
+    struct analysis *a = r->list->analysis;
+    struct passage few[4];
+    size_t n = 0;
+    for (size_t k = i; k < r->line_count && n < 4; k++)
+        if (!in_column(r, words(r, k)))
+            few[n++] = r->lines[k].passage;
+    return pattern_match(a->matcher, &a->profile->item_start, text_of(passages_string(a, few, n)),
+                         0, PATTERN_START, NULL);
+}
+
+static bool may_start(const struct reader *r, size_t i) {
+    const struct recommendation_list *l = r->list;
+    if (r->lines[i].bullet || (r->column_count && r->started >= r->named))
+        return false;
+    return !l->part_count ||
+           marker_ends(passage_text(l->analysis->document, l->parts[l->part_count - 1]));
+}
+
+static void read_line(struct reader *r, size_t i) {
+    struct recommendation_list *l = r->list;
+    struct text t = words(r, i);
+    if (in_column(r, t)) {
+        r->named += text_same(r->column[0], t);
+        return;
+    }
+    if (may_start(r, i) && starts_item(r, i)) {
+        close_item(r);
+        r->started++;
+    } else if (!l->part_count) {
+        return;
+    }
+    if (l->part_count < PARTS_MAX && !marker_bullet_alone(t))
+        l->parts[l->part_count++] = r->lines[i].passage;
+}
+
+void unmarked_list_read(struct recommendation_list *l) {
+    struct reader *r = arena_alloc(l->analysis->arena, sizeof *r);
+    r->list = l;
+    collect(r);
+    find_column(r);
+    l->lead = column_names(r);
+    for (size_t i = 0; i < r->line_count; i++)
+        read_line(r, i);
+    close_item(r);
+}
