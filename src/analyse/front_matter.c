@@ -21,11 +21,15 @@ struct units {
 
 /* ---- title and subject ------------------------------------------------------------- */
 
-static bool has_title_sign(struct analysis *a, struct text t) {
+/* The first block in which one of the family's signs is found, the first signs first. */
+static bool find_signed_title(struct analysis *a, size_t *block) {
     for (size_t i = 0; a->profile && i < a->profile->title.count; i++)
-        if (pattern_match(a->matcher, &a->profile->title.items[i].pattern, t, 0, PATTERN_ANYWHERE,
-                          NULL))
-            return true;
+        for (size_t b = 0; b < a->document->block_count && b < FRONT_BLOCKS; b++)
+            if (pattern_match(a->matcher, &a->profile->title.items[i].pattern,
+                              block_text(a->document, b), 0, PATTERN_ANYWHERE, NULL)) {
+                *block = b;
+                return true;
+            }
     return false;
 }
 
@@ -39,11 +43,8 @@ static bool has_heading(const struct document *d) {
 /* The block with a title sign; else the first heading; else a short first block. */
 static bool find_title(struct analysis *a, size_t *block) {
     const struct document *d = a->document;
-    for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
-        if (has_title_sign(a, block_text(d, i))) {
-            *block = i;
-            return true;
-        }
+    if (find_signed_title(a, block))
+        return true;
     bool headings = has_heading(d);
     for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
         if (d->blocks[i].kind == (headings ? BLOCK_HEADING : BLOCK_PARAGRAPH)) {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 40, LABEL = 30, GRADE = 22, NUMBER = 9, DATE = 64 };
+enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 40, LABEL = 30, GRADE_MAX = 32, NUMBER = 9, DATE = 64 };
 
 /* "2012-07-09" as "9 July 2012". */
 static void spell_date(const char *iso, char *out, size_t size) {
@@ -98,8 +98,19 @@ static enum style grade_style(const kloe_judgement *j) {
     return j->rank * 2 <= j->of ? STYLE_GREEN : STYLE_YELLOW;
 }
 
+/* Wide enough for the longest grade, within reason. */
+static size_t grade_columns(const kloe_report *r) {
+    size_t most = 0;
+    for (size_t i = 0; i < r->judgements.count; i++) {
+        size_t n = strlen(r->judgements.items[i].grade_text);
+        most = n > most ? n : most;
+    }
+    return (most > GRADE_MAX ? GRADE_MAX : most) + 2;
+}
+
 static void put_judgements(struct page *p, const kloe_report *r) {
     const char *group = NULL;
+    size_t columns = grade_columns(r);
     if (r->judgements.count)
         put_heading(p, "Judgements");
     for (size_t i = 0; i < r->judgements.count; i++) {
@@ -110,8 +121,8 @@ static void put_judgements(struct page *p, const kloe_report *r) {
         }
         group = j->group;
         page_indent(p, 4);
-        page_cell(p, GRADE, grade_style(j), j->grade_text);
-        page_wrap(p, GRADE + 4, GRADE + 4, j->overall ? STYLE_BOLD : STYLE_PLAIN, j->aspect);
+        page_cell(p, columns, grade_style(j), j->grade_text);
+        page_wrap(p, columns + 4, columns + 4, j->overall ? STYLE_BOLD : STYLE_PLAIN, j->aspect);
     }
 }
 

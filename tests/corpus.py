@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Nothing is invented: every string of the JSON of every document of a corpus stands in the input, white
+space, hyphens and page furniture aside; and the document can be read at all.
+
+    corpus.py KLOE CORPUS      (77: no corpus there)
+"""
+import concurrent.futures
+import glob
+import html
+import os
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
+import kloe_tests as kloe
+
+# What kloe says about a document, as against what it takes from it.
+OWN = {"tool", "source", "schema", "absent", "diagnostics", "framework", "kind", "regulators", "scheme", "official_title",
+       "regulation", "grade", "scale", "role", "type", "unit", "due", "modality", "body", "start", "end", "published",
+       "previous", "number", "regulator"}
+FIXED = {"Overall effectiveness", "Inspection outcome"}  # aspects of judgements that are sentences
+
+
+def strings(value, key=""):
+    if isinstance(value, dict):
+        for name, member in value.items():
+            if name not in OWN:
+                yield from strings(member, name)
+    elif isinstance(value, list):
+        for member in value:
+            yield from strings(member, key)
+    elif isinstance(value, str) and not (key == "aspect" and value in FIXED):
+        yield value
+
+
+def source_text(path):
+    if path.endswith(".pdf"):
+        return subprocess.run(["mutool", "draw", "-q", "-F", "txt", path], capture_output=True).stdout.decode()
+    with open(path, encoding="utf-8", errors="replace") as f:
+        text = f.read()
+    if path.endswith(".html"):
+        text = html.unescape(re.sub(r"<[^>]*>", "", text))
+    return re.sub(r"</?\w+>|\]\([^)]*\)", "", text)
+
+
+def invented(job):
+    binary, path = job
+    tree = kloe.run(binary, path)
+    text = source_text(path)
+    folded, in_order = kloe.words(text), re.findall(r"\w+", text.lower())
+    faults = []
+    for value in strings(tree):
+        rest = iter(in_order)
+        if kloe.words(value) not in folded and not all(w in rest for w in re.findall(r"\w+", value.lower())):
+            faults.append(f"{os.path.basename(path)}: {value[:120]!r} does not stand in the input")
+    return faults
+
+
+def main():
+    binary, corpus = sys.argv[1:3]
+    if not os.path.isdir(corpus):
+        print(f"skipped: no corpus at {corpus}")
+        sys.exit(77)
+    paths = sorted(p for folder in ("plain", "layout", "html", "other", "pdf")
+                   for p in glob.glob(os.path.join(corpus, folder, "*")))
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(invented, [(binary, p) for p in paths]))
+    for faults in results:
+        print("".join(f"{fault}\n" for fault in faults[:5]), end="")
+    failed = sum(bool(faults) for faults in results)
+    print(f"{len(paths) - failed} passed, {failed} failed")
+    sys.exit(failed > 0)
+
+
+main()
