@@ -82,9 +82,31 @@ static bool is_acronym(const struct analysis *a, struct text word) {
     return false;
 }
 
+/* "Leaders of the LSCP" are told as their body is. */
+static struct text without_role(const struct analysis *a, struct text name) {
+    static const char *const links[] = {" from ", " of ", " at "};
+    for (size_t k = 0; k < sizeof links / sizeof links[0]; k++) {
+        struct text link = text_of(links[k]);
+        for (size_t i = 1; i + link.n < name.n; i++)
+            if (text_starts(text_slice(name, i, name.n), link) &&
+                has_noun(&a->language->roles, last_word(text_slice(name, 0, i))))
+                return without_article(text_slice(name, i + link.n, name.n));
+    }
+    return name;
+}
+
+/* "Leaders across the partnership" are people, whatever the words end in. */
+static bool begins_with_role(const struct analysis *a, struct text name) {
+    size_t end = text_find(name, ' ', 0);
+    return end + 1 < name.n && !is_upper(name.s[end + 1]) &&
+           has_noun(&a->language->roles, text_slice(name, 0, end));
+}
+
 bool is_whole_body(const struct analysis *a, struct text name) {
     name = without_bracket(without_article(name));
     struct text word = last_word(name);
+    if (begins_with_role(a, name) && without_role(a, name).n == name.n)
+        return false;
     return name.n && name.n <= NAME_BYTES_MAX && !has_noun(&a->language->roles, word) &&
            (has_noun(&a->language->body_words, word) || is_acronym(a, word) || is_known(a, name));
 }
@@ -124,19 +146,6 @@ bool ends_body_name(const struct analysis *a, struct text words) {
     return words.n > 0;
 }
 
-/* "Leaders of the LSCP" are told as their body is. */
-static struct text without_role(const struct analysis *a, struct text name) {
-    static const char *const links[] = {" from ", " of ", " at "};
-    for (size_t k = 0; k < sizeof links / sizeof links[0]; k++) {
-        struct text link = text_of(links[k]);
-        for (size_t i = 1; i + link.n < name.n; i++)
-            if (text_starts(text_slice(name, i, name.n), link) &&
-                has_noun(&a->language->roles, last_word(text_slice(name, 0, i))))
-                return without_article(text_slice(name, i + link.n, name.n));
-    }
-    return name;
-}
-
 /* Bytes of the words that divide a list of names at `at`, or 0. */
 static size_t separator_at(struct text t, size_t at) {
     static const char *const separators[] = {", together with ",
@@ -165,6 +174,23 @@ static size_t separator_at(struct text t, size_t at) {
     return 0;
 }
 
+/* Whether a name begins at `from`, however far it goes. */
+static bool begins_with_body(const struct analysis *a, struct text t, size_t from) {
+    for (size_t i = from; i <= t.n; i++)
+        if ((i == t.n || separator_at(t, i)) && is_body(a, text_slice(t, from, i)))
+            return true;
+    return false;
+}
+
+/* Where a name may yet go on ("NHS Upper Wick" and "Netherton"), it ends only before another one.
+ */
+static bool is_complete(const struct analysis *a, struct text t, size_t from, size_t end,
+                        size_t next) {
+    struct text name = text_slice(t, from, end);
+    return is_whole_body(a, name) ||
+           (is_body(a, name) && (end == t.n || begins_with_body(a, t, next)));
+}
+
 /* The end of the name that begins at `from`: the first separator, after what is known as one name,
  * before which stands a body, so that "Dartford and Gravesham NHS Trust" is one. *next is where the
  * next one begins. */
@@ -172,15 +198,18 @@ static bool next_name(const struct analysis *a, struct text t, size_t from, size
                       size_t *next) {
     struct text rest = without_article(text_slice(t, from, t.n));
     size_t known = known_length(a, rest), skip = known ? (size_t)(rest.s - t.s) - from + known : 0;
+    bool passed = false; /* a separator, so that only a proper name can go on */
     for (size_t i = from + skip; i <= t.n; i++) {
         size_t n = i < t.n ? separator_at(t, i) : 0;
         if (!n && i < t.n)
             continue;
-        if (is_body(a, text_slice(t, from, i))) {
+        bool one = !passed || is_name_shaped(without_article(text_slice(t, from, i)));
+        if (one && is_complete(a, t, from, i, i + n)) {
             *end = i;
             *next = i + n;
             return true;
         }
+        passed = true;
         struct text so_far = without_article(text_slice(t, from, i));
         if (i == t.n || !so_far.n || !is_upper(so_far.s[0]) ||
             has_noun(&a->language->roles, last_word(so_far)))

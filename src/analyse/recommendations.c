@@ -122,7 +122,7 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
             l->base.lead = TEXT("");
         l->base.timescale = timescale;
         l->open = NULL;
-    } else if (number && length && leads_in(a, t) && timescale_follows(a, p.block)) {
+    } else if (number && leads_in(a, t) && timescale_follows(a, p.block)) {
         take_lead(l, passage_part(p, length, p.to - p.from));
     } else if (number && items[ITEM_NUMBER]) {
         add_item(l, p, number, length);

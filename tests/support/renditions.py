@@ -96,6 +96,7 @@ def as_layout(markdown, width=80, left=40):
 def paged(text, lines=40, head="Report on an inspection", foot="Confidential until published"):
     """The text on pages with running head, foot and page number."""
     rows = text.split("\n")
+    lines = min(lines, max(len(rows) // 3, 5))
     pages = [rows[i:i + lines] for i in range(0, len(rows), lines)]
     return "\f".join("\n".join([f"{head}", *page, "", foot, f"Page {n} of {len(pages)}", ""])
                      for n, page in enumerate(pages, 1))
@@ -110,9 +111,12 @@ def inline(text):
 
 def as_html(markdown, ordered=False, definitions=False):
     """A page with navigation, scripts and hidden parts around the report."""
-    out, rows, items = [], [], []
+    out, rows, items, bullets = [], [], [], []
 
     def flush():
+        if bullets:
+            out.append("<ul>" + "".join(f"<li>{text}</li>" for text in bullets) + "</ul>")
+        bullets.clear()
         if rows and definitions:
             out.append("<dl>" + "".join(
                 f"<dt>{row[0]}</dt>" + "".join(f"<dd>{cell}</dd>" for cell in row[1:]) for row in rows) + "</dl>")
@@ -128,6 +132,12 @@ def as_html(markdown, ordered=False, definitions=False):
         number = re.match(r"(\d+)\. (.*)", value, re.S) if kind == "paragraph" else None
         if kind == "row":
             rows.append(["<br>".join(inline(part) for part in re.split(r" {2,}", cell.strip())) for cell in value])
+            continue
+        if kind == "paragraph" and value.startswith("- "):
+            if items:  # a list inside the numbered item
+                items[-1] = (items[-1][0], items[-1][1] + f"<ul><li>{inline(value[2:])}</li></ul>")
+            else:
+                bullets.append(inline(value[2:]))
             continue
         if number and ordered:
             items.append((number[1], inline(number[2])))
@@ -207,3 +217,27 @@ def renditions(markdown):
         page("html, definition lists", as_html(markdown, definitions=True)),
         ("html, windows-1252 declared as UTF-8", ".html", as_html(markdown).encode("cp1252", errors="ignore")),
     ]
+
+
+def other_name(text, name, new):
+    return text.replace(name, new)
+
+
+def reversed_rows(markdown):
+    """Tables of three rows and more (not those of labels and values) from the last row to the first."""
+    out, table = [], []
+
+    def flush():
+        grades = re.compile(r"outstanding|good|adequate|inadequate|requires improvement", re.I)
+        head = [row for row in table if not grades.search(row.split("\t")[-1])]
+        out.extend(head + [row for row in reversed(table) if row not in head] if len(head) < 2 else table)
+        table.clear()
+
+    for line in markdown.split("\n"):
+        if "\t" in line:
+            table.append(line)
+            continue
+        flush()
+        out.append(line)
+    flush()
+    return "\n".join(out)
