@@ -21,13 +21,15 @@ enum { COMPLAINT_BYTES = 4096, READ_BYTES = 64 * 1024 };
 static const rlim_t memory_max = (rlim_t)2 << 30;
 
 static const char *const converters[][8] = {
-    {"mutool", "draw", "-q", "-F", "txt", "/dev/stdin", NULL},
+    {"mutool", "draw", "-q", "-N", "-F", "txt", "/dev/stdin", NULL}, /* -N: colours as they come */
     {"pdftotext", "-q", "-enc", "UTF-8", "/dev/stdin", "-", NULL},
 };
 
-/* A running converter. */
-struct process {
-    pid_t pid;
+struct conversion {
+    const char *path;
+    struct conversion_limits limits;
+    long deadline;
+    pid_t pid; /* 0: it has ended */
     int out, err;
     char *text; /* of its standard output; plain memory, as no jump may leave a process behind */
     size_t n, capacity;
@@ -87,7 +89,7 @@ static void close_pair(int pair[2]) {
 }
 
 /* Starts the first converter that there is; errno's value otherwise, ENOENT where there is none. */
-static int start(int in, struct process *p) {
+static int start(int in, struct conversion *p) {
     int out[2], err[2], why = ENOENT;
     if (pipe2(out, O_CLOEXEC) != 0)
         return errno;
@@ -104,6 +106,7 @@ static int start(int in, struct process *p) {
     if (why) {
         close(out[0]);
         close(err[0]);
+        p->pid = 0;
         return why;
     }
     struct rlimit memory = {memory_max, memory_max};
@@ -118,7 +121,7 @@ static long milliseconds(void) {
 }
 
 /* False at the stream's end. */
-static bool take_output(struct process *p, size_t most) {
+static bool take_output(struct conversion *p, size_t most) {
     if (p->capacity - p->n < READ_BYTES) {
         size_t room = p->capacity ? p->capacity * 2 : 4 * READ_BYTES;
         char *bigger = realloc(p->text, room);
@@ -136,7 +139,7 @@ static bool take_output(struct process *p, size_t most) {
     return n > 0 || (n < 0 && errno == EINTR);
 }
 
-static bool take_complaint(struct process *p) {
+static bool take_complaint(struct conversion *p) {
     char rest[512];
     size_t room = COMPLAINT_BYTES - 1 - p->complaint_n;
     ssize_t n =
@@ -147,15 +150,14 @@ static bool take_complaint(struct process *p) {
 }
 
 /* Reads what the converter says until it ends or a limit is reached. */
-static void hear(struct process *p, const struct conversion *limits) {
+static void hear(struct conversion *p) {
     struct pollfd fds[2] = {{p->out, POLLIN, 0}, {p->err, POLLIN, 0}};
-    long deadline = milliseconds() + 1000L * limits->seconds;
     while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !p->large && !p->late) {
-        long left = deadline - milliseconds();
+        long left = p->deadline - milliseconds();
         p->late = left <= 0;
         if (p->late || (poll(fds, 2, (int)left) < 0 && errno != EINTR))
             break;
-        if (fds[0].revents && !take_output(p, limits->max_bytes))
+        if (fds[0].revents && !take_output(p, p->limits.max_bytes))
             fds[0].fd = -1;
         if (fds[1].revents && !take_complaint(p))
             fds[1].fd = -1;
@@ -163,16 +165,17 @@ static void hear(struct process *p, const struct conversion *limits) {
     }
 }
 
-static void finish(struct process *p) {
-    if (p->late || p->large)
+static void end(struct conversion *p, bool by_force) {
+    if (by_force)
         kill(-p->pid, SIGKILL);
     close(p->out);
     close(p->err);
     while (waitpid(p->pid, &p->status, 0) < 0 && errno == EINTR)
         ;
+    p->pid = 0;
 }
 
-static bool says(const struct process *p, const char *word) {
+static bool says(const struct conversion *p, const char *word) {
     struct text t = {p->complaint, p->complaint_n}, w = text_of(word);
     for (size_t i = 0; i + w.n <= t.n; i++)
         if (text_starts(text_slice(t, i, t.n), w))
@@ -180,41 +183,49 @@ static bool says(const struct process *p, const char *word) {
     return false;
 }
 
-static kloe_status judge(const char *path, const struct process *p, const struct conversion *limits,
-                         kloe_error *error) {
+static kloe_status judge(const struct conversion *p, kloe_error *error) {
     bool failed = !WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0;
     if (p->late)
         return error_set(error, KLOE_ERROR_LIMIT,
                          "%s: its conversion to text took more than %d seconds; --timeout raises "
                          "the limit",
-                         path, limits->seconds);
+                         p->path, p->limits.seconds);
     if (p->large)
         return error_set(error, KLOE_ERROR_LIMIT,
                          "%s: its text is larger than %zu bytes; --max-bytes raises the limit",
-                         path, limits->max_bytes);
+                         p->path, p->limits.max_bytes);
     if (!text_is_blank((struct text){p->text, p->n}))
         return KLOE_OK;
     if (says(p, "password") || says(p, "encrypt"))
         return error_set(error, KLOE_ERROR_FORMAT,
                          "%s: is encrypted; save a copy without a password first: qpdf --decrypt "
                          "--password=... FILE OUT",
-                         path);
+                         p->path);
     if (failed)
         return error_set(error, KLOE_ERROR_FORMAT,
-                         "%s: is damaged: the converter found no text that it could read", path);
+                         "%s: is damaged: the converter found no text that it could read", p->path);
     return error_set(error, KLOE_ERROR_FORMAT,
                      "%s: has no text, only pictures of pages; an OCR program can add it: ocrmypdf "
                      "FILE OUT",
-                     path);
+                     p->path);
 }
 
-static void release_text(void *process) { free(((struct process *)process)->text); }
+/* The arena's end: nothing stays behind, even if a jump came before the conversion's end. */
+static void release(void *conversion) {
+    struct conversion *p = conversion;
+    if (p->pid)
+        end(p, true);
+    free(p->text);
+}
 
-kloe_status convert_pdf(struct arena *a, const char *path, struct text bytes,
-                        const struct conversion *limits, struct text *out, bool *damaged,
-                        kloe_error *error) {
-    struct process *p = arena_alloc(a, sizeof *p);
-    arena_defer(a, release_text, p);
+kloe_status convert_start(struct arena *a, const char *path, struct text bytes,
+                          const struct conversion_limits *limits, struct conversion **out,
+                          kloe_error *error) {
+    struct conversion *p = arena_alloc(a, sizeof *p);
+    p->path = path;
+    p->limits = *limits;
+    p->deadline = milliseconds() + 1000L * limits->seconds;
+    arena_defer(a, release, p);
     int in = open_bytes(bytes);
     if (in < 0)
         return error_set(error, KLOE_ERROR_MEMORY, "%s: cannot be handed to a converter: %s", path,
@@ -229,9 +240,15 @@ kloe_status convert_pdf(struct arena *a, const char *path, struct text bytes,
     if (why)
         return error_set(error, KLOE_ERROR_FORMAT, "%s: the PDF converter cannot be started: %s",
                          path, strerror(why));
-    hear(p, limits);
-    finish(p);
+    *out = p;
+    return KLOE_OK;
+}
+
+kloe_status convert_finish(struct conversion *p, struct text *out, bool *damaged,
+                           kloe_error *error) {
+    hear(p);
+    end(p, p->late || p->large);
     *out = (struct text){p->text, p->n};
     *damaged = p->complaint_n > 0 && (!WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0);
-    return judge(path, p, limits, error);
+    return judge(p, error);
 }

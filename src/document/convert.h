@@ -8,17 +8,23 @@
 
 struct arena;
 
-struct conversion {
+struct conversion_limits {
     size_t max_bytes; /* of the text */
     int seconds;
 };
 
-/* Gives the text of a PDF, with a form feed behind each page. The converter (mutool, else
- * pdftotext) is started without a shell, in a process group of its own, with limits on its time,
- * memory and output; it reads the bytes from its standard input, so that no name is handed to it.
- * *damaged says that it complained but gave text. */
-kloe_status convert_pdf(struct arena *a, const char *path, struct text bytes,
-                        const struct conversion *limits, struct text *out, bool *damaged,
-                        kloe_error *error);
+struct conversion; /* a running converter, which belongs to the arena */
+
+/* Starts to convert a PDF. The converter (mutool, else pdftotext) is started without a shell, in a
+ * process group of its own, with limits on its time, memory and output; it reads the bytes from
+ * its standard input, so that no name is handed to it. */
+kloe_status convert_start(struct arena *a, const char *path, struct text bytes,
+                          const struct conversion_limits *limits, struct conversion **out,
+                          kloe_error *error);
+
+/* Waits for the text, which has a form feed behind each page. *damaged says that the converter
+ * complained but gave text. */
+kloe_status convert_finish(struct conversion *p, struct text *out, bool *damaged,
+                           kloe_error *error);
 
 #endif

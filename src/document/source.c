@@ -102,13 +102,17 @@ size_t source_max_bytes(const kloe_read_options *options) {
     return limit > KLOE_GREATEST_MAX_BYTES ? KLOE_GREATEST_MAX_BYTES : limit;
 }
 
-static kloe_status open_pdf(struct arena *a, const char *path, struct text bytes,
-                            const kloe_read_options *options, struct source *out,
-                            kloe_error *error) {
-    struct conversion limits = {source_max_bytes(options),
-                                options->seconds > 0 ? options->seconds : KLOE_DEFAULT_SECONDS};
+static kloe_status open_pdf(struct arena *a, struct text bytes, const kloe_read_options *options,
+                            struct source *out, kloe_error *error) {
+    struct conversion_limits limits = {
+        source_max_bytes(options), options->seconds > 0 ? options->seconds : KLOE_DEFAULT_SECONDS};
+    struct conversion *conversion;
     struct text text;
-    kloe_status status = convert_pdf(a, path, bytes, &limits, &text, &out->damaged, error);
+    kloe_status status = convert_start(a, out->path, bytes, &limits, &conversion, error);
+    if (status != KLOE_OK)
+        return status;
+    hash(bytes, out->sha256); /* while the converter runs */
+    status = convert_finish(conversion, &text, &out->damaged, error);
     if (status == KLOE_OK)
         decode(a, text, out);
     out->format = KLOE_FORMAT_PDF;
@@ -120,10 +124,9 @@ kloe_status source_open(struct arena *a, const char *path, struct text bytes,
     *out = (struct source){.path = arena_string(a, path, strlen(path)), .bytes = bytes.n};
     if (bytes.n == 0)
         return error_set(error, KLOE_ERROR_FORMAT, "%s: is empty", path);
-    hash(bytes, out->sha256);
     kloe_format format = options->format;
     if (format == KLOE_FORMAT_PDF || (format == KLOE_FORMAT_AUTO && sniff_pdf(bytes)))
-        return open_pdf(a, path, bytes, options, out, error);
+        return open_pdf(a, bytes, options, out, error);
     kloe_status status = sniff_container(path, bytes, error);
     if (status != KLOE_OK)
         return status;
@@ -132,6 +135,7 @@ kloe_status source_open(struct arena *a, const char *path, struct text bytes,
                          "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
                          "HTML and PDF",
                          path);
+    hash(bytes, out->sha256);
     out->format = format == KLOE_FORMAT_AUTO ? sniff_text(path, out->text) : format;
     return KLOE_OK;
 }
