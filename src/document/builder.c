@@ -28,7 +28,6 @@ static void put(struct builder *b, const char *s, size_t width, size_t source, s
     b->n += width;
 }
 
-
 /* "multi-" at a line's end goes on without a space. */
 static bool joins_words(const struct builder *b, char next) {
     return b->pending == '\n' &&

@@ -10,7 +10,7 @@ struct flow;
 struct builder {
     struct document *document;
     const struct flow *flow; /* NULL: offsets are the source's; else the flow's */
-    char *text; /* of the open cell */
+    char *text;              /* of the open cell */
     size_t n, capacity;
     struct run *runs;
     size_t run_count, run_capacity;
@@ -23,7 +23,8 @@ struct builder {
 
 void builder_open(struct builder *b, struct document *d);
 
-/* Adds UTF-8 text that stands at `offset` of the input (or of the flow). Line feeds in it break the line. */
+/* Adds UTF-8 text that stands at `offset` of the input (or of the flow). Line feeds in it break the
+ * line. */
 void builder_add(struct builder *b, struct text t, size_t offset);
 
 /* Adds text that the input writes otherwise (a character reference): `length` bytes there. */

@@ -37,8 +37,8 @@ static void push_part(struct document *d, const struct block *b, enum block_kind
         return;
     struct cell *cell = arena_alloc(d->arena, sizeof *cell);
     *cell = part_of(d->arena, &b->cells[0], from, to);
-    d->blocks = arena_room(d->arena, d->blocks, d->block_count, &d->block_capacity,
-                           sizeof *d->blocks);
+    d->blocks =
+        arena_room(d->arena, d->blocks, d->block_count, &d->block_capacity, sizeof *d->blocks);
     struct block part = *b;
     part.kind = kind;
     part.cells = cell;
@@ -62,8 +62,8 @@ void document_cut(struct document *d, const struct cut *cuts, size_t count) {
             push_part(d, &old[i], BLOCK_PARAGRAPH, from, (uint32_t)old[i].cells[0].text.n);
             continue;
         }
-        d->blocks = arena_room(d->arena, d->blocks, d->block_count, &d->block_capacity,
-                               sizeof *d->blocks);
+        d->blocks =
+            arena_room(d->arena, d->blocks, d->block_count, &d->block_capacity, sizeof *d->blocks);
         d->blocks[d->block_count++] = old[i];
     }
 }

@@ -1,13 +1,13 @@
-/* Text in lines, with where each stretch of it stands in the source. Plain text is its own flow; HTML
- * that a converter wrote line by line becomes one, so that both are read alike. */
+/* Text in lines, with where each stretch of it stands in the source. Plain text is its own flow;
+ * HTML that a converter wrote line by line becomes one, so that both are read alike. */
 #ifndef KLOE_DOCUMENT_FLOW_H
 #define KLOE_DOCUMENT_FLOW_H
 
 #include "document/document.h"
 
 struct flow {
-    struct text text;  /* form feeds begin pages */
-    struct run *runs;  /* NULL: the text is the source's, byte for byte */
+    struct text text; /* form feeds begin pages */
+    struct run *runs; /* NULL: the text is the source's, byte for byte */
     size_t run_count, run_capacity;
     size_t capacity; /* while it is being made */
 };

@@ -26,7 +26,7 @@ enum html_tag {
     TAG_LINE_BREAK,
     TAG_RULE,
     TAG_SUPERSCRIPT,
-    TAG_STYLE, /* bold, italic */
+    TAG_STYLE,  /* bold, italic */
     TAG_SKIPPED /* navigation, scripts, styles, forms: neither it nor what is in it is read */
 };
 

@@ -26,7 +26,8 @@ struct maker {
     bool line_began, was_styled;
 };
 
-/* A line that begins bold or italic under one that does not, or the reverse, begins something new. */
+/* A line that begins bold or italic under one that does not, or the reverse, begins something new.
+ */
 static void begin_line(struct maker *m, size_t offset) {
     bool styled = m->style_depth > 0;
     if (m->line_began)

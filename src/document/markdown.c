@@ -18,7 +18,7 @@ struct reader {
     struct series series;
     bool open; /* a block that further lines may continue */
     enum block_kind kind;
-    uint32_t mark;   /* of the open item: its character and depth */
+    uint32_t mark;         /* of the open item: its character and depth */
     size_t from, to;       /* of the open block in the source */
     struct line last_line; /* of the open block */
     bool in_table;

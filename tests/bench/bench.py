@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Speed as ratios against peers on the same bytes in the same run: machines are noisy, ratios less so.
 
-    bench.py KLOE SAMPLES [REPORT...]      further reports are measured like the sample
+    bench.py KLOE SAMPLES [--corpus CORPUS] [REPORT...]      further reports are measured like the sample
 
 Prints the median of interleaved runs: kloe for one report from process start to exit, beside a process
 that does nothing; kloe over 1,000 copies in one process beside ripgrep over the same files; and a text
-1, 10 and 100 times as long.
+1, 10 and 100 times as long. With a corpus (folders pdf/ and plain/): kloe over all its PDFs, in one
+process and in a process each, beside the converter alone; kloe over its texts in one process, beside ripgrep.
 """
+import glob
 import os
 import shutil
 import statistics
@@ -68,8 +70,35 @@ def growth(binary, report, folder):
           + f"; without start-up ratios 1 : {work['10'] / work['1']:.1f} : {work['100'] / work['1']:.1f}")
 
 
+def each(command, paths):
+    """A process for each path, one after the other."""
+    begun = time.perf_counter()
+    for path in paths:
+        subprocess.run([*command, path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - begun
+
+
+def corpus(binary, folder):
+    pdfs = sorted(glob.glob(os.path.join(folder, "pdf", "*")))
+    converter = ["mutool", "draw", "-q", "-F", "txt"] if shutil.which("mutool") else ["pdftotext", "-q"]
+    runs = []
+    for _ in range(7):
+        runs.append((seconds([binary, "-q", "-f", "json", *pdfs]), each([binary, "-q", "-f", "json"], pdfs), each(converter, pdfs)))
+    together, apart, theirs = (statistics.median(column) for column in zip(*runs))
+    print(f"{len(pdfs)} PDFs: {' '.join(converter)} alone {theirs:.2f} s; one kloe {together:.2f} s, ratio {together / theirs:.2f};"
+          f" a kloe each {apart:.2f} s, ratio {apart / theirs:.2f}")
+    texts = sorted(glob.glob(os.path.join(folder, "plain", "*")))
+    t = medians({"kloe": [binary, "-q", "-f", "json", *texts], "rg": ["rg", "-j1", "-c", "-i", GRADES, *texts]}, 9)
+    size = sum(os.path.getsize(path) for path in texts) / 1e6
+    print(f"{len(texts)} texts ({size:.1f} MB) in one process: {t['kloe'] * 1e3:.0f} ms; ratio to rg {t['kloe'] / t['rg']:.1f}")
+
+
 def main():
     binary, samples = sys.argv[1:3]
+    if "--corpus" in sys.argv:
+        at = sys.argv.index("--corpus")
+        corpus(binary, sys.argv[at + 1])
+        del sys.argv[at:at + 2]
     reports = sys.argv[3:] or [os.path.join(samples, "cqc-slac-northmere.md")]
     for report in reports:
         with tempfile.TemporaryDirectory() as folder:
