@@ -174,11 +174,19 @@ static size_t separator_at(struct text t, size_t at) {
     return 0;
 }
 
-/* Whether a name begins at `from`, however far it goes. */
-static bool begins_with_body(const struct analysis *a, struct text t, size_t from) {
+/* The name that begins at `from`; empty where none does. */
+static struct text body_at(const struct analysis *a, struct text t, size_t from) {
     for (size_t i = from; i <= t.n; i++)
         if ((i == t.n || separator_at(t, i)) && is_body(a, text_slice(t, from, i)))
-            return true;
+            return text_slice(t, from, i);
+    return (struct text){0};
+}
+
+/* Bodies whose legal names begin with "NHS" and their places, of which there can be several. */
+static bool is_commissioner(const struct analysis *a, struct text name) {
+    for (size_t i = 0; i < a->language->commissioners.count; i++)
+        if (text_ends(name, text_of(a->language->commissioners.items[i])))
+            return is_upper(name.s[0]) && !starts_with_any(&a->language->body_starts, name);
     return false;
 }
 
@@ -187,8 +195,10 @@ static bool begins_with_body(const struct analysis *a, struct text t, size_t fro
 static bool is_complete(const struct analysis *a, struct text t, size_t from, size_t end,
                         size_t next) {
     struct text name = text_slice(t, from, end);
-    return is_whole_body(a, name) ||
-           (is_body(a, name) && (end == t.n || begins_with_body(a, t, next)));
+    if (is_whole_body(a, name) || !is_body(a, name))
+        return is_whole_body(a, name);
+    struct text other = end < t.n ? body_at(a, t, next) : (struct text){0};
+    return end == t.n || (other.n && !is_commissioner(a, other));
 }
 
 /* The end of the name that begins at `from`: the first separator, after what is known as one name,

@@ -206,6 +206,14 @@ static void spread_bodies(struct analysis *a) {
     }
 }
 
+/* A list without marks can be a table, with the section's heading above its column once more. */
+static bool repeats_heading(const struct analysis *a, const struct section *s) {
+    const struct section *open = &a->sections[a->section_count - 1];
+    return a->profile->item_start.source && s->rule == open->rule &&
+           text_same(passage_text(a->document, s->heading),
+                     passage_text(a->document, open->heading));
+}
+
 void sections_find(struct analysis *a) {
     size_t capacity = 0;
     struct section s = {0};
@@ -216,10 +224,12 @@ void sections_find(struct analysis *a) {
             table++;
         if (table < a->table_count && a->tables[table].first <= i)
             continue;
-        if (opens_section(a, i, &s))
-            add_section(a, &capacity, s);
-        else if (ends_list(a, &a->sections[a->section_count - 1], i))
+        if (opens_section(a, i, &s)) {
+            if (!repeats_heading(a, &s))
+                add_section(a, &capacity, s);
+        } else if (ends_list(a, &a->sections[a->section_count - 1], i)) {
             add_section(a, &capacity, (struct section){.first = i});
+        }
     }
     a->sections[a->section_count - 1].end = a->document->block_count;
     drop_contents(a);

@@ -4,7 +4,13 @@
 
 #include <string.h>
 
-enum { LINES_MAX = 600, COLUMN_LINES_MAX = 16, COLUMN_BYTES_MAX = 60, COLUMN_TIMES = 3 };
+enum {
+    LINES_MAX = 600,
+    COLUMN_LINES_MAX = 16,
+    COLUMN_BYTES_MAX = 60,
+    COLUMN_TIMES = 3,
+    COLUMN_GAP = 2
+};
 
 /* The lines of a section, of rows cell by cell. */
 struct section_line {
@@ -30,12 +36,17 @@ static void add_lines(struct reader *r, struct passage p, bool bullet) {
     }
 }
 
+/* Without the section's heading, which a table repeats above its column and on each page. */
 static void collect(struct reader *r) {
     const struct section *s = r->list->section;
     const struct document *d = r->list->analysis->document;
+    struct text heading = passage_text(d, s->heading);
     for (size_t b = s->first; b < s->end; b++)
-        for (size_t c = 0; c < d->blocks[b].cell_count; c++)
-            add_lines(r, passage_trim(d, document_cell(d, b, c)), d->blocks[b].kind == BLOCK_ITEM);
+        for (size_t c = 0; c < d->blocks[b].cell_count; c++) {
+            struct passage cell = passage_trim(d, document_cell(d, b, c));
+            if (!text_same(passage_text(d, cell), heading))
+                add_lines(r, cell, d->blocks[b].kind == BLOCK_ITEM);
+        }
 }
 
 static struct text words(const struct reader *r, size_t line) {
@@ -49,6 +60,18 @@ static bool in_column(const struct reader *r, struct text t) {
     return false;
 }
 
+/* Bytes of a column's line before other text on line i, where a converter wrote both columns of a
+ * table as one: just below another line of the column. */
+static size_t column_bytes(const struct reader *r, size_t i, struct text column) {
+    struct text t = words(r, i);
+    if (!text_starts(t, column) || t.n <= column.n || t.s[column.n] != ' ')
+        return 0;
+    for (size_t above = 1; above <= COLUMN_GAP && above <= i; above++)
+        if (in_column(r, words(r, i - above)))
+            return column.n + 1;
+    return 0;
+}
+
 /* Short lines that occur several times, in the order of their first occurrence. */
 static void find_column(struct reader *r) {
     for (size_t i = 0; i < r->line_count && r->column_count < COLUMN_LINES_MAX; i++) {
@@ -57,9 +80,19 @@ static void find_column(struct reader *r) {
         if (t.n > COLUMN_BYTES_MAX || !is_letter(t.s[0]) || in_column(r, t))
             continue;
         for (size_t k = i; k < r->line_count; k++)
-            times += text_same(t, words(r, k));
+            times += text_same(t, words(r, k)) || column_bytes(r, k, t);
         if (times >= COLUMN_TIMES)
             r->column[r->column_count++] = t;
+    }
+}
+
+static void strip_column(struct reader *r) {
+    for (size_t i = 0; i < r->line_count; i++) {
+        size_t n = 0;
+        for (size_t c = 0; !n && c < r->column_count; c++)
+            n = column_bytes(r, i, r->column[c]);
+        if (n)
+            r->lines[i].passage = passage_part(r->lines[i].passage, n, words(r, i).n);
     }
 }
 
@@ -122,6 +155,7 @@ void unmarked_list_read(struct recommendation_list *l) {
     collect(r);
     find_column(r);
     l->lead = column_names(r);
+    strip_column(r);
     for (size_t i = 0; i < r->line_count; i++)
         read_line(r, i);
     close_item(r);

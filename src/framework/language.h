@@ -25,6 +25,7 @@ struct language {
     struct pattern rank;         /* after it */
     struct word_list body_words; /* with which the name of a body ends, singular */
     struct word_list body_starts, body_names;
+    struct word_list commissioners; /* with which names end that begin "NHS PLACES" */
     struct word_list roles;         /* people by what they do: never a body */
     struct word_list not_names;     /* capitalised at the start of a sentence, but no name */
     struct pattern *grade_mentions; /* groups: subject, grade */
