@@ -23,7 +23,7 @@ int main(int argc, char **argv) {
     return 0;
 }
 C
-flags=$(PKG_CONFIG_PATH="$prefix_pc" pkg-config --static --cflags --libs kloe)
+flags=$(PKG_CONFIG_PATH="$prefix_pc" pkg-config --cflags --libs kloe)
 sanitize=
 grep -q '^KLOE_SANITIZE:BOOL=ON' "$1/CMakeCache.txt" && sanitize=-fsanitize=address,undefined
 # shellcheck disable=SC2086
