@@ -4,12 +4,18 @@
 
 enum { NAME_BYTES_MAX = 160, SUBJECT_BYTES_MAX = 400, ACRONYM_MAX = 7, COMMAS_MAX = 6 };
 
-static struct text without_article(struct text t) {
+static size_t article_length(struct text t) {
     static const char *const articles[] = {"the ", "its ", "their ", "an ", "a ", "both ", "all "};
-    t = text_trim(t);
     for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++)
         if (text_starts(t, text_of(articles[i])))
-            return without_article(text_slice(t, strlen(articles[i]), t.n));
+            return strlen(articles[i]);
+    return 0;
+}
+
+static struct text without_article(struct text t) {
+    t = text_trim(t);
+    for (size_t n = article_length(t); n; n = article_length(t))
+        t = text_trim(text_slice(t, n, t.n));
     return t;
 }
 

@@ -41,21 +41,19 @@ static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
             t->tokens[i].alone = true;
 }
 
-/* Whether the words are the first part of an aspect. */
-static bool begins_aspect(struct analysis *a, const struct grade_table *t, struct text words) {
-    for (size_t i = 0; i < t->rule->aspect_count; i++)
-        if (pattern_match(a->matcher, &t->rule->aspects[i].label, words, 0, PATTERN_BEGINNING,
-                          NULL))
-            return true;
-    return false;
+const struct aspect_rule *aspect_match(struct analysis *a, const struct judgement_rule *rule,
+                                       struct text words) {
+    for (size_t i = 0; i < rule->aspect_count; i++)
+        if (pattern_match(a->matcher, &rule->aspects[i].label, words, 0, PATTERN_WHOLE, NULL))
+            return &rule->aspects[i];
+    return NULL;
 }
 
-static const struct aspect_rule *match_aspect(struct analysis *a, const struct grade_table *t,
-                                              struct text words) {
-    for (size_t i = 0; i < t->rule->aspect_count; i++)
-        if (pattern_match(a->matcher, &t->rule->aspects[i].label, words, 0, PATTERN_WHOLE, NULL))
-            return &t->rule->aspects[i];
-    return NULL;
+bool aspect_begins(struct analysis *a, const struct judgement_rule *rule, struct text words) {
+    for (size_t i = 0; i < rule->aspect_count; i++)
+        if (pattern_match(a->matcher, &rule->aspects[i].label, words, 0, PATTERN_BEGINNING, NULL))
+            return true;
+    return aspect_match(a, rule, words) != NULL;
 }
 
 /* List numbers ("2.1"), colons and the like are no part of an aspect. */
@@ -78,7 +76,7 @@ static void add_line(struct analysis *a, struct grade_table *t, struct passage p
     const struct grade *end = scale_match_end(a->profile->scale, words, &from, &to);
     struct passage before = end ? bare_label(a->document, passage_part(p, 0, from)) : p;
     struct text label = passage_text(a->document, before);
-    if (end && (match_aspect(a, t, label) || begins_aspect(a, t, label))) {
+    if (end && aspect_begins(a, t->rule, label)) {
         push_token(a, t, before, false);
         p = passage_part(p, from, words.n);
     }
@@ -187,7 +185,7 @@ static bool find_label(struct analysis *a, const struct grade_table *t, size_t a
         if (tried.part_count == TOKEN_PARTS_MAX)
             break;
         struct text alone = passage_text(a->document, t->tokens[i].passage);
-        if (tried.part_count && match_aspect(a, t, alone))
+        if (tried.part_count && aspect_match(a, t->rule, alone))
             break; /* a label of its own */
         size_t n = tried.part_count++;
         struct passage last = t->tokens[i].passage;
@@ -195,7 +193,7 @@ static bool find_label(struct analysis *a, const struct grade_table *t, size_t a
         taken[n] = i;
         tried.parts[n] = passage_trim_marks(a->document, last, ":");
         struct text words = text_of(passages_string(a, tried.parts, tried.part_count));
-        const struct aspect_rule *aspect = match_aspect(a, t, words);
+        const struct aspect_rule *aspect = aspect_match(a, t->rule, words);
         if (aspect) {
             *out = tried;
             out->aspect = aspect;

@@ -32,6 +32,13 @@ struct grade_table {
     size_t label_count, label_capacity, grade_count, grade_capacity;
 };
 
+/* The aspect that the words are; NULL where the rule has none. */
+const struct aspect_rule *aspect_match(struct analysis *a, const struct judgement_rule *rule,
+                                       struct text words);
+
+/* Whether the words are an aspect or the first part of one. */
+bool aspect_begins(struct analysis *a, const struct judgement_rule *rule, struct text words);
+
 /* Adds the lines or cells of a block. */
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block);
 

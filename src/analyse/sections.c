@@ -1,5 +1,6 @@
 #include "analyse/sections.h"
 
+#include "analyse/grade_table.h"
 #include "analyse/timescale.h"
 #include "document/cut.h"
 #include "document/marker.h"
@@ -63,13 +64,6 @@ static const struct judgement_rule *match_group_rule(struct analysis *a, struct 
     return NULL;
 }
 
-static bool is_aspect(struct analysis *a, const struct judgement_rule *rule, struct text t) {
-    for (size_t i = 0; i < rule->aspect_count; i++)
-        if (pattern_match(a->matcher, &rule->aspects[i].label, t, 0, PATTERN_WHOLE, NULL))
-            return true;
-    return false;
-}
-
 /* Whether a line of the block is a grade and nothing else. */
 static bool has_grade_line(const struct analysis *a, size_t block) {
     struct text t = block_text(a->document, block);
@@ -83,13 +77,6 @@ static bool has_grade_line(const struct analysis *a, size_t block) {
     return false;
 }
 
-static bool begins_aspect(struct analysis *a, const struct judgement_rule *rule, struct text t) {
-    for (size_t i = 0; i < rule->aspect_count; i++)
-        if (pattern_match(a->matcher, &rule->aspects[i].label, t, 0, PATTERN_BEGINNING, NULL))
-            return true;
-    return is_aspect(a, rule, t);
-}
-
 /* A numbered paragraph that is no numbered label: the findings begin. */
 static bool is_numbered_text(struct analysis *a, const struct judgement_rule *rule, size_t block) {
     struct text t = block_text(a->document, block);
@@ -100,7 +87,7 @@ static bool is_numbered_text(struct analysis *a, const struct judgement_rule *ru
     struct text line = text_slice(t, mark, text_find(t, '\n', mark));
     if (scale_match_end(a->profile->scale, line, &from, &to))
         line = text_trim(text_slice(line, 0, from));
-    return !begins_aspect(a, rule, line);
+    return !aspect_begins(a, rule, line);
 }
 
 /* Prose, the pattern that ends it, or a heading that is no label end a table, unless a grade stands
@@ -114,8 +101,8 @@ static bool ends_table(struct analysis *a, const struct judgement_rule *rule, si
         return false;
     struct text first = text_slice(t, 0, text_find(t, '\n', 0));
     return t.n > TABLE_BYTES_MAX || is_numbered_text(a, rule, block) ||
-           (opens_section(a, block, &section) && !begins_aspect(a, rule, first) &&
-            !begins_aspect(a, rule, passage_text(a->document, section.heading)));
+           (opens_section(a, block, &section) && !aspect_begins(a, rule, first) &&
+            !aspect_begins(a, rule, passage_text(a->document, section.heading)));
 }
 
 static void find_tables(struct analysis *a) {

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/pidfd.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -165,6 +166,21 @@ static void hear(struct conversion *p) {
     }
 }
 
+/* A converter that has closed its output is not yet one that has ended. */
+static void await_exit(struct conversion *p) {
+    int fd = pidfd_open(p->pid, 0);
+    struct pollfd process = {fd, POLLIN, 0};
+    while (fd >= 0 && !p->late && !p->large) {
+        long left = p->deadline - milliseconds();
+        int ended = left > 0 ? poll(&process, 1, (int)left) : 0;
+        p->late = left <= 0;
+        if (ended > 0 || (ended < 0 && errno != EINTR))
+            break;
+    }
+    if (fd >= 0)
+        close(fd);
+}
+
 static void end(struct conversion *p, bool by_force) {
     if (by_force)
         kill(-p->pid, SIGKILL);
@@ -247,6 +263,7 @@ kloe_status convert_start(struct arena *a, const char *path, struct text bytes,
 kloe_status convert_finish(struct conversion *p, struct text *out, bool *damaged,
                            kloe_error *error) {
     hear(p);
+    await_exit(p);
     end(p, p->late || p->large);
     *out = (struct text){p->text, p->n};
     *damaged = p->complaint_n > 0 && (!WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0);

@@ -2,9 +2,10 @@
  *
  * In a pattern a space stands for any white space, an apostrophe for any apostrophe, a quotation
  * mark for any, and a hyphen for any hyphen or dash; inside [...] a space likewise, and a hyphen
- * that comes first. Case does not count, and
- * "." is any character. Matching is bounded: a pattern that hits the limit is no match, the
- * matcher notes it, and after a few times it is not tried again on the same document. */
+ * that comes first. Case does not count, and "." is any character. Matching is bounded: a pattern
+ * that hits the limit is no match, the matcher notes it, and after a few times it is not tried
+ * again on the same document.
+ */
 #ifndef KLOE_FRAMEWORK_PATTERN_H
 #define KLOE_FRAMEWORK_PATTERN_H
 

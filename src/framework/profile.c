@@ -217,7 +217,6 @@ void profile_load(struct config *c, struct text json, const struct library *libr
                                        "fields",
                                        "captures",
                                        "regulators_as_printed",
-                                       "captures",
                                        "judgements",
                                        "sections",
                                        "findings",
