@@ -65,6 +65,9 @@ def inputs():
     yield "addressees.md", (b"## Report on the outcome of the integrated inspection of safeguarding and "
                             b"looked after children's services in X\n\n## Recommendations\n\n"
                             + b"The A and B " * 100000 + b" must act.\n"), True
+    yield "articles.txt", (b"Report on the outcome of the integrated inspection of safeguarding and looked after "
+                           b"children's services in X\n\nProvider services included: A Trust\n\n"
+                           + b"the " * 1000000), True
     yield "label-values.txt", (b"Report on the outcome of the integrated inspection of safeguarding and looked after "
                                b"children's services in X\n\nProvider services included: " + b"A Trust, " * 300000), True
 

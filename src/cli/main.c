@@ -103,8 +103,18 @@ static void read_all(struct run *run) {
     put_end(run);
 }
 
+static size_t longest_id(const kloe_engine *e) {
+    size_t longest = 0;
+    for (size_t i = 0; i < kloe_framework_count(e); i++) {
+        size_t n = strlen(kloe_framework_at(e, i)->id);
+        longest = n > longest ? n : longest;
+    }
+    return longest;
+}
+
 static bool put_frameworks(struct run *run) {
     const struct options *o = run->options;
+    size_t columns = longest_id(run->engine);
     if (o->argument_count == 2) {
         const kloe_framework *f = kloe_framework_find(run->engine, o->arguments[1]);
         if (f)
@@ -116,7 +126,7 @@ static bool put_frameworks(struct run *run) {
     }
     for (size_t i = 0; i < kloe_framework_count(run->engine); i++) {
         const kloe_framework *f = kloe_framework_at(run->engine, i);
-        fprintf(run->out, "%-28s %-10s %s\n", f->id, f->years, f->name);
+        fprintf(run->out, "%-*s %-10s %s\n", (int)columns, f->id, f->years, f->name);
     }
     return true;
 }
