@@ -8,18 +8,34 @@
 
 enum { EDGE_LINES = 3, KEY_BYTES = 48, LEAST_PAGES = 2, PAGE_DIGITS = 4 };
 enum { OFFSETS_MAX = 40, LEAST_NUMBERED = 3 };
-
-/* A line at the edge of a page, by its words: digits are '#', letters in lower case. */
-struct edge {
-    char key[KEY_BYTES];
-    uint32_t line, page;
+enum {
+    RUNNING_BYTES_MIN = 20,
+    RUNNING_BYTES_MAX = 200,
+    COUNTED_BYTES_MIN = 8,
+    LETTERS_MIN = 7
 };
 
-static void make_key(struct text t, char key[KEY_BYTES]) {
-    size_t n = 0;
+/* A line at the edge of a page, by its words: digits are '#', letters in lower case. Words without
+ * numbers run only along the same edge. */
+struct edge {
+    char key[KEY_BYTES]; /* the first character says which edge */
+    uint32_t line, page;
+    unsigned first, last; /* numbers in it */
+};
+
+static bool has_digits(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (is_digit(t.s[i]))
+            return true;
+    return false;
+}
+
+static void make_key(struct text t, bool top, char key[KEY_BYTES]) {
+    size_t n = 1;
+    key[0] = has_digits(t) ? '*' : top ? '^' : '$';
     for (size_t i = 0; i < t.n && n + 1 < KEY_BYTES; i++) {
         char c = is_digit(t.s[i]) ? '#' : is_space(t.s[i]) ? ' ' : lower(t.s[i]);
-        if (n && c == key[n - 1] && (c == '#' || c == ' '))
+        if (c == key[n - 1] && (c == '#' || c == ' '))
             continue;
         key[n++] = c;
     }
@@ -51,7 +67,16 @@ struct edges {
     size_t count, capacity;
 };
 
-static void add_edge(struct arena *a, struct text t, const struct lines *lines, size_t i,
+static void find_numbers(struct text t, struct edge *e) {
+    size_t n;
+    for (size_t i = 0; i < t.n; i += n ? n : 1) {
+        unsigned value = text_number(text_slice(t, i, t.n), PAGE_DIGITS, &n);
+        e->first = e->first || !n ? e->first : value;
+        e->last = n ? value : e->last;
+    }
+}
+
+static void add_edge(struct arena *a, struct text t, const struct lines *lines, size_t i, bool top,
                      struct edges *edges) {
     unsigned number;
     struct text words = line_text(t, &lines->items[i]);
@@ -60,7 +85,9 @@ static void add_edge(struct arena *a, struct text t, const struct lines *lines, 
     edges->items =
         arena_room(a, edges->items, edges->count, &edges->capacity, sizeof *edges->items);
     struct edge *e = &edges->items[edges->count++];
-    make_key(words, e->key);
+    *e = (struct edge){0};
+    make_key(words, top, e->key);
+    find_numbers(words, e);
     e->line = (uint32_t)i;
     e->page = lines->items[i].page;
 }
@@ -75,26 +102,75 @@ static void collect(struct arena *a, struct text t, const struct lines *lines,
         size_t low = from, high = to, n;
         for (n = 0; low < to && n < EDGE_LINES; low++)
             if (lines->items[low].to > lines->items[low].from) {
-                add_edge(a, t, lines, low, edges);
+                add_edge(a, t, lines, low, true, edges);
                 n++;
             }
-        for (n = 0; high > low && n < EDGE_LINES; high--)
+        for (n = 0; high > from && n < EDGE_LINES; high--)
             if (lines->items[high - 1].to > lines->items[high - 1].from) {
-                add_edge(a, t, lines, high - 1, edges);
+                add_edge(a, t, lines, high - 1, false, edges);
                 n++;
             }
     }
 }
 
-static void mark_repeated(struct lines *lines, const struct edge *edges, size_t count) {
-    uint32_t enough = lines->pages / 3 > LEAST_PAGES ? lines->pages / 3 : LEAST_PAGES;
+/* A number with hardly a word. */
+static bool is_terse(const struct edge *e) {
+    size_t letters = 0;
+    for (const char *p = e->key; *p; p++)
+        letters += is_letter(*p);
+    return e->key[0] == '*' && letters < LETTERS_MIN;
+}
+
+/* Numbers in a running line stay as they are, but for the page's, which goes on with the pages:
+ * "Outcome 4" on one page and "Outcome 7" two pages on is no running line. */
+static bool goes_with(const struct edge *before, const struct edge *e) {
+    unsigned pages = e->page - before->page;
+    bool counts = e->first - before->first == pages || e->last - before->last == pages;
+    if (is_terse(e))
+        return counts; /* "Score: 3" is no running line, "Page 3" is */
+    bool first = e->first == before->first || e->first - before->first == pages;
+    return first && (e->last == before->last || e->last - before->last == pages);
+}
+
+/* Marks what stands on so many pages. */
+static void mark_repeated(struct lines *lines, struct edge *edges, size_t count, uint32_t enough) {
+    if (count)
+        qsort(edges, count, sizeof *edges, compare);
     for (size_t from = 0, to; from < count; from = to) {
         uint32_t pages = 0;
         for (to = from; to < count && !memcmp(edges[from].key, edges[to].key, KEY_BYTES); to++)
-            pages += to == from || edges[to].page != edges[to - 1].page;
-        for (size_t i = from; pages >= enough && i < to; i++)
+            pages += to == from || (edges[to].page != edges[to - 1].page &&
+                                    goes_with(&edges[to - 1], &edges[to]));
+        for (size_t i = from; pages >= enough + is_terse(&edges[from]) && i < to; i++)
             lines->items[edges[i].line].furniture = true;
     }
+}
+
+/* "12 Oak House Inspection report 24 May 2017": the page's number need not be on the same line. */
+static struct text without_number(struct text t) {
+    size_t n;
+    text_number(t, PAGE_DIGITS, &n);
+    return n && n < t.n && is_space(t.s[n]) ? text_trim(text_slice(t, n, t.n)) : t;
+}
+
+/* Converters put a running line anywhere on its page. Where a line with a number, a date say,
+ * stands on most pages, it is one. */
+static void mark_running(struct arena *a, struct text t, struct lines *lines) {
+    struct edges running = {0};
+    for (size_t i = 0; i < lines->count; i++) {
+        struct text words = without_number(line_text(t, &lines->items[i]));
+        if (words.n < RUNNING_BYTES_MIN || words.n > RUNNING_BYTES_MAX || !has_digits(words) ||
+            !is_letter(words.s[0]))
+            continue;
+        running.items =
+            arena_room(a, running.items, running.count, &running.capacity, sizeof *running.items);
+        struct edge *e = &running.items[running.count++];
+        *e = (struct edge){.line = (uint32_t)i, .page = lines->items[i].page};
+        make_key(words, false, e->key);
+        find_numbers(words, e);
+    }
+    mark_repeated(lines, running.items, running.count,
+                  lines->pages / 2 > LEAST_PAGES ? lines->pages / 2 + 1 : LEAST_PAGES + 1);
 }
 
 /* A line that is a number and nothing else; 0 where it is not. */
@@ -131,9 +207,49 @@ static void mark_page_numbers(struct text t, struct lines *lines) {
     }
 }
 
+static bool same_line(struct text t, const struct lines *lines, size_t i, size_t k) {
+    return i < lines->count && k < lines->count && lines->items[i].to > lines->items[i].from &&
+           text_equal(line_text(t, &lines->items[i]), line_text(t, &lines->items[k]));
+}
+
+/* The lines beside a counted one that are the same each time. */
+static void mark_beside(struct text t, struct lines *lines, size_t before, size_t i) {
+    for (size_t n = 1; n <= EDGE_LINES && before >= n && same_line(t, lines, before - n, i - n);
+         n++)
+        lines->items[before - n].furniture = lines->items[i - n].furniture = true;
+}
+
+/* Text that was copied has no form feeds. A line that comes again and again and counts by one
+ * ("Page 3 of 9") stands at the end of pages all the same. */
+static void mark_counted(struct arena *a, struct text t, struct lines *lines) {
+    struct edges counted = {0};
+    for (size_t i = 0; i < lines->count; i++)
+        if (has_digits(line_text(t, &lines->items[i])) &&
+            lines->items[i].to - lines->items[i].from <= RUNNING_BYTES_MAX)
+            add_edge(a, t, lines, i, false, &counted);
+    if (counted.count)
+        qsort(counted.items, counted.count, sizeof *counted.items, compare);
+    for (size_t from = 0, to; from < counted.count; from = to) {
+        const struct edge *e = counted.items;
+        for (to = from + 1;
+             to < counted.count && !memcmp(e[from].key, e[to].key, KEY_BYTES) &&
+             (e[to].first == e[to - 1].first + 1 || e[to].last == e[to - 1].last + 1);)
+            to++;
+        if (to - from < LEAST_NUMBERED || strlen(e[from].key) < COUNTED_BYTES_MIN)
+            continue;
+        for (size_t i = from; i < to; i++) {
+            lines->items[e[i].line].furniture = true;
+            if (i > from)
+                mark_beside(t, lines, e[i - 1].line, e[i].line);
+        }
+    }
+}
+
 void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
-    if (lines->pages < 2)
+    if (lines->pages < 2) {
+        mark_counted(a, t, lines);
         return;
+    }
     struct edges edges = {0};
     collect(a, t, lines, &edges);
     if (!edges.count)
@@ -141,7 +257,8 @@ void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
     for (size_t i = 0; i < edges.count; i++)
         if (is_page_number(line_text(t, &lines->items[edges.items[i].line])))
             lines->items[edges.items[i].line].furniture = true;
-    qsort(edges.items, edges.count, sizeof *edges.items, compare);
-    mark_repeated(lines, edges.items, edges.count);
+    mark_repeated(lines, edges.items, edges.count,
+                  lines->pages / 3 > LEAST_PAGES ? lines->pages / 3 : LEAST_PAGES);
+    mark_running(a, t, lines);
     mark_page_numbers(t, lines);
 }
