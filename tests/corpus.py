@@ -19,7 +19,7 @@ import kloe_tests as kloe
 # What kloe says about a document, as against what it takes from it.
 OWN = {"tool", "source", "schema", "absent", "diagnostics", "framework", "kind", "regulators", "scheme", "official_title",
        "regulation", "grade", "scale", "role", "type", "unit", "due", "modality", "body", "start", "end", "published",
-       "previous", "number", "regulator"}
+       "previous", "number", "regulator", "enforcement", "status", "impact"}
 OTHER_WORDS = 80  # of furniture or another column, between the words of one value
 FIXED = {"Overall effectiveness", "Inspection outcome"}  # aspects of judgements that are sentences
 
@@ -41,8 +41,9 @@ def source_text(path):
         return subprocess.run(["mutool", "draw", "-q", "-F", "txt", path], capture_output=True).stdout.decode()
     with open(path, encoding="utf-8", errors="replace") as f:
         text = f.read()
-    if path.endswith(".html"):
-        text = html.unescape(re.sub(r"<[^>]*>", "", text))
+    if path.endswith(".html"):  # identifiers stand in the targets of links
+        links = re.findall(r'href="([^"]*)"', text)
+        text = html.unescape(re.sub(r"<[^>]*>", "", text)) + " " + " ".join(links)
     return re.sub(r"</?\w+>|\]\([^)]*\)", "", text)
 
 

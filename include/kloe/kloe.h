@@ -103,20 +103,30 @@ typedef struct kloe_party {
 } kloe_party;
 
 /* A formal graded judgement. `rank` 1 is the best of the `of` grades of its scale; 0 where a
- * grade has no rank. `group` is NULL where the report has but one. */
+ * grade has no rank. `group` is NULL where the report has but one: the heading, table or core
+ * service that the judgement stands under; `location` is the site whose grid it is from, where
+ * a report has such grids. `percentage` is the score printed beside the grade (CQC, from 2023);
+ * 0: none. `status` is "not-assessed" where the grade is an earlier inspection's and still stands,
+ * "assessed" where the report says that it is new, else NULL. */
 typedef struct kloe_judgement {
-    const char *group, *aspect, *grade, *grade_text, *scale;
-    int rank, of;
+    const char *group, *location, *aspect, *grade, *grade_text, *scale;
+    int rank, of, percentage;
     bool overall;
+    const char *status;
     kloe_at at;
 } kloe_judgement;
 
-/* A standard that the report has a section on. `official_title` and `regulation` come from the
- * catalogue `scheme`, by number. `findings` are the numbers of the findings below it. */
+/* A standard that the report judges, or finds broken. `official_title` and `regulation` come from
+ * the catalogue `scheme`, by number, or by title where none is printed. `group` is the key question
+ * or theme above it. `score` is 1 to 4 (CQC, from 2023), 0: none; `status` as a judgement's.
+ * `impact` on people is "minor", "moderate" or "major" (CQC, 2012 to 2014). Of a regulation that
+ * was broken, `activities` are the regulated activities, and `enforcement` says what was done:
+ * "requirement-notice", "warning-notice", ... `findings` are the numbers of the findings below. */
 typedef struct kloe_standard {
-    const char *scheme, *number, *title, *official_title, *regulation;
-    const char *grade, *grade_text;
-    kloe_strings findings;
+    const char *scheme, *number, *title, *official_title, *regulation, *group;
+    const char *grade, *grade_text, *status, *impact, *enforcement;
+    int score;
+    kloe_strings activities, findings;
     kloe_at at;
 } kloe_standard;
 
@@ -145,8 +155,10 @@ typedef struct kloe_timescale {
     const char *due;
 } kloe_timescale;
 
+/* `core_service` is the service under whose name it is listed. `regulation` is the law that it is
+ * based on, `enforcement` as a standard's, `standards` the numbers of the standards it is about. */
 typedef struct kloe_recommendation {
-    const char *number, *kind, *modality, *text, *body;
+    const char *number, *kind, *modality, *text, *body, *core_service, *regulation, *enforcement;
     kloe_timescale timescale;
     kloe_strings addressees, sources, standards;
     kloe_at at;
@@ -231,7 +243,8 @@ typedef enum kloe_format {
     KLOE_FORMAT_TEXT,
     KLOE_FORMAT_MARKDOWN,
     KLOE_FORMAT_HTML,
-    KLOE_FORMAT_PDF
+    KLOE_FORMAT_PDF,
+    KLOE_FORMAT_JSON
 } kloe_format;
 
 #define KLOE_DEFAULT_MAX_BYTES ((size_t)64 << 20)

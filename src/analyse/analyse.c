@@ -1,5 +1,8 @@
 /* From bytes to a report: the stages, one after the other. */
 #include "analyse/absent.h"
+#include "analyse/advice.h"
+#include "analyse/breaches.h"
+#include "analyse/earlier.h"
 #include "analyse/front_matter.h"
 #include "analyse/judgements.h"
 #include "analyse/mentions.h"
@@ -23,7 +26,7 @@ enum {
 /* What one document may take: its text a few times over, spans, and strings. */
 enum { ARENA_BASE = 256 << 20, ARENA_FACTOR = 40 };
 
-static const char *const format_names[] = {"auto", "text", "markdown", "html", "pdf"};
+static const char *const format_names[] = {"auto", "text", "markdown", "html", "pdf", "json"};
 
 static void fill_source(kloe_report *r, const struct source *s, const struct document *d) {
     r->source = (kloe_source){
@@ -77,6 +80,7 @@ static void analyse_report(struct analysis *a, struct document *document) {
     r->framework = a->profile->info.id;
     r->framework_name = a->profile->info.name;
     sections_cut(a, document);
+    earlier_find(a);
     a->head = excerpt_make(a->arena, document, HEAD_BLOCKS, HEAD_BYTES);
     name_regulators(a);
     sections_find(a);
@@ -84,8 +88,12 @@ static void analyse_report(struct analysis *a, struct document *document) {
     front_matter_read(a);
     judgements_read(a);
     standards_read(a);
+    breaches_read(a);
     recommendations_read(a);
+    advice_read(a);
+    recommendations_sort(a);
     next_steps_read(a);
+    previous_read(a);
     absent_note(a);
 }
 

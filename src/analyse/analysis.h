@@ -32,6 +32,12 @@ extern const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT];
 /* What is known of a value that was looked for and not read. */
 enum absence { ABSENCE_NOT_PRINTED, ABSENCE_UNREADABLE, ABSENCE_AMBIGUOUS };
 
+/* A judgement that counts once, by the id of its aspect. */
+struct judged {
+    const char *id;
+    size_t judgement; /* its index in the report */
+};
+
 struct analysis {
     struct arena *arena;
     const struct document *document;
@@ -44,6 +50,9 @@ struct analysis {
     struct section *sections;
     struct judgement_table *tables;
     size_t section_count, table_count;
+    bool *earlier; /* by block: whether it is about an earlier inspection */
+    struct judged *judged;
+    size_t judged_count, judged_capacity;
     struct date *published; /* NULL until known */
     enum absence absences[VALUE_COUNT];
 };

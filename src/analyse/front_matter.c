@@ -1,12 +1,13 @@
 #include "analyse/front_matter.h"
 
 #include "analyse/bodies.h"
+#include "analyse/earlier.h"
 #include "analyse/sections.h"
 #include "base/date.h"
 
 #include <string.h>
 
-enum { FRONT_BLOCKS = 200, TITLE_BYTES_MAX = 400, VALUE_LINES_MAX = 64 };
+enum { FRONT_BLOCKS = 200, TITLE_BYTES_MAX = 400, VALUE_LINES_MAX = 64, LABELS_MAX = 16 };
 
 /* A line of a paragraph or a cell of a row: what a label or a value can stand in. */
 struct unit {
@@ -33,23 +34,26 @@ static bool find_signed_title(struct analysis *a, size_t *block) {
     return false;
 }
 
-static bool has_heading(const struct document *d) {
+/* The first heading of the first level that there is. */
+static bool find_heading(const struct document *d, size_t *block) {
+    uint32_t level = UINT32_MAX;
     for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
-        if (d->blocks[i].kind == BLOCK_HEADING)
-            return true;
-    return false;
+        if (d->blocks[i].kind == BLOCK_HEADING && d->blocks[i].level < level) {
+            *block = i;
+            level = d->blocks[i].level;
+        }
+    return level != UINT32_MAX;
 }
 
 /* The block with a title sign; else the first heading; else a short first block. */
 static bool find_title(struct analysis *a, size_t *block) {
     const struct document *d = a->document;
-    if (find_signed_title(a, block))
+    if (find_signed_title(a, block) || find_heading(d, block))
         return true;
-    bool headings = has_heading(d);
     for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
-        if (d->blocks[i].kind == (headings ? BLOCK_HEADING : BLOCK_PARAGRAPH)) {
+        if (d->blocks[i].kind == BLOCK_PARAGRAPH) {
             *block = i;
-            return headings || is_heading_shaped(d, i);
+            return is_heading_shaped(d, i);
         }
     return false;
 }
@@ -121,7 +125,7 @@ static struct units units_of(struct analysis *a, size_t first, size_t end) {
     const struct document *d = a->document;
     for (size_t i = first; i < end; i++) {
         bool row = d->blocks[i].kind == BLOCK_ROW;
-        for (size_t c = 0; c < d->blocks[i].cell_count; c++) {
+        for (size_t c = 0; !a->earlier[i] && c < d->blocks[i].cell_count; c++) {
             if (row)
                 add_unit(a, &u, document_cell(d, i, c), true);
             else
@@ -135,20 +139,23 @@ static struct units units_of(struct analysis *a, size_t first, size_t end) {
  * colon the value must begin like one: with a capital or a digit. */
 static const struct field_rule *match_label(struct analysis *a, const struct unit *u,
                                             struct passage *label, struct passage *value) {
-    struct text t = passage_text(a->document, u->passage);
+    struct passage whole = u->passage; /* a label can run over several lines */
+    whole.to = document_cell(a->document, whole.block, whole.cell).to;
+    struct text t = passage_text(a->document, whole);
     bool front = u->passage.block < a->sections[0].end;
     struct match m;
     for (size_t i = 0; i < a->profile->field_count; i++) {
         if ((!front && !a->profile->fields[i].anywhere) ||
             !pattern_match(a->matcher, &a->profile->fields[i].label, t, 0, PATTERN_START, &m))
             continue;
-        struct text rest = text_trim(text_slice(t, m.to, t.n));
+        size_t line = text_find(t, '\n', m.to);
+        struct text rest = text_trim(text_slice(t, m.to, line));
         bool colon = rest.n && rest.s[0] == ':';
         if (rest.n && !colon &&
             (is_alnum(t.s[m.to]) || !(is_upper(rest.s[0]) || is_digit(rest.s[0]))))
             continue;
-        *label = passage_part(u->passage, 0, m.to);
-        *value = passage_trim_marks(a->document, passage_part(u->passage, m.to, t.n), ":");
+        *label = passage_part(whole, 0, m.to);
+        *value = passage_trim_marks(a->document, passage_part(whole, m.to, line), ":");
         return &a->profile->fields[i];
     }
     return NULL;
@@ -170,6 +177,9 @@ static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
                           const struct field_rule *f, struct passage rest, struct units *lines) {
     struct passage label, value;
     size_t next = i + 1, block_of = i;
+    while (next < u->count && same_block(u, i, next) && !u->items[next].in_row &&
+           u->items[next].passage.from < rest.to)
+        next++; /* lines of the label itself */
     if (rest.from < rest.to)
         add_lines(a, lines, rest);
     bool last_in_block = next >= u->count || !same_block(u, i, next);
@@ -194,14 +204,40 @@ static void note_unreadable(struct analysis *a, enum value v, struct passage lab
         arena_format(a->arena, "no date could be read after \"%s\"", passage_string(a, label)));
 }
 
-/* The first date in the lines, which may run over a line's end. */
+/* Whether nothing but separators stands between two dates of a list. */
+static bool only_parts(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (is_alnum(t.s[i]) && !text_starts(text_slice(t, i, t.n), TEXT("and ")) &&
+            !(i && text_starts(text_slice(t, i - 1, t.n), TEXT("nd "))) &&
+            !(i > 1 && text_starts(text_slice(t, i - 2, t.n), TEXT("and "))))
+            return false;
+    return true;
+}
+
+/* The first date or range in t, and others that follow it in a list, in whatever order. */
+static bool find_dates(struct text t, struct date_range *out) {
+    struct date_range next;
+    if (!date_find(t, out))
+        return false;
+    for (size_t at = out->to; date_find(text_slice(t, at, t.n), &next); at += next.to) {
+        if (!only_parts(text_slice(t, at, at + next.from)))
+            break;
+        if (date_compare(next.start, out->start) < 0)
+            out->start = next.start;
+        if (date_compare(next.end, out->end) > 0)
+            out->end = next.end;
+    }
+    return true;
+}
+
+/* The dates in the lines, which may run over a line's end. */
 static bool read_dates(struct analysis *a, const struct units *lines, struct date_range *range,
                        kloe_at *at) {
     struct passage all[VALUE_LINES_MAX];
     size_t n = 0;
     for (; n < lines->count && n < VALUE_LINES_MAX; n++)
         all[n] = lines->items[n].passage;
-    if (!n || !date_find(text_of(passages_string(a, all, n)), range))
+    if (!n || !find_dates(text_of(passages_string(a, all, n)), range))
         return false;
     *at = document_at(a->document, all[0], all[n - 1]);
     return true;
@@ -222,6 +258,9 @@ static void set_dates(struct analysis *a, enum field_kind kind, const struct uni
     }
     const char *start = date_string(a, range.start);
     if (known) {
+        const char *end = date_string(a, range.end);
+        if (!publication && strcmp(known, start) == 0 && strcmp(end, r->end) > 0)
+            r->end = end; /* the first day was given alone */
         if (strcmp(known, start) != 0)
             diagnose(a, DIAGNOSTIC_VALUE_AMBIGUOUS, at,
                      arena_format(a->arena, "another date after \"%s\": %s, not %s",
@@ -250,6 +289,13 @@ static void add_previous(struct analysis *a, const struct units *lines) {
 
 static void add_party(struct analysis *a, const struct field_rule *f, struct passage label,
                       struct passage first, struct passage last, const char *name) {
+    const kloe_party *known =
+        f->kind == FIELD_PERSON ? a->report->people.items : a->report->organisations.items;
+    size_t count =
+        f->kind == FIELD_PERSON ? a->report->people.count : a->report->organisations.count;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(known[i].name, name) == 0 && strcmp(known[i].role, f->role) == 0)
+            return; /* printed twice */
     kloe_party *p = f->kind == FIELD_PERSON ? REPORT_ADD(a->arena, a->report->people)
                                             : REPORT_ADD(a->arena, a->report->organisations);
     p->role = f->role;
@@ -327,9 +373,23 @@ static void add_people(struct analysis *a, const struct field_rule *f, struct pa
  * the next line can only end it; or it may be one and the line was full. */
 static bool name_goes_on(const struct analysis *a, struct text so_far, struct text before,
                          struct text next, size_t widest) {
+    if (text_ends(before, TEXT(")")))
+        return false;
+    bool open = text_ends(so_far, TEXT("community")); /* "Hartsea Community" "Health CIC" */
     if (!is_body(a, so_far) || ends_body_name(a, next))
         return true;
-    return !is_whole_body(a, so_far) && before.n + 1 + text_find(next, ' ', 0) > widest;
+    return (open || !is_whole_body(a, so_far)) && before.n + 1 + text_find(next, ' ', 0) > widest;
+}
+
+/* "Ambledale NHS Trust (ANT)": what stands in brackets behind a name is not part of it; it can be
+ * a line of its own. Takes it off the last of n lines; gives how many are left. */
+static size_t without_gloss(const struct analysis *a, struct passage *name, size_t n) {
+    struct text t = passage_text(a->document, name[n - 1]);
+    size_t open = text_find(t, '(', 0);
+    if (!text_ends(t, TEXT(")")) || open == t.n || (open == 0 && n == 1))
+        return n;
+    name[n - 1] = passage_trim(a->document, passage_part(name[n - 1], 0, open));
+    return open ? n : n - 1;
 }
 
 static void add_organisations(struct analysis *a, const struct field_rule *f, struct passage label,
@@ -348,10 +408,23 @@ static void add_organisations(struct analysis *a, const struct field_rule *f, st
                       name_goes_on(a, text_of(words), passage_text(a->document, name[n - 1]),
                                    passage_text(a->document, lines->items[i + 1].passage), widest)))
             continue;
+        n = without_gloss(a, name, n);
+        words = passages_string(a, name, n);
         if (*words)
             add_party(a, f, label, name[0], name[n - 1], words);
         n = 0;
     }
+}
+
+/* One of a scheme: the first. */
+static void add_identifier(struct analysis *a, const struct field_rule *f, struct passage p) {
+    for (size_t i = 0; i < a->report->identifiers.count; i++)
+        if (strcmp(a->report->identifiers.items[i].scheme, f->role) == 0)
+            return;
+    kloe_identifier *id = REPORT_ADD(a->arena, a->report->identifiers);
+    id->scheme = f->role;
+    id->value = passage_string(a, p);
+    id->at = passage_at(a->document, p);
 }
 
 static void apply(struct analysis *a, const struct field_rule *f, struct passage label,
@@ -371,12 +444,8 @@ static void apply(struct analysis *a, const struct field_rule *f, struct passage
         add_organisations(a, f, label, lines);
         break;
     case FIELD_IDENTIFIER:
-        for (size_t i = 0; i < lines->count && i < 1; i++) {
-            kloe_identifier *id = REPORT_ADD(a->arena, a->report->identifiers);
-            id->scheme = f->role;
-            id->value = passage_string(a, lines->items[i].passage);
-            id->at = passage_at(a->document, lines->items[i].passage);
-        }
+        if (lines->count)
+            add_identifier(a, f, lines->items[0].passage);
         break;
     case FIELD_SUBJECT:
         if (lines->count)
@@ -387,7 +456,71 @@ static void apply(struct analysis *a, const struct field_rule *f, struct passage
     }
 }
 
-static void read_fields(struct analysis *a, struct units units) {
+static bool is_given(const struct analysis *a, enum field_kind kind) {
+    return (kind == FIELD_INSPECTION_DATES && a->report->start) ||
+           (kind == FIELD_PUBLISHED && a->report->published);
+}
+
+/* A date that is cut by the cell's end goes on in the same cell of the row below. */
+static void take_cell_below(struct analysis *a, const struct units *u, size_t next,
+                            const struct field_rule *f, struct units *lines) {
+    struct date_range unused;
+    if ((f->kind != FIELD_INSPECTION_DATES && f->kind != FIELD_PUBLISHED) || !lines->count)
+        return;
+    struct passage last = lines->items[lines->count - 1].passage;
+    if (date_find(passage_text(a->document, last), &unused))
+        return;
+    for (; next < u->count && u->items[next].in_row; next++) {
+        struct passage p = u->items[next].passage;
+        if (p.block == last.block + 1 && p.cell == last.cell)
+            add_lines(a, lines, p);
+    }
+}
+
+/* Labels whose values stand below all of them, in the same order. */
+struct label_run {
+    const struct field_rule *fields[LABELS_MAX];
+    struct passage labels[LABELS_MAX];
+    size_t count;
+};
+
+/* Values by lines, where the labels were lines of one block; else by blocks. Gives how many there
+ * are, up to the next label and to the run's count; *next is the unit behind them. */
+static size_t values_below(struct analysis *a, const struct units *u, size_t i,
+                           const struct label_run *run, struct units values[LABELS_MAX],
+                           size_t *next) {
+    bool by_lines = run->labels[0].block == run->labels[run->count - 1].block;
+    struct passage label, rest;
+    size_t count = 0;
+    for (*next = i; *next < u->count && count < run->count; count++) {
+        if (match_label(a, &u->items[*next], &label, &rest) ||
+            (by_lines && !same_block(u, i, *next)))
+            break;
+        size_t first = *next;
+        do
+            add_lines(a, &values[count], u->items[*next].passage);
+        while (++*next < u->count && !by_lines && same_block(u, first, *next));
+    }
+    return count;
+}
+
+/* Each label of the run gets its value. With fewer values it is not known which belongs to which:
+ * then the last label has the lines below it. */
+static size_t read_values(struct analysis *a, const struct units *u, size_t i,
+                          const struct label_run *run, const struct units *below, size_t end) {
+    struct units values[LABELS_MAX] = {0};
+    size_t next, last = run->count - 1;
+    if (values_below(a, u, i, run, values, &next) < run->count) {
+        apply(a, run->fields[last], run->labels[last], below);
+        return end;
+    }
+    for (size_t k = 0; k <= last; k++)
+        apply(a, run->fields[k], run->labels[k], &values[k]);
+    return next;
+}
+
+static void read_fields(struct analysis *a, struct units units, bool fallback) {
+    struct label_run run = {0};
     for (size_t i = 0; i < units.count;) {
         struct passage label, rest;
         const struct field_rule *f = match_label(a, &units.items[i], &label, &rest);
@@ -396,14 +529,22 @@ static void read_fields(struct analysis *a, struct units units) {
             continue;
         }
         struct units lines = {0};
-        i = value_lines(a, &units, i, f, rest, &lines);
-        apply(a, f, label, &lines);
+        size_t next = value_lines(a, &units, i, f, rest, &lines);
+        bool alone = rest.from == rest.to && !units.items[i].in_row;
+        if (alone && run.count < LABELS_MAX && (run.count || !lines.count)) {
+            run.fields[run.count] = f;
+            run.labels[run.count++] = label;
+            i = lines.count ? read_values(a, &units, next - lines.count, &run, &lines, next) : next;
+            if (!lines.count)
+                continue;
+        } else {
+            take_cell_below(a, &units, next, f, &lines);
+            if (f->fallback == fallback && !(fallback && is_given(a, f->kind)))
+                apply(a, f, label, &lines);
+            i = next;
+        }
+        run.count = 0;
     }
-}
-
-static bool is_given(const struct analysis *a, enum field_kind kind) {
-    return (kind == FIELD_INSPECTION_DATES && a->report->start) ||
-           (kind == FIELD_PUBLISHED && a->report->published);
 }
 
 static void apply_capture(struct analysis *a, const struct capture_rule *rule, struct passage value,
@@ -445,31 +586,75 @@ static void capture_in_cell(struct analysis *a, const struct capture_rule *rule,
     }
 }
 
+static void capture_in_report(struct analysis *a, const struct capture_rule *rule) {
+    for (size_t b = 0; b < a->document->block_count; b++)
+        for (size_t c = 0; !a->earlier[b] && c < a->document->blocks[b].cell_count; c++)
+            capture_in_cell(a, rule, document_cell(a->document, b, c));
+}
+
+/* The first match in what stands beside the flow. */
+static void capture_beside(struct analysis *a, const struct capture_rule *rule,
+                           enum block_kind kind) {
+    for (size_t i = 0; i < a->document->aside_count; i++) {
+        struct passage p = document_cell(a->document, ASIDE_FIRST + i, 0);
+        if (a->document->asides[i].kind == kind &&
+            pattern_match(a->matcher, &rule->pattern, passage_text(a->document, p), 0,
+                          PATTERN_ANYWHERE, NULL)) {
+            capture_in_cell(a, rule, p);
+            return;
+        }
+    }
+}
+
 /* Values in sentences. What a label has given already stands. */
 static void read_captures(struct analysis *a) {
     for (size_t i = 0; i < a->profile->capture_count; i++) {
         const struct capture_rule *rule = &a->profile->captures[i];
-        if (!rule->anywhere)
+        switch (rule->place) {
+        case PLACE_TITLE_BLOCK:
             capture_in_head(a, rule);
-        for (size_t b = 0; rule->anywhere && b < a->document->block_count; b++)
-            for (size_t c = 0; c < a->document->blocks[b].cell_count; c++)
-                capture_in_cell(a, rule, document_cell(a->document, b, c));
+            break;
+        case PLACE_REPORT:
+            capture_in_report(a, rule);
+            break;
+        case PLACE_LINKS:
+            capture_beside(a, rule, BLOCK_LINK);
+            break;
+        case PLACE_FURNITURE:
+            capture_beside(a, rule, BLOCK_FURNITURE);
+            break;
+        }
     }
 }
 
-static bool has_fields_anywhere(const struct profile *p) {
+/* On a page of several inspections the first one's heading is its date. */
+static void read_inspection_heading(struct analysis *a) {
+    static const struct field_rule dates = {.kind = FIELD_INSPECTION_DATES};
+    struct passage heading;
+    if (a->report->start || !inspection_heading(a, &heading))
+        return;
+    struct units lines = {0};
+    add_unit(a, &lines, heading, false);
+    apply(a, &dates, heading, &lines);
+}
+
+static bool has_fields(const struct profile *p, bool anywhere, bool fallback) {
     for (size_t i = 0; i < p->field_count; i++)
-        if (p->fields[i].anywhere)
+        if ((p->fields[i].anywhere || !anywhere) && (p->fields[i].fallback || !fallback))
             return true;
     return false;
 }
 
 void front_matter_read(struct analysis *a) {
     size_t front = a->sections[0].end < FRONT_BLOCKS ? a->sections[0].end : FRONT_BLOCKS;
+    size_t all = a->document->block_count;
     find_subject(a);
-    read_fields(a, units_of(a, 0, front));
+    read_fields(a, units_of(a, 0, front), false);
+    read_inspection_heading(a);
     read_captures(a);
-    if (has_fields_anywhere(a->profile))
-        read_fields(a, units_of(a, a->sections[0].end, a->document->block_count));
+    if (has_fields(a->profile, true, false))
+        read_fields(a, units_of(a, a->sections[0].end, all), false);
+    if (has_fields(a->profile, false, true))
+        read_fields(a, units_of(a, 0, all), true);
     a->report->subject_type = a->report->subject ? a->profile->subject_type : NULL;
 }

@@ -1,5 +1,8 @@
 #include "analyse/grade_table.h"
 
+#include "analyse/judgement.h"
+#include "analyse/standard.h"
+
 #include <string.h>
 
 enum { SHORT_BYTES = 30 };
@@ -7,9 +10,17 @@ enum { REACH = 10 }; /* tokens over which the lines of one label or grade may be
 
 /* ---- tokens ------------------------------------------------------------------------- */
 
+/* Dots and arrows beside a grade say what its word says. */
+static bool has_words(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (is_alnum(t.s[i]))
+            return true;
+    return false;
+}
+
 static void push_token(struct analysis *a, struct grade_table *t, struct passage p, bool in_row) {
     p = passage_trim(a->document, p);
-    if (p.from >= p.to)
+    if (!has_words(passage_text(a->document, p)))
         return;
     t->tokens =
         arena_room(a->arena, t->tokens, t->token_count, &t->token_capacity, sizeof *t->tokens);
@@ -56,9 +67,24 @@ bool aspect_begins(struct analysis *a, const struct judgement_rule *rule, struct
     return aspect_match(a, rule, words) != NULL;
 }
 
+/* A dash at the passage's end. */
+static bool ends_in_dash(const struct document *d, struct passage p, size_t *length) {
+    static const char *const dashes[] = {"–", "—", "−", "-"};
+    struct text t = text_trim(passage_text(d, p));
+    for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++)
+        if (text_ends(t, text_of(dashes[i]))) {
+            *length = t.n - strlen(dashes[i]);
+            return true;
+        }
+    return false;
+}
+
 /* List numbers ("2.1"), colons and the like are no part of an aspect. */
 static struct passage bare_label(const struct document *d, struct passage p) {
+    size_t length;
     p = passage_trim_marks(d, p, ":.-|");
+    if (ends_in_dash(d, p, &length))
+        p = passage_trim_marks(d, passage_part(p, 0, length), ":.-|");
     struct text t = passage_text(d, p);
     size_t n = 0;
     while (n < t.n && (is_digit(t.s[n]) || t.s[n] == '.'))
@@ -66,6 +92,13 @@ static struct passage bare_label(const struct document *d, struct passage p) {
     if (n && n < t.n && is_space(t.s[n]))
         p = passage_part(p, n, t.n);
     return passage_trim(d, p);
+}
+
+/* "Older people – ": a label that a dash or a colon parts from its grade. */
+static bool is_parted(const struct analysis *a, struct passage p) {
+    size_t length;
+    struct text t = text_trim(passage_text(a->document, p));
+    return text_ends(t, TEXT(":")) || ends_in_dash(a->document, p, &length);
 }
 
 /* "Being healthy Good" is a label and a grade; so is a label's first line with its grade behind it.
@@ -76,11 +109,19 @@ static void add_line(struct analysis *a, struct grade_table *t, struct passage p
     const struct grade *end = scale_match_end(a->profile->scale, words, &from, &to);
     struct passage before = end ? bare_label(a->document, passage_part(p, 0, from)) : p;
     struct text label = passage_text(a->document, before);
-    if (end && aspect_begins(a, t->rule, label)) {
+    bool alone = end && t->rule->any_aspect && is_parted(a, passage_part(p, 0, from));
+    if (end && (alone || aspect_begins(a, t->rule, label))) {
         push_token(a, t, before, false);
+        t->tokens[t->token_count - 1].alone = alone;
         p = passage_part(p, from, words.n);
     }
     push_token(a, t, p, false);
+}
+
+void grade_table_head(struct analysis *a, struct grade_table *t, struct passage aspect) {
+    if (aspect.to)
+        push_token(a, t, aspect, false);
+    t->headed = aspect.to != 0;
 }
 
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
@@ -241,19 +282,74 @@ static kloe_at stretch(const struct document *d, const struct graded *label,
     return at;
 }
 
+/* Tokens that are the label's: those of its row, else those before the next label. */
+static bool is_beside(const struct grade_table *t, const struct graded *label, size_t token) {
+    const struct token *a = &t->tokens[label->at], *b = &t->tokens[token];
+    if (a->in_row)
+        return b->in_row && a->passage.block == b->passage.block;
+    size_t next = t->token_count;
+    for (size_t i = 0; i < t->label_count; i++)
+        if (t->labels[i].at > label->at && t->labels[i].at < next)
+            next = t->labels[i].at;
+    return token > label->at && token < next;
+}
+
+static int percentage_of(struct analysis *a, const struct grade_table *t,
+                         const struct graded *label) {
+    struct match m;
+    size_t from, to, n;
+    for (size_t i = 0; t->rule->score.source && i < t->token_count; i++) {
+        struct text words = passage_text(a->document, t->tokens[i].passage);
+        if (is_beside(t, label, i) &&
+            pattern_match(a->matcher, &t->rule->score, words, 0, PATTERN_WHOLE, &m) &&
+            match_group(&m, "percentage", &from, &to))
+            return (int)text_number(text_slice(words, from, to), 3, &n);
+    }
+    return 0;
+}
+
+/* "Not assessed" beside the grade, or the date on which it was published. */
+static const char *status_of(struct analysis *a, const struct grade_table *t,
+                             const struct graded *label) {
+    struct date_range range;
+    for (size_t i = 0; i < t->token_count; i++) {
+        struct text words = text_trim(passage_text(a->document, t->tokens[i].passage));
+        if (!is_beside(t, label, i))
+            continue;
+        if (text_same(words, TEXT("not assessed")))
+            return "not-assessed";
+        if (text_same(words, TEXT("assessed")))
+            return "assessed";
+        if (t->tokens[label->at].in_row && date_find(words, &range) && range.from == 0 &&
+            range.to == words.n)
+            return status_by_date(a, range.start, false);
+    }
+    return NULL;
+}
+
 static void bind(struct analysis *a, const struct grade_table *t, struct graded *label,
                  struct graded *grade) {
-    kloe_judgement *j = REPORT_ADD(a->arena, a->report->judgements);
-    j->group = t->group.to ? passage_string(a, t->group) : NULL;
-    j->aspect = passages_string(a, label->parts, label->part_count);
-    j->grade = grade->grade->id;
-    j->grade_text = passages_string(a, grade->parts, grade->part_count);
-    j->scale = a->profile->scale->id;
-    j->rank = grade->grade->rank;
-    j->of = a->profile->scale->of;
-    j->overall = label->aspect && label->aspect->overall;
-    j->at = stretch(a->document, label, grade);
+    const char *words = passages_string(a, label->parts, label->part_count);
+    const char *grade_text = passages_string(a, grade->parts, grade->part_count);
+    kloe_at at = stretch(a->document, label, grade);
     label->bound = grade->bound = true;
+    if (t->rule->kind == TABLE_STANDARDS) {
+        kloe_standard *s = standard_of(a, NULL, words, at);
+        s->grade = grade->grade->id;
+        s->grade_text = grade_text;
+        return;
+    }
+    bool has_group = t->group.to && !t->headed; /* else the group is the label */
+    struct found_judgement found = {.id = label->aspect ? label->aspect->id : NULL,
+                                    .group = has_group ? passage_string(a, t->group) : NULL,
+                                    .aspect = words,
+                                    .grade = grade->grade,
+                                    .grade_text = grade_text,
+                                    .overall = label->aspect && label->aspect->overall,
+                                    .percentage = percentage_of(a, t, label),
+                                    .status = status_of(a, t, label),
+                                    .at = at};
+    judgement_add(a, &found);
 }
 
 static void doubt(struct analysis *a, enum diagnostic code, const struct graded *label,
@@ -325,7 +421,7 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
         bind(a, t, &t->labels[label], grade);
     else if (count)
         doubt(a, DIAGNOSTIC_JUDGEMENT_AMBIGUOUS, &t->labels[label], "several grades stand beside");
-    else
+    else if (!t->headed) /* a heading need not have a grade */
         doubt(a, DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE, &t->labels[label], "no grade was found for");
 }
 

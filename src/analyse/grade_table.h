@@ -26,6 +26,7 @@ struct graded {
 struct grade_table {
     const struct judgement_rule *rule;
     struct passage group;
+    bool headed; /* the group's heading is the first label */
     struct token *tokens;
     size_t token_count, token_capacity;
     struct graded *labels, *grades;
@@ -39,10 +40,14 @@ const struct aspect_rule *aspect_match(struct analysis *a, const struct judgemen
 /* Whether the words are an aspect or the first part of one. */
 bool aspect_begins(struct analysis *a, const struct judgement_rule *rule, struct text words);
 
+/* Makes the group's heading a label of the table. */
+void grade_table_head(struct analysis *a, struct grade_table *t, struct passage aspect);
+
 /* Adds the lines or cells of a block. */
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block);
 
-/* Adds the judgements that the table holds to the report, and diagnostics for the rest. */
+/* Adds the judgements or standards that the table holds to the report, and diagnostics for the
+ * rest. */
 void grade_table_close(struct analysis *a, struct grade_table *t);
 
 #endif

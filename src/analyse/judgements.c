@@ -1,20 +1,24 @@
 #include "analyse/judgements.h"
 
 #include "analyse/grade_table.h"
+#include "analyse/judgement.h"
+#include "analyse/rating_grid.h"
 #include "analyse/sections.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { TITLE_BLOCKS = 40 };
+/* A score's sentence is longer than a bare number, and stands within the first blocks. */
+enum { TITLE_BLOCKS = 40, SCORE_REACH = 12, SCORE_BYTES = 8 };
 
 /* A group says something only where there is another. */
 static void drop_only_group(kloe_report *r) {
-    const char *first = r->judgements.count ? r->judgements.items[0].group : NULL;
-    for (size_t i = 1; i < r->judgements.count; i++) {
+    const char *first = NULL;
+    for (size_t i = 0; i < r->judgements.count; i++) {
         const char *group = r->judgements.items[i].group;
-        if (!first || !group || strcmp(first, group) != 0)
+        if (group && first && strcmp(first, group) != 0)
             return;
+        first = group ? group : first;
     }
     for (size_t i = 0; i < r->judgements.count; i++)
         r->judgements.items[i].group = NULL;
@@ -31,16 +35,15 @@ static void add_sentence(struct analysis *a, const struct sentence_rule *rule, s
         scale_match_start(a->profile->scale, text_slice(words, from, words.n), &length);
     if (!grade || (!has_aspect && !rule->aspect))
         return;
-    kloe_judgement *j = REPORT_ADD(a->arena, a->report->judgements);
-    j->aspect =
-        has_aspect ? passage_string(a, passage_part(p, aspect_from, aspect_to)) : rule->aspect;
-    j->grade = grade->id;
-    j->grade_text = passage_string(a, passage_part(p, from, from + length));
-    j->scale = a->profile->scale->id;
-    j->rank = grade->rank;
-    j->of = a->profile->scale->of;
-    j->overall = rule->overall;
-    j->at = passage_at(a->document, passage_part(p, m->from, m->to));
+    struct passage aspect = passage_part(p, aspect_from, aspect_to);
+    struct found_judgement found = {.id = rule->id,
+                                    .aspect = has_aspect ? passage_string(a, aspect) : rule->aspect,
+                                    .grade = grade,
+                                    .grade_text =
+                                        passage_string(a, passage_part(p, from, from + length)),
+                                    .overall = rule->overall,
+                                    .at = passage_at(a->document, passage_part(p, m->from, m->to))};
+    judgement_add(a, &found);
 }
 
 /* The rule's sentence at the start of a line of the block. */
@@ -59,33 +62,88 @@ static bool read_sentence(struct analysis *a, const struct sentence_rule *rule, 
     return false;
 }
 
-/* A sentence is one judgement, however often it is printed. */
-static void read_sentences(struct analysis *a) {
+/* A sentence is one judgement, however often it is printed. Those of the title block come before
+ * all tables. */
+static void read_sentences(struct analysis *a, bool front) {
     for (size_t i = 0; i < a->profile->sentence_count; i++) {
         const struct sentence_rule *rule = &a->profile->sentences[i];
+        if (rule->front != front)
+            continue;
         size_t end = rule->front ? TITLE_BLOCKS : a->document->block_count;
         for (size_t block = 0; block < end && block < a->document->block_count; block++)
-            if (a->document->blocks[block].kind != BLOCK_BREAK && read_sentence(a, rule, block))
+            if (a->document->blocks[block].kind != BLOCK_BREAK && !a->earlier[block] &&
+                read_sentence(a, rule, block))
                 break;
     }
 }
 
+struct judgement_place {
+    size_t offset, index;
+};
+
 static int by_place(const void *a, const void *b) {
-    const kloe_judgement *x = a, *y = b;
-    return (x->at.offset > y->at.offset) - (x->at.offset < y->at.offset);
+    const struct judgement_place *x = a, *y = b;
+    int order = (x->offset > y->offset) - (x->offset < y->offset);
+    return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+/* Into the order of the document; those of one row stay as they are. */
+static void sort_judgements(struct analysis *a) {
+    kloe_report *r = a->report;
+    size_t n = r->judgements.count;
+    struct judgement_place *places = arena_alloc(a->arena, (n + 1) * sizeof *places);
+    kloe_judgement *sorted = arena_alloc(a->arena, (n + 1) * sizeof *sorted);
+    for (size_t i = 0; i < n; i++)
+        places[i] = (struct judgement_place){r->judgements.items[i].at.offset, i};
+    qsort(places, n, sizeof *places, by_place);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = r->judgements.items[places[i].index];
+    r->judgements.items = sorted;
+    r->judgements.capacity = n + 1;
+}
+
+/* "This service scored 69 (out of 100)": in the text below the aspect's heading. */
+static void read_score(struct analysis *a, const struct judgement_table *table, size_t end) {
+    const struct aspect_rule *aspect =
+        aspect_match(a, table->rule, passage_text(a->document, table->aspect));
+    kloe_judgement *j = aspect ? judgement_find(a, aspect->id) : NULL;
+    for (size_t block = table->first; j && !j->percentage && block < end; block++) {
+        struct text t = block_text(a->document, block);
+        struct match m;
+        size_t from, to, n;
+        if (pattern_match(a->matcher, &table->rule->score, t, 0, PATTERN_START, &m) &&
+            t.n > SCORE_BYTES && match_group(&m, "percentage", &from, &to))
+            j->percentage = (int)text_number(text_slice(t, from, to), 3, &n);
+    }
+}
+
+static void read_table(struct analysis *a, const struct judgement_table *table) {
+    if (table->rule->kind == TABLE_GRID) {
+        rating_grid_read(a, table);
+        return;
+    }
+    struct grade_table t = {.rule = table->rule, .group = table->group};
+    grade_table_head(a, &t, table->aspect);
+    for (size_t block = table->first; block < table->end; block++)
+        grade_table_add(a, &t, block);
+    grade_table_close(a, &t);
+}
+
+static void read_scores(struct analysis *a) {
+    for (size_t i = 0; i < a->table_count; i++) {
+        const struct judgement_table *table = &a->tables[i];
+        size_t next = i + 1 < a->table_count ? a->tables[i + 1].first : a->document->block_count;
+        if (table->aspect.to && table->rule->score.source)
+            read_score(a, table, next < table->end + SCORE_REACH ? next : table->end + SCORE_REACH);
+    }
 }
 
 void judgements_read(struct analysis *a) {
-    for (size_t i = 0; i < a->table_count; i++) {
-        const struct judgement_table *table = &a->tables[i];
-        struct grade_table t = {.rule = table->rule, .group = table->group};
-        for (size_t block = table->first; block < table->end; block++)
-            grade_table_add(a, &t, block);
-        grade_table_close(a, &t);
-    }
+    read_sentences(a, true);
+    for (size_t i = 0; i < a->table_count; i++)
+        read_table(a, &a->tables[i]);
     drop_only_group(a->report);
-    read_sentences(a);
-    kloe_report *r = a->report;
-    if (r->judgements.count)
-        qsort(r->judgements.items, r->judgements.count, sizeof *r->judgements.items, by_place);
+    read_sentences(a, false);
+    read_scores(a);
+    sort_judgements(a);
 }

@@ -5,6 +5,7 @@
 #include "analyse/timescale.h"
 #include "document/marker.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A list whose items have marks, or are paragraphs. */
@@ -14,7 +15,32 @@ struct list {
     kloe_recommendation *open; /* bullets below it may belong to it */
     bool numbered, collects;   /* it has a number; it has taken bullets in */
     uint32_t mark;             /* of the bullets that are items */
+    const char *topic;         /* the core service that the items are about */
 };
+
+/* The number with which an item begins, as printed; *length is what of it the number takes. */
+static const char *number_of(struct analysis *a, struct passage p, size_t *length) {
+    struct text t = passage_text(a->document, p);
+    struct decimal decimal;
+    unsigned value;
+    *length = marker_number(t, &value);
+    if (!*length)
+        value = document_block(a->document, p.block)->ordinal;
+    if (value)
+        return arena_format(a->arena, "%u", value);
+    if (!a->profile->items[ITEM_DECIMAL])
+        return NULL;
+    *length = marker_decimal(t, &decimal);
+    struct text printed = text_trim(text_slice(t, 0, *length));
+    return *length ? text_string(a->arena, printed) : NULL;
+}
+
+/* A line that names what the bullets below it are about. */
+static bool is_topic(const struct analysis *a, struct passage p) {
+    const struct document *d = a->document;
+    return a->profile->topics && p.from == 0 && is_heading_shaped(d, p.block) &&
+           p.block + 1 < d->block_count && d->blocks[p.block + 1].kind == BLOCK_ITEM;
+}
 
 enum { LEAD_BYTES = 600 };
 
@@ -39,20 +65,34 @@ static struct passage take_source(struct analysis *a, struct passage p, kloe_str
     }
 }
 
-static void add_item(struct list *l, struct passage p, unsigned number, size_t number_length) {
+/* "(Regulation 12)": the standards that the words name. */
+static void add_standards(struct analysis *a, kloe_recommendation *r) {
+    struct text t = text_of(r->text);
+    struct match m;
+    size_t from, to;
+    for (size_t at = 0;
+         pattern_match(a->matcher, &a->profile->item_standard, t, at, PATTERN_ANYWHERE, &m) &&
+         match_group(&m, "number", &from, &to);
+         at = m.to)
+        report_add_string(a->arena, &r->standards, text_string(a->arena, text_slice(t, from, to)));
+}
+
+static void add_item(struct list *l, struct passage p, const char *number, size_t number_length) {
     struct analysis *a = l->base.analysis;
     kloe_strings sources = {0};
     p = take_source(a, passage_part(p, number_length, p.to - p.from), &sources);
     if (p.from >= p.to)
         return;
     kloe_recommendation *r = list_add(&l->base);
-    r->number = number ? arena_format(a->arena, "%u", number) : NULL;
+    r->number = number;
+    r->core_service = l->topic;
     r->sources = sources;
     l->base.parts[0] = p;
     l->base.part_count = 1;
     list_finish(&l->base, r);
+    add_standards(a, r);
     l->open = r;
-    l->numbered = number != 0;
+    l->numbered = number != NULL;
     l->collects = false;
 }
 
@@ -113,28 +153,31 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
     const bool *items = a->profile->items;
     kloe_timescale timescale;
     uint32_t mark = a->document->blocks[p.block].mark;
-    unsigned number = 0;
-    size_t length = marker_number(t, &number);
-    if (!length)
-        number = a->document->blocks[p.block].ordinal;
+    size_t length;
+    const char *number = number_of(a, p, &length);
+    bool decimal = number && strchr(number, '.');
     if (timescale_heading(a, p, &timescale)) {
         if (!l->lead_holds)
             l->base.lead = TEXT("");
         l->base.timescale = timescale;
         l->open = NULL;
-    } else if (number && leads_in(a, t) && timescale_follows(a, p.block)) {
+    } else if (number && leads_in(a, t) && !decimal &&
+               (!items[ITEM_NUMBER] || timescale_follows(a, p.block))) {
         take_lead(l, passage_part(p, length, p.to - p.from));
-    } else if (number && items[ITEM_NUMBER]) {
+    } else if (is_topic(a, p)) {
+        l->topic = passage_string(a, p);
+        l->open = NULL;
+    } else if (number && items[decimal ? ITEM_DECIMAL : ITEM_NUMBER]) {
         add_item(l, p, number, length);
     } else if (kind == BLOCK_ITEM && is_part_of_open(l, mark)) {
         add_to_open(l, p);
     } else if (kind == BLOCK_ITEM && items[ITEM_BULLET]) {
         l->mark = mark;
-        add_item(l, p, 0, 0);
+        add_item(l, p, NULL, 0);
     } else if (leads_in(a, t) || names_bodies_only(a, t)) {
         take_lead(l, p);
     } else if (kind == BLOCK_PARAGRAPH && items[ITEM_PARAGRAPH] && !says_none(t)) {
-        add_item(l, p, 0, 0);
+        add_item(l, p, NULL, 0);
     }
 }
 
@@ -157,4 +200,16 @@ void recommendations_read(struct analysis *a) {
         for (size_t b = s->first; b < s->end; b++)
             read_block(&l, b);
     }
+}
+
+static int by_place(const void *x, const void *y) {
+    const kloe_recommendation *a = x, *b = y;
+    return (a->at.offset > b->at.offset) - (a->at.offset < b->at.offset);
+}
+
+void recommendations_sort(struct analysis *a) {
+    kloe_report *r = a->report;
+    if (r->recommendations.count)
+        qsort(r->recommendations.items, r->recommendations.count, sizeof *r->recommendations.items,
+              by_place);
 }

@@ -10,6 +10,9 @@
  */
 void recommendations_read(struct analysis *a);
 
+/* Puts recommendations, however found, into the order of the document. */
+void recommendations_sort(struct analysis *a);
+
 /* Reads the sections "Next steps": each sentence that asks for something is one. */
 void next_steps_read(struct analysis *a);
 

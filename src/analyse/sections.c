@@ -48,20 +48,42 @@ static struct passage bare_heading(const struct document *d, struct passage p) {
     return mark ? passage_trim_marks(d, passage_part(p, 0, n), ":?.") : p;
 }
 
+/* A heading can have its grade beside it. */
+static bool has_grade_cell(const struct analysis *a, size_t block) {
+    size_t unused;
+    for (size_t c = 1; c < a->document->blocks[block].cell_count; c++)
+        if (scale_match(a->profile->scale, cell_text(a->document, block, c), &unused, &unused))
+            return true;
+    return false;
+}
+
 static bool opens_section(struct analysis *a, size_t block, struct section *out) {
     const struct block *b = &a->document->blocks[block];
     *out = (struct section){.first = block + 1};
-    if (b->kind != BLOCK_HEADING && b->kind != BLOCK_PARAGRAPH)
+    if (b->kind != BLOCK_HEADING && b->kind != BLOCK_PARAGRAPH &&
+        !(b->kind == BLOCK_ROW && has_grade_cell(a, block)))
         return false;
     return match_rule(a, bare_heading(a->document, document_cell(a->document, block, 0)), out);
 }
 
-static const struct judgement_rule *match_group_rule(struct analysis *a, struct passage p) {
-    struct text t = passage_text(a->document, passage_trim_marks(a->document, p, ":"));
-    for (size_t i = 0; t.n && t.n <= HEADING_BYTES_MAX && i < a->profile->judgement_count; i++)
-        if (pattern_match(a->matcher, &a->profile->judgements[i].group, t, 0, PATTERN_WHOLE, NULL))
-            return &a->profile->judgements[i];
-    return NULL;
+/* The table that the passage opens. */
+static bool match_group_rule(struct analysis *a, struct passage p, struct judgement_table *out) {
+    struct match m;
+    p = passage_trim_marks(a->document, p, ":");
+    struct text t = passage_text(a->document, p);
+    for (size_t i = 0; t.n && t.n <= HEADING_BYTES_MAX && i < a->profile->judgement_count; i++) {
+        const struct judgement_rule *rule = &a->profile->judgements[i];
+        if (!pattern_match(a->matcher, &rule->group, t, 0, PATTERN_WHOLE, &m))
+            continue;
+        struct passage group = group_passage(&m, "group", p);
+        struct passage aspect = group_passage(&m, "aspect", p);
+        if (aspect.to && a->document->blocks[p.block].kind == BLOCK_ROW)
+            continue; /* a label in a table */
+        *out =
+            (struct judgement_table){.rule = rule, .group = group.to ? group : p, .aspect = aspect};
+        return true;
+    }
+    return false;
 }
 
 /* Whether a line of the block is a grade and nothing else. */
@@ -97,7 +119,9 @@ static bool ends_table(struct analysis *a, const struct judgement_rule *rule, si
     struct section section;
     if (pattern_match(a->matcher, &rule->until, t, 0, PATTERN_START, NULL))
         return true;
-    if (a->document->blocks[block].kind != BLOCK_ROW && has_grade_line(a, block))
+    if (a->document->blocks[block].kind == BLOCK_ROW)
+        return t.n > TABLE_BYTES_MAX; /* its first cell is a label */
+    if (has_grade_line(a, block))
         return false;
     struct text first = text_slice(t, 0, text_find(t, '\n', 0));
     return t.n > TABLE_BYTES_MAX || is_numbered_text(a, rule, block) ||
@@ -108,19 +132,26 @@ static bool ends_table(struct analysis *a, const struct judgement_rule *rule, si
 static void find_tables(struct analysis *a) {
     size_t capacity = 0;
     struct judgement_table *open = NULL;
+    bool graded = false; /* the open table has a grade that is all of its line */
     for (size_t i = 0; i < a->document->block_count; i++) {
-        if (open && ends_table(a, open->rule, i))
+        bool heading = a->document->blocks[i].kind == BLOCK_HEADING;
+        if (a->earlier[i] ||
+            (open && (ends_table(a, open->rule, i) || (open->aspect.to && heading && graded))))
             open = NULL;
+        graded |= open && has_grade_line(a, i);
+        if (a->earlier[i])
+            continue;
         if (a->document->blocks[i].kind == BLOCK_BREAK)
             continue;
-        struct passage p = document_cell(a->document, i, 0);
-        const struct judgement_rule *rule = match_group_rule(a, p);
-        if (rule) {
+        struct judgement_table table;
+        if (match_group_rule(a, document_cell(a->document, i, 0), &table) &&
+            !(table.aspect.to && open && open->rule->kind == TABLE_GRID)) {
             a->tables =
                 arena_room(a->arena, a->tables, a->table_count, &capacity, sizeof *a->tables);
             open = &a->tables[a->table_count++];
-            *open = (struct judgement_table){rule, passage_trim_marks(a->document, p, ":"), i + 1,
-                                             i + 1};
+            *open = table;
+            graded = false;
+            open->first = i + 1;
         }
         if (open)
             open->end = i + 1;
@@ -134,15 +165,16 @@ static bool ends_list(const struct analysis *a, const struct section *open, size
         (open->rule->kind != SECTION_RECOMMENDATIONS && open->rule->kind != SECTION_NEXT_STEPS))
         return false;
     unsigned number;
-    if (!a->profile->items[ITEM_NUMBER] && b->kind == BLOCK_PARAGRAPH &&
-        marker_number(block_text(a->document, block), &number))
+    if (!a->profile->items[ITEM_NUMBER] && !a->profile->items[ITEM_DECIMAL] &&
+        b->kind == BLOCK_PARAGRAPH && marker_number(block_text(a->document, block), &number))
         return true; /* the findings begin */
     if (b->kind != BLOCK_HEADING)
         return false;
     const struct block *own = &a->document->blocks[open->heading.block];
     struct match m;
-    if (pattern_match(a->matcher, &a->language->timescale, block_text(a->document, block), 0,
-                      PATTERN_START, &m))
+    struct text t = block_text(a->document, block);
+    if (pattern_match(a->matcher, &a->language->timescale, t, 0, PATTERN_START, &m) ||
+        pattern_match(a->matcher, &a->language->lead_in, t, 0, PATTERN_ANYWHERE, &m))
         return false;
     return own->kind != BLOCK_HEADING || b->level <= own->level;
 }
@@ -193,6 +225,23 @@ static void spread_bodies(struct analysis *a) {
     }
 }
 
+/* A group's heading holds until the next one. */
+static void spread_groups(struct analysis *a) {
+    struct passage group = {0};
+    for (size_t i = 0; i < a->section_count; i++) {
+        struct section *s = &a->sections[i];
+        if (s->rule && s->rule->kind == SECTION_GROUP)
+            group = s->title.to ? s->title : s->heading;
+        s->group = group;
+    }
+}
+
+/* A table of breaches names standards too. */
+static bool is_in_breaches(const struct analysis *a, const struct section *s) {
+    const struct section_rule *open = a->sections[a->section_count - 1].rule;
+    return open && open->kind == SECTION_BREACHES && s->rule->kind == SECTION_STANDARD;
+}
+
 /* A list without marks can be a table, with the section's heading above its column once more. */
 static bool repeats_heading(const struct analysis *a, const struct section *s) {
     const struct section *open = &a->sections[a->section_count - 1];
@@ -211,8 +260,15 @@ void sections_find(struct analysis *a) {
             table++;
         if (table < a->table_count && a->tables[table].first <= i)
             continue;
+        if (a->earlier[i]) { /* belongs to no section of this report */
+            if (i == 0 || !a->earlier[i - 1])
+                add_section(a, &capacity, (struct section){.first = i});
+            continue;
+        }
+        if (i && a->earlier[i - 1])
+            add_section(a, &capacity, (struct section){.first = i});
         if (opens_section(a, i, &s)) {
-            if (!repeats_heading(a, &s))
+            if (!repeats_heading(a, &s) && !is_in_breaches(a, &s))
                 add_section(a, &capacity, s);
         } else if (ends_list(a, &a->sections[a->section_count - 1], i)) {
             add_section(a, &capacity, (struct section){.first = i});
@@ -221,6 +277,7 @@ void sections_find(struct analysis *a) {
     a->sections[a->section_count - 1].end = a->document->block_count;
     drop_contents(a);
     spread_bodies(a);
+    spread_groups(a);
 }
 
 bool is_in_table(const struct analysis *a, size_t block) {
@@ -250,14 +307,15 @@ static size_t heading_end(struct analysis *a, size_t block, size_t from) {
     struct text t = block_text(a->document, block);
     struct passage p = document_cell(a->document, block, 0);
     struct section unused;
+    struct judgement_table table;
     kloe_timescale timescale;
     for (size_t lines = line_count(t, from); lines; lines--) {
         size_t end = lines_end(t, from, lines);
         bool goes_on = end + 1 < t.n && t.s[end + 1] >= 'a' && t.s[end + 1] <= 'z';
         struct passage line = passage_part(p, from, end);
-        if (!goes_on &&
-            (match_rule(a, bare_heading(a->document, line), &unused) || match_group_rule(a, line) ||
-             (lines == 1 && timescale_heading(a, line, &timescale))))
+        if (!goes_on && (match_rule(a, bare_heading(a->document, line), &unused) ||
+                         match_group_rule(a, line, &table) ||
+                         (lines == 1 && timescale_heading(a, line, &timescale))))
             return end;
     }
     return 0;

@@ -11,12 +11,14 @@ struct section {
     struct passage number, title;    /* parts of it, empty where not printed */
     size_t first, end;               /* blocks of the body */
     const char *body;                /* to whom recommendations are put here */
+    struct passage group;            /* the heading of the group of standards; empty: none */
 };
 
 /* A table of judgements: the blocks from the one that opens it to where something else begins. */
 struct judgement_table {
     const struct judgement_rule *rule;
     struct passage group;
+    struct passage aspect; /* where the group's heading is a label itself; else empty */
     size_t first, end;
 };
 

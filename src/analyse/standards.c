@@ -1,11 +1,13 @@
 #include "analyse/standards.h"
 
 #include "analyse/sections.h"
+#include "analyse/standard.h"
+#include "analyse/standard_values.h"
 #include "document/marker.h"
 
 #include <string.h>
 
-enum { SERIES_GAP = 2 };
+enum { SERIES_GAP = 2, HEADING_BYTES_MAX = 90 };
 
 /* The finding that is being put together. */
 struct open_finding {
@@ -21,24 +23,16 @@ struct reader {
     struct open_finding open;
     struct passage heading; /* the nearest one above */
     unsigned last;
+    struct decimal last_decimal;
     bool section_is_new; /* no finding in it yet */
 };
 
 static kloe_standard *add_standard(struct analysis *a, const struct section *s) {
-    kloe_standard *out = REPORT_ADD(a->arena, a->report->standards);
-    struct text number = passage_text(a->document, s->number);
-    out->scheme = a->profile->scheme;
-    out->number = s->number.to      ? passage_string(a, s->number)
-                  : s->rule->number ? s->rule->number
-                                    : NULL;
-    out->title = passage_string(a, s->title.to ? s->title : s->heading);
-    out->at = passage_at(a->document, s->heading);
-    const struct catalogue_entry *e =
-        s->number.to ? catalogue_find(a->profile->catalogue, number) : NULL;
-    if (e) {
-        out->official_title = e->title;
-        out->regulation = e->regulation;
-    }
+    const char *number = s->number.to ? passage_string(a, s->number) : s->rule->number;
+    const char *title = passage_string(a, s->title.to ? s->title : s->heading);
+    kloe_standard *out = standard_of(a, number, title, passage_at(a->document, s->heading));
+    if (s->group.to)
+        out->group = passage_string(a, s->group);
     return out;
 }
 
@@ -83,18 +77,62 @@ static bool is_next(const struct reader *r, unsigned value) {
     return value == 1 && r->section_is_new;
 }
 
-static void open_finding(struct reader *r, struct passage p, unsigned value, size_t length) {
+static void open_finding(struct reader *r, struct passage p, const char *number, size_t length) {
     struct analysis *a = r->analysis;
     close_finding(r);
+    r->section_is_new = false;
+    r->open.number = number;
+    r->open.section = r->heading.to ? passage_string(a, r->heading) : NULL;
+    r->open.mark = passage_part(p, 0, length);
+    add_part(r, passage_trim(a->document, passage_part(p, length, p.to - p.from)));
+}
+
+static bool open_whole(struct reader *r, struct passage p) {
+    struct analysis *a = r->analysis;
+    size_t length;
+    unsigned value = number_at(a->document, p, &length);
+    if (!value || !is_next(r, value))
+        return false;
     if (value == r->last + SERIES_GAP)
         diagnose(a, DIAGNOSTIC_FINDING_SKIPPED, passage_at(a->document, p),
                  arena_format(a->arena, "finding %u follows %u", value, r->last));
     r->last = value;
-    r->section_is_new = false;
-    r->open.number = arena_format(a->arena, "%u", value);
-    r->open.section = r->heading.to ? passage_string(a, r->heading) : NULL;
-    r->open.mark = passage_part(p, 0, length);
-    add_part(r, passage_trim(a->document, passage_part(p, length, p.to - p.from)));
+    open_finding(r, p, arena_format(a->arena, "%u", value), length);
+    return true;
+}
+
+/* "5.1 Governance" above "5.1.1 The trust ..." is a heading. */
+static bool is_numbered_heading(struct text t) {
+    return t.n <= HEADING_BYTES_MAX && text_find(t, '\n', 0) == t.n && !marker_ends(t);
+}
+
+static bool open_decimal(struct reader *r, struct passage p) {
+    struct analysis *a = r->analysis;
+    struct decimal next;
+    struct text t = passage_text(a->document, p);
+    size_t length = marker_decimal(t, &next), printed = 0;
+    if (!length || is_numbered_heading(t) || !decimal_follows(&r->last_decimal, &next))
+        return false;
+    while (printed < length && !is_space(t.s[printed]))
+        printed++;
+    printed -= printed && t.s[printed - 1] == '.';
+    r->last_decimal = next;
+    open_finding(r, p, text_string(a->arena, text_slice(t, 0, printed)), length);
+    return true;
+}
+
+static bool opens_finding(struct reader *r, struct passage p) {
+    return r->analysis->profile->findings == NUMBERING_DECIMAL ? open_decimal(r, p)
+                                                               : open_whole(r, p);
+}
+
+/* A short line, perhaps with a number of its own: "2. Children in need". */
+static bool is_heading(struct reader *r, struct passage p, size_t block) {
+    const struct document *d = r->analysis->document;
+    struct text t = passage_text(d, p);
+    bool decimal = r->analysis->profile->findings == NUMBERING_DECIMAL;
+    return is_heading_shaped(d, block) ||
+           (decimal && t.n && is_digit(t.s[0]) && is_numbered_heading(t));
 }
 
 static void add_row(struct reader *r, size_t block) {
@@ -110,11 +148,9 @@ static void read_block(struct reader *r, size_t block) {
         return;
     }
     struct passage p = section_body(r->analysis, block);
-    size_t length;
-    unsigned value = p.from < p.to ? number_at(d, p, &length) : 0;
-    if (value && is_next(r, value)) {
-        open_finding(r, p, value, length);
-    } else if (p.from < p.to && is_heading_shaped(d, block)) {
+    if (p.from < p.to && opens_finding(r, p)) {
+        return;
+    } else if (p.from < p.to && is_heading(r, p, block)) {
         close_finding(r);
         r->heading = passage_trim_marks(d, p, ":");
     } else if (r->open.number) {
@@ -138,6 +174,18 @@ static bool holds_findings(const struct section *s) {
              (s->rule->kind == SECTION_RECOMMENDATIONS || s->rule->kind == SECTION_NEXT_STEPS));
 }
 
+/* Headings of standards that the report does not judge: of earlier reviews, for example. */
+static void drop_ungraded(struct analysis *a) {
+    kloe_report *r = a->report;
+    size_t kept = 0;
+    if (!a->profile->graded_standards)
+        return;
+    for (size_t i = 0; i < r->standards.count; i++)
+        if (r->standards.items[i].grade || r->standards.items[i].score)
+            r->standards.items[kept++] = r->standards.items[i];
+    r->standards.count = kept;
+}
+
 void standards_read(struct analysis *a) {
     struct reader r = {.analysis = a};
     for (size_t i = 0; i < a->section_count; i++) {
@@ -145,10 +193,12 @@ void standards_read(struct analysis *a) {
         close_finding(&r);
         bool standard = s->rule && s->rule->kind == SECTION_STANDARD;
         r.standard = standard ? add_standard(a, s) : NULL;
+        if (standard)
+            standard_values_read(a, s, r.standard);
         r.heading = s->heading;
         r.section_is_new = true;
         bool findings = holds_findings(s);
-        for (size_t b = s->first; a->profile->numbered_findings && b < s->end; b++) {
+        for (size_t b = s->first; a->profile->findings && b < s->end; b++) {
             if (is_in_table(a, b))
                 continue;
             if (findings)
@@ -158,4 +208,5 @@ void standards_read(struct analysis *a) {
         }
     }
     close_finding(&r);
+    drop_ungraded(a);
 }

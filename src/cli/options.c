@@ -14,7 +14,7 @@ enum { FROM = 256, FRAMEWORK, FRAMEWORK_DIR, MAX_BYTES, TIMEOUT, COLOR, VERSION 
 static const struct option_row rows[] = {
     {'f', "format", "F", "summary (default) or json"},
     {'o', "output", "FILE", "write there, whole or not at all"},
-    {FROM, "from", "FORMAT", "what the input is: auto (default), text, markdown, html, pdf"},
+    {FROM, "from", "FORMAT", "what the input is: auto (default), text, markdown, html, pdf, json"},
     {FRAMEWORK, "framework", "ID", "take this family of reports, do not detect it"},
     {FRAMEWORK_DIR, "framework-dir", "DIR", "further families; they override bundled ones"},
     {MAX_BYTES, "max-bytes", "SIZE", "limit of one input: 64M by default, 1G at the most"},
@@ -92,7 +92,7 @@ static bool parse_seconds(const char *s, int *out) {
 
 static bool take(struct options *o, int letter, const char *value) {
     static const char *const formats[] = {"summary", "json", NULL};
-    static const char *const inputs[] = {"auto", "text", "markdown", "html", "pdf", NULL};
+    static const char *const inputs[] = {"auto", "text", "markdown", "html", "pdf", "json", NULL};
     static const char *const whens[] = {"auto", "always", "never", NULL};
     int index = 0;
     switch (letter) {

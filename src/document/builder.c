@@ -169,6 +169,15 @@ struct block *builder_end_block(struct builder *b, enum block_kind kind) {
                       (struct block){.kind = kind, .cell_count = (uint32_t)count, .cells = cells});
 }
 
+void builder_end_aside(struct builder *b, enum block_kind kind) {
+    struct document *d = b->document;
+    if (!builder_end_block(b, kind))
+        return;
+    d->asides =
+        arena_room(d->arena, d->asides, d->aside_count, &d->aside_capacity, sizeof *d->asides);
+    d->asides[d->aside_count++] = d->blocks[--d->block_count];
+}
+
 void builder_break(struct builder *b) {
     if (b->document->block_count)
         push_block(b->document, (struct block){.kind = BLOCK_BREAK});

@@ -41,6 +41,9 @@ bool builder_is_empty(const struct builder *b);
 struct cell *builder_end_cell(struct builder *b);
 struct block *builder_end_block(struct builder *b, enum block_kind kind);
 
+/* Ends the block as one beside the flow. */
+void builder_end_aside(struct builder *b, enum block_kind kind);
+
 /* Adds a finished cell again (one that spans rows). */
 void builder_repeat_cell(struct builder *b, struct cell c);
 

@@ -32,14 +32,20 @@ kloe_status document_read(struct arena *a, const struct source *source, struct d
     case KLOE_FORMAT_MARKDOWN:
         read_markdown(out);
         return KLOE_OK;
+    case KLOE_FORMAT_JSON:
+        return read_json(out, error);
     default:
         read_text(out);
         return KLOE_OK;
     }
 }
 
+const struct block *document_block(const struct document *d, size_t block) {
+    return block < ASIDE_FIRST ? &d->blocks[block] : &d->asides[block - ASIDE_FIRST];
+}
+
 struct text cell_text(const struct document *d, size_t block, size_t cell) {
-    const struct block *b = &d->blocks[block];
+    const struct block *b = document_block(d, block);
     return cell < b->cell_count ? b->cells[cell].text : TEXT("");
 }
 
@@ -93,8 +99,8 @@ static size_t count_until(const uint32_t *offsets, size_t count, size_t offset) 
 }
 
 kloe_at document_at(const struct document *d, struct passage p, struct passage q) {
-    const struct cell *a = &d->blocks[p.block].cells[p.cell];
-    const struct cell *b = &d->blocks[q.block].cells[q.cell];
+    const struct cell *a = &document_block(d, p.block)->cells[p.cell];
+    const struct cell *b = &document_block(d, q.block)->cells[q.cell];
     if (!a->run_count || !b->run_count || !p.to || !q.to)
         return (kloe_at){0};
     size_t start = source_start(a, p.from), end = source_end(b, q.to);
@@ -107,3 +113,8 @@ kloe_at document_at(const struct document *d, struct passage p, struct passage q
 }
 
 kloe_at passage_at(const struct document *d, struct passage p) { return document_at(d, p, p); }
+
+size_t passage_column(const struct document *d, struct passage p) {
+    kloe_at at = passage_at(d, p);
+    return at.line ? at.offset - d->lines[at.line - 1] : 0;
+}

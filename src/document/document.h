@@ -18,9 +18,12 @@ struct source;
 enum block_kind {
     BLOCK_HEADING,
     BLOCK_PARAGRAPH,
-    BLOCK_ITEM, /* of a list; marks of bullets are not in the text, printed numbers are */
-    BLOCK_ROW,  /* of a table or of columns, or a term with its definitions */
-    BLOCK_BREAK /* between pages: no text */
+    BLOCK_ITEM,  /* of a list; marks of bullets are not in the text, printed numbers are */
+    BLOCK_ROW,   /* of a table or of columns, or a term with its definitions */
+    BLOCK_BREAK, /* between pages: no text */
+    /* beside the flow: */
+    BLOCK_LINK,     /* where a link leads */
+    BLOCK_FURNITURE /* a running head or foot */
 };
 
 /* `width` bytes of text from `at` on stand at `source`, `length` bytes there. Where the two differ
@@ -50,10 +53,15 @@ struct document {
     const struct source *source;
     struct block *blocks;
     size_t block_count, block_capacity;
+    struct block *asides; /* links and furniture: not in the flow */
+    size_t aside_count, aside_capacity;
     uint32_t *lines, *pages; /* offsets at which they start */
     size_t line_count, line_capacity, page_count, page_capacity;
     bool damaged; /* the format's own rules were broken so that text may be missing */
 };
+
+/* Blocks beside the flow are counted from here. */
+#define ASIDE_FIRST ((size_t)1 << 31)
 
 /* A part of one cell's text. */
 struct passage {
@@ -64,6 +72,9 @@ struct passage {
  * would take unreasonable work. */
 kloe_status document_read(struct arena *a, const struct source *source, struct document *out,
                           kloe_error *error);
+
+/* A block of the flow, or beside it. */
+const struct block *document_block(const struct document *d, size_t block);
 
 /* The text of a block's first cell; of a cell. */
 struct text block_text(const struct document *d, size_t block);
@@ -76,6 +87,9 @@ kloe_at document_at(const struct document *d, struct passage p, struct passage q
 /* The whole of one cell, and the stretch of one passage, as above. */
 struct passage document_cell(const struct document *d, size_t block, size_t cell);
 kloe_at passage_at(const struct document *d, struct passage p);
+
+/* How far from the start of its line in the input the passage begins, in bytes. */
+size_t passage_column(const struct document *d, struct passage p);
 
 /* To be called by readers where a page begins. */
 void document_page(struct document *d, size_t offset);

@@ -8,6 +8,8 @@
 #include "document/inline.h"
 #include "document/source.h"
 
+enum { LINKS_MAX = 1000 };
+
 /* A cell that goes on in the rows below, by column. */
 struct spanning {
     struct cell cell;
@@ -239,6 +241,21 @@ static void on_text(struct reader *r, const struct html_event *e) {
         builder_add_as(&r->builder, t, e->offset, e->length);
 }
 
+/* Targets of links, beside the flow: the document's own, in its head, and those in what is read. */
+static void read_links(struct document *d, const struct html_events *events) {
+    struct builder b;
+    builder_open(&b, d);
+    size_t skip_depth = 0;
+    for (size_t i = 0; i < events->count && d->aside_count < LINKS_MAX; i++) {
+        const struct html_event *e = &events->items[i];
+        html_event_skips(e, &skip_depth);
+        if (e->kind != EVENT_LINK || (skip_depth && !e->level))
+            continue;
+        builder_add(&b, text_slice(d->source->text, e->offset, e->offset + e->length), e->offset);
+        builder_end_aside(&b, BLOCK_LINK);
+    }
+}
+
 /* Blocks as the tags have them. */
 static void read_events(struct document *d, const struct html_events *events) {
     struct reader r = {.events = events, .kind = BLOCK_PARAGRAPH};
@@ -267,6 +284,7 @@ kloe_status read_html(struct document *d, kloe_error *error) {
     if (status != KLOE_OK)
         return status;
     d->damaged = events.damaged;
+    read_links(d, &events);
     if (html_is_in_lines(&events)) {
         struct flow flow;
         html_flow(d->arena, &events, &flow);

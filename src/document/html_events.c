@@ -12,7 +12,7 @@
  * tag for doubles. Both are quadratic on input made for it, so both have a ceiling: of
  * attributes in one tag, and of steps (open elements, summed over misplaced tags). */
 enum { PUSH_BYTES = 16 * 1024, ATTRIBUTES_MAX = 512, SPAN_MAX = 1000 };
-enum { CHARACTER_MAX = 4, REFERENCE_MAX = 12 };
+enum { CHARACTER_MAX = 4, REFERENCE_MAX = 12, TAG_MAX = 4096 };
 static const uint64_t steps_max = (uint64_t)1 << 31;
 
 struct tag {
@@ -126,6 +126,32 @@ static void read_attribute(struct html_event *e, const char *name, const char *v
         e->span = (uint16_t)small_number(v.s, UINT16_MAX);
 }
 
+/* A link's target, where it stands in the tag that has just been read. One that is written with
+ * references is left out. */
+static void note_link(struct collector *c, const char *target, bool of_document) {
+    size_t n = target ? strlen(target) : 0, end = position(c), from = end;
+    while (from && end - from < TAG_MAX && (from == end || c->source.s[from] != '<'))
+        from--;
+    for (size_t i = from; n && i + n <= end; i++)
+        if (memcmp(c->source.s + i, target, n) == 0) {
+            struct html_event *e = push(c, EVENT_LINK, TAG_OTHER);
+            if (e) {
+                e->offset = (uint32_t)i;
+                e->length = (uint32_t)n;
+                e->level = of_document;
+            }
+            return;
+        }
+}
+
+static void note_links(struct collector *c, const char *name, const xmlChar **attributes) {
+    if (strcmp(name, "a") != 0 && strcmp(name, "link") != 0)
+        return;
+    for (size_t i = 0; attributes && attributes[i]; i += 2)
+        if (strcmp((const char *)attributes[i], "href") == 0)
+            note_link(c, (const char *)attributes[i + 1], strcmp(name, "link") == 0);
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar **attributes) {
     struct collector *c = data;
     enum html_tag tag = tag_of((const char *)name);
@@ -136,6 +162,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
     e->level = tag == TAG_HEADING ? (uint8_t)(name[1] - '0') : 0;
     for (size_t i = 0; attributes && attributes[i]; i += 2)
         read_attribute(e, (const char *)attributes[i], (const char *)attributes[i + 1]);
+    note_links(c, (const char *)name, attributes);
 }
 
 static void on_end(void *data, const xmlChar *name) {
@@ -241,7 +268,7 @@ static void parse(struct collector *c) {
 bool html_event_skips(const struct html_event *e, size_t *depth) {
     bool starts = e->kind == EVENT_START && (e->hidden || e->tag == TAG_SKIPPED);
     if (!*depth && !starts)
-        return false;
+        return e->kind == EVENT_LINK;
     if (e->kind == EVENT_START)
         ++*depth;
     else if (e->kind == EVENT_END)
@@ -272,7 +299,9 @@ kloe_status html_events_read(struct arena *a, const char *path, struct text t,
     struct collector *c = arena_alloc(a, sizeof *c);
     arena_defer(a, release_collector, c);
     c->source = t;
-    c->ceiling = t.n + 1024; /* a tag takes three bytes and gives two events at the most */
+    c->ceiling =
+        t.n +
+        1024; /* a tag takes three bytes and gives two events at the most; a link's is longer */
     c->text_ceiling = 2 * t.n + 1024;
     htmlSAXHandler sax;
     set_handlers(&sax);

@@ -30,15 +30,20 @@ enum html_tag {
     TAG_SKIPPED /* navigation, scripts, styles, forms: neither it nor what is in it is read */
 };
 
-enum html_event_kind { EVENT_START, EVENT_END, EVENT_TEXT };
+enum html_event_kind {
+    EVENT_START,
+    EVENT_END,
+    EVENT_TEXT,
+    EVENT_LINK /* where a link leads */
+};
 
 struct html_event {
     uint8_t kind, tag;
     bool hidden;      /* START: an attribute hides the element */
-    uint8_t level;    /* START of a heading: 1 to 6 */
+    uint8_t level;    /* START of a heading: 1 to 6; LINK: 1 where it is the document's own */
     uint16_t span;    /* START of a cell: rows that it spans; of a list: its first number */
-    uint32_t offset;  /* in the source: of TEXT, where its bytes begin */
-    uint32_t length;  /* TEXT: bytes in the source */
+    uint32_t offset;  /* in the source: of TEXT and LINK, where its bytes begin */
+    uint32_t length;  /* TEXT, LINK: bytes in the source */
     uint32_t text, n; /* TEXT: bytes in html_events.text; n differs from length for references */
 };
 

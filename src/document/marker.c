@@ -73,6 +73,37 @@ size_t marker_number(struct text line, unsigned *value) {
     return end == n + 1 && end < line.n && !is_upper(line.s[end]) ? 0 : end;
 }
 
+size_t marker_decimal(struct text line, struct decimal *out) {
+    size_t i = 0, n;
+    *out = (struct decimal){0};
+    for (;;) {
+        unsigned value = text_number(text_slice(line, i, line.n), 2, &n);
+        if (!n || !value || out->count == 3)
+            return 0;
+        out->parts[out->count++] = value;
+        i += n;
+        if (i + 1 >= line.n || line.s[i] != '.' || !is_digit(line.s[i + 1]))
+            break;
+        i++;
+    }
+    i += i < line.n && line.s[i] == '.';
+    size_t end = i;
+    while (end < line.n && is_space(line.s[end]))
+        end++;
+    bool apart = end == line.n ||
+                 (end > i && !is_digit(line.s[end]) && !(line.s[end] >= 'a' && line.s[end] <= 'z'));
+    return out->count >= 2 && apart ? end : 0;
+}
+
+bool decimal_follows(const struct decimal *last, const struct decimal *next) {
+    size_t deep = next->count - 1;
+    bool same_series = next->count == last->count &&
+                       memcmp(next->parts, last->parts, deep * sizeof *next->parts) == 0;
+    if (same_series && next->parts[deep] > last->parts[deep])
+        return next->parts[deep] <= last->parts[deep] + SERIES_GAP;
+    return next->parts[deep] == 1;
+}
+
 static bool ends_with_any(struct text t, const char *const *ends) {
     for (size_t i = 0; ends[i]; i++)
         if (text_ends(t, text_of(ends[i])))
@@ -104,8 +135,20 @@ bool marker_ends_short(struct text before) {
     return before.n - from < SHORT_LINE;
 }
 
+/* "1.4 Staff ...": after a text that has ended, as the next of its series. */
+static bool decimal_opens(struct series *s, struct text line, struct text before) {
+    struct decimal next;
+    if (!marker_decimal(line, &next) || !decimal_follows(&s->decimal, &next) ||
+        !(marker_ends(before) || marker_ends_short(before)))
+        return false;
+    s->decimal = next;
+    return true;
+}
+
 bool series_opens(struct series *s, struct text line, struct text before) {
     unsigned value;
+    if (decimal_opens(s, line, before))
+        return true;
     size_t mark = marker_number(line, &value);
     if (!mark)
         return false;
@@ -113,7 +156,8 @@ bool series_opens(struct series *s, struct text line, struct text before) {
     s->seen = next ? value : s->seen;
     bool apart = mark == line.n || (mark >= 2 && is_space(line.s[mark - 2])); /* a hanging number */
     bool exact = value == s->last + 1 && mark < line.n && is_upper(line.s[mark]);
-    if (before.n && !exact && !(apart && (next || value == 1)) &&
+    bool heading = text_find(before, '\n', 0) == before.n && marker_ends_short(before);
+    if (before.n && !exact && !(value == 1 && (apart || heading)) && !(apart && next) &&
         !(next && (marker_can_end(before) || marker_ends_short(before))))
         return false;
     s->last = value;

@@ -22,6 +22,20 @@ uint32_t marker_character(struct text line);
  * capital follows at once. */
 size_t marker_number(struct text line, unsigned *value);
 
+/* A number of two or three parts. */
+struct decimal {
+    unsigned parts[3];
+    size_t count;
+};
+
+/* Bytes of a number such as "1.4" or "5.1.2" and the white space after it at the start of `line`,
+ * where a capital or nothing follows; or 0. */
+size_t marker_decimal(struct text line, struct decimal *out);
+
+/* Whether `next` can follow `last`: the next of its series, or the first of a new one; one can be
+ * missing. */
+bool decimal_follows(const struct decimal *last, const struct decimal *next);
+
 /* What numbered paragraphs have been seen. A number at the start of a line opens a paragraph only
  * where it is the very next one and a capital follows; or it goes on with the series (or, hanging
  * apart from its text, begins one) and hangs apart, or the text before it has ended, or its last
@@ -29,6 +43,7 @@ size_t marker_number(struct text line, unsigned *value);
 struct series {
     unsigned last; /* that opened a paragraph */
     unsigned seen; /* that could have been the next one */
+    struct decimal decimal;
 };
 
 /* Whether `line` opens the next paragraph of the series, where `before` is the text of the open

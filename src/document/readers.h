@@ -13,4 +13,8 @@ void read_markdown(struct document *d);
 
 kloe_status read_html(struct document *d, kloe_error *error);
 
+/* JSON as services give it: an object's name becomes a heading, as does the key of an object or an
+ * array; a member becomes a row of key and value, or a paragraph where it is long. */
+kloe_status read_json(struct document *d, kloe_error *error);
+
 #endif

@@ -67,6 +67,25 @@ static bool starts_with_tag(struct text t) {
     return false;
 }
 
+/* "key": at the start of an object. */
+static bool is_json_member(struct text t) {
+    t = text_trim(t);
+    size_t end = t.n && t.s[0] == '"' ? text_find(t, '"', 1) : t.n;
+    struct text rest = text_trim(text_slice(t, end < t.n ? end + 1 : t.n, t.n));
+    return rest.n && rest.s[0] == ':';
+}
+
+/* An object or an array of objects that begins as one. */
+static bool is_json(struct text t) {
+    t = text_trim(t);
+    if (!t.n || (t.s[0] != '{' && t.s[0] != '['))
+        return false;
+    struct text inside = text_trim(text_slice(t, 1, t.n));
+    if (t.s[0] == '[')
+        return inside.n && inside.s[0] == '{' && is_json_member(text_slice(inside, 1, inside.n));
+    return is_json_member(inside);
+}
+
 static struct text skip_until(struct text t, struct text mark) {
     for (size_t i = 0; i + mark.n <= t.n; i++)
         if (memcmp(t.s + i, mark.s, mark.n) == 0)
@@ -116,6 +135,8 @@ kloe_format sniff_text(const char *path, struct text text) {
     struct text head = text_slice(text, 0, text.n < SIGNS_WITHIN ? text.n : SIGNS_WITHIN);
     if (is_html(head))
         return KLOE_FORMAT_HTML;
+    if (is_json(head))
+        return KLOE_FORMAT_JSON;
     if (text_ends(text_of(path), TEXT(".md")) || text_ends(text_of(path), TEXT(".markdown")))
         return KLOE_FORMAT_MARKDOWN;
     int signs = 0;

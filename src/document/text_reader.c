@@ -16,7 +16,8 @@ enum {
     COLUMNS_MAX = 12,
     PAGE_SAMPLE = 64,
     TOPIC_BYTES = 80,
-    BETWEEN_LINES = 25
+    BETWEEN_LINES = 25,
+    FURNITURE_MAX = 40
 };
 
 /* A stretch of a line between wide gaps; `column` is where it begins, in characters. */
@@ -234,7 +235,9 @@ static void read_line(struct reader *r, const struct line *l) {
     unsigned value;
     bool in_list = r->open && r->kind == BLOCK_ITEM;
     size_t bullet = marker_bullet(t, in_list || marker_can_end(before));
+    struct decimal decimal;
     size_t number = marker_number(t, &value);
+    number = number ? number : marker_decimal(t, &decimal);
     if (bullet) {
         open_block(r, BLOCK_ITEM, l->from + bullet, l->to);
         r->mark = marker_character(t);
@@ -278,6 +281,18 @@ static void index_pages(struct document *d, const struct flow *f) {
             document_page(d, flow_source(f, i + 1));
 }
 
+/* What stands at the edges of pages, beside the flow: it can name what the pages do not. */
+static void keep_furniture(struct reader *r) {
+    for (size_t i = 0, kept = 0; i < r->lines.count && kept < FURNITURE_MAX; i++) {
+        const struct line *l = &r->lines.items[i];
+        if (!l->furniture || l->to <= l->from)
+            continue;
+        builder_add(&r->builder, line_text(r->text, l), l->from);
+        builder_end_aside(&r->builder, BLOCK_FURNITURE);
+        kept++;
+    }
+}
+
 void read_flow(struct document *d, const struct flow *f) {
     struct reader r = {.text = f->text};
     builder_open(&r.builder, d);
@@ -302,6 +317,7 @@ void read_flow(struct document *d, const struct flow *f) {
         read_line(&r, l);
     }
     close_block(&r);
+    keep_furniture(&r);
 }
 
 void read_text(struct document *d) {

@@ -15,7 +15,7 @@ struct detection detect(const kloe_engine *e, struct matcher *m, struct text hea
     struct detection best = {NULL, 0};
     for (size_t i = 0; i < engine_profile_count(e); i++) {
         const struct profile *p = engine_profile(e, i);
-        double sum = weigh(m, &p->title, head);
+        double sum = weigh(m, &p->title, head) + weigh(m, &p->front, head);
         if (sum > 0)
             sum += weigh(m, &p->vocabulary, vocabulary);
         sum = sum > 1 ? 1 : sum;

@@ -29,7 +29,7 @@ static void load_mentions(struct config *c, const cJSON *root, const struct scal
     out->grade_mentions =
         arena_alloc(c->arena, (out->grade_mention_count + 1) * sizeof *out->grade_mentions);
     for (size_t i = 0; i < out->grade_mention_count; i++) {
-        out->grade_mentions[i].source = pattern_with_grades(c, sources[i], grades);
+        out->grade_mentions[i].source = pattern_insert(c, sources[i], "{grade}", grades);
         pattern_compile(c, &out->grade_mentions[i], config_index(c, "grade_mentions", i));
     }
 }

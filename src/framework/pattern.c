@@ -131,10 +131,10 @@ void pattern_compile(struct config *c, struct pattern *p, const char *where) {
     p->code = code;
 }
 
-const char *pattern_with_grades(struct config *c, const char *source, const char *words) {
-    static const char mark[] = "{grade}";
+const char *pattern_insert(struct config *c, const char *source, const char *mark,
+                           const char *words) {
     const char *out = "", *at;
-    for (; (at = strstr(source, mark)); source = at + sizeof mark - 1)
+    for (; (at = strstr(source, mark)); source = at + strlen(mark))
         out = arena_format(c->arena, "%s%.*s%s", out, (int)(at - source), source, words);
     return arena_format(c->arena, "%s%s", out, source);
 }

@@ -22,8 +22,14 @@ struct pattern {
 /* Compiles p->source. Errors go to the config, under `where`. */
 void pattern_compile(struct config *c, struct pattern *p, const char *where);
 
-/* The pattern's source with `words` in each place of "{grade}"; lives in the config's arena. */
-const char *pattern_with_grades(struct config *c, const char *source, const char *words);
+/* The pattern's source with `words` in each place of `mark`; lives in the config's arena. */
+const char *pattern_insert(struct config *c, const char *source, const char *mark,
+                           const char *words);
+
+/* A date as reports print it. */
+#define PATTERN_DATE                                                                               \
+    "(?:(?:[a-z]{3,6}day,? )?\\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|20)\\d\\d|"               \
+    "\\d{1,2}[/.]\\d{1,2}[/.](?:19|20)\\d\\d|(?:19|20)\\d\\d-\\d\\d-\\d\\d)"
 
 struct matcher;
 

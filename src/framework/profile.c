@@ -50,11 +50,13 @@ static void load_sign(struct config *c, const cJSON *json, const char *where, vo
 }
 
 static void load_detect(struct config *c, const cJSON *root, struct profile *p) {
-    static const char *const keys[] = {"title", "vocabulary", NULL};
+    static const char *const keys[] = {"title", "front", "vocabulary", NULL};
     const cJSON *json = config_object(c, root, "", "detect", true);
     config_known_keys(c, json, "detect", keys);
     p->title.count = load_items(c, json, "detect", "title", (void **)&p->title.items,
                                 sizeof *p->title.items, load_sign);
+    p->front.count = load_items(c, json, "detect", "front", (void **)&p->front.items,
+                                sizeof *p->front.items, load_sign);
     p->vocabulary.count = load_items(c, json, "detect", "vocabulary", (void **)&p->vocabulary.items,
                                      sizeof *p->vocabulary.items, load_sign);
 }
@@ -84,55 +86,67 @@ static void load_value(struct config *c, const cJSON *json, const char *where,
 }
 
 static void load_field(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"label", "is", "role", "many", "anywhere", NULL};
+    static const char *const keys[] = {"label", "is", "role", "many", "anywhere", "fallback", NULL};
     struct field_rule *f = out;
     config_known_keys(c, json, where, keys);
     f->label.source = config_string(c, json, where, "label", true);
     load_value(c, json, where, f);
     f->anywhere = config_bool(c, json, where, "anywhere");
+    f->fallback = config_bool(c, json, where, "fallback");
 }
 
 static void load_capture(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"pattern", "is", "role", "many", "anywhere", NULL};
+    static const char *const keys[] = {"pattern", "is", "role", "many", "in", NULL};
+    static const char *const kinds[] = {"title-block", "report", "links", "furniture", NULL};
     struct capture_rule *r = out;
     config_known_keys(c, json, where, keys);
     r->pattern.source = config_string(c, json, where, "pattern", true);
     load_value(c, json, where, &r->field);
-    r->anywhere = config_bool(c, json, where, "anywhere");
+    if (cJSON_GetObjectItemCaseSensitive(json, "in"))
+        r->place = (enum place)config_word(c, json, where, "in", kinds);
 }
 
 static void load_aspect(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"label", "overall", NULL};
+    static const char *const keys[] = {"label", "id", "overall", NULL};
     struct aspect_rule *a = out;
     config_known_keys(c, json, where, keys);
     a->label.source = config_string(c, json, where, "label", true);
+    a->id = config_string(c, json, where, "id", false);
     a->overall = config_bool(c, json, where, "overall");
 }
 
 static void load_judgement(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"group", "until", "aspects", "any_aspect", NULL};
+    static const char *const keys[] = {"table",   "group",      "until", "score",
+                                       "aspects", "any_aspect", NULL};
+    static const char *const kinds[] = {"judgements", "standards", "grid", NULL};
     struct judgement_rule *j = out;
     config_known_keys(c, json, where, keys);
+    if (cJSON_GetObjectItemCaseSensitive(json, "table"))
+        j->kind = (enum table_kind)config_word(c, json, where, "table", kinds);
     j->group.source = config_string(c, json, where, "group", true);
     j->until.source = config_string(c, json, where, "until", false);
+    j->score.source = config_string(c, json, where, "score", false);
     j->any_aspect = config_bool(c, json, where, "any_aspect");
     j->aspect_count = load_items(c, json, where, "aspects", (void **)&j->aspects,
                                  sizeof *j->aspects, load_aspect);
 }
 
 static void load_sentence(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"pattern", "aspect", "overall", "front", NULL};
+    static const char *const keys[] = {"pattern", "aspect", "id", "overall", "front", NULL};
     struct sentence_rule *s = out;
     config_known_keys(c, json, where, keys);
     s->pattern.source = config_string(c, json, where, "pattern", true);
     s->aspect = config_string(c, json, where, "aspect", false);
+    s->id = config_string(c, json, where, "id", false);
     s->overall = config_bool(c, json, where, "overall");
     s->front = config_bool(c, json, where, "front");
 }
 
 static void load_section(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"heading", "opens", "number", "kind", "body", NULL};
-    static const char *const kinds[] = {"standard", "recommendations", "next-steps", "other", NULL};
+    static const char *const keys[] = {"heading", "opens",       "number", "kind",
+                                       "body",    "enforcement", NULL};
+    static const char *const kinds[] = {"standard",   "group",    "recommendations", "breaches",
+                                        "next-steps", "previous", "other",           NULL};
     struct section_rule *s = out;
     config_known_keys(c, json, where, keys);
     s->heading.source = config_string(c, json, where, "heading", true);
@@ -140,11 +154,54 @@ static void load_section(struct config *c, const cJSON *json, const char *where,
     s->number = config_string(c, json, where, "number", false);
     s->item_kind = config_string(c, json, where, "kind", false);
     s->body = config_string(c, json, where, "body", false);
+    s->enforcement = config_string(c, json, where, "enforcement", false);
+}
+
+static void load_standard_value(struct config *c, const cJSON *json, const char *where, void *out) {
+    static const char *const keys[] = {"pattern", "status", NULL};
+    struct standard_value *v = out;
+    config_known_keys(c, json, where, keys);
+    v->pattern.source = config_string(c, json, where, "pattern", true);
+    v->status = config_string(c, json, where, "status", false);
+}
+
+static void load_enforcement(struct config *c, const cJSON *json, const char *where, void *out) {
+    static const char *const keys[] = {"pattern", "is", NULL};
+    struct enforcement_rule *e = out;
+    config_known_keys(c, json, where, keys);
+    e->pattern.source = config_string(c, json, where, "pattern", true);
+    e->is = config_string(c, json, where, "is", true);
+}
+
+static void load_advice(struct config *c, const cJSON *json, const char *where, void *out) {
+    static const char *const keys[] = {"pattern", "kind", NULL};
+    struct advice_rule *a = out;
+    config_known_keys(c, json, where, keys);
+    a->pattern.source = config_string(c, json, where, "pattern", true);
+    a->kind = config_string(c, json, where, "kind", true);
+}
+
+static void load_breaches(struct config *c, const cJSON *root, struct breach_rules *b) {
+    static const char *const keys[] = {"row",    "activities", "label",     "after", "until",
+                                       "ignore", "actions",    "standards", NULL};
+    const cJSON *json = config_object(c, root, "", "breaches", false);
+    if (!json)
+        return;
+    config_known_keys(c, json, "breaches", keys);
+    b->row.source = config_string(c, json, "breaches", "row", true);
+    b->activities.source = config_string(c, json, "breaches", "activities", true);
+    b->label.source = config_string(c, json, "breaches", "label", true);
+    b->after.source = config_string(c, json, "breaches", "after", false);
+    b->until.source = config_string(c, json, "breaches", "until", false);
+    b->ignore.source = config_string(c, json, "breaches", "ignore", false);
+    b->action_count = load_items(c, json, "breaches", "actions", (void **)&b->actions,
+                                 sizeof *b->actions, load_enforcement);
+    b->standards = config_bool(c, json, "breaches", "standards");
 }
 
 /* Without "items" every kind is one. */
 static void load_item_kinds(struct config *c, const cJSON *json, struct profile *p) {
-    static const char *const kinds[] = {"bullet", "number", "paragraph", NULL};
+    static const char *const kinds[] = {"bullet", "number", "decimal", "paragraph", NULL};
     size_t count;
     const char **words = config_strings(c, json, "recommendations", "items", false, &count);
     for (size_t k = 0; k < ITEM_KINDS; k++)
@@ -157,12 +214,13 @@ static void load_item_kinds(struct config *c, const cJSON *json, struct profile 
             p->items[k] = true;
         else
             config_fail(c, config_index(c, "recommendations.items", i),
-                        "is not one of: bullet, number, paragraph");
+                        "is not one of: bullet, number, decimal, paragraph");
     }
 }
 
 static void load_recommendations(struct config *c, const cJSON *root, struct profile *p) {
-    static const char *const keys[] = {"kind", "body", "items", "item_start", "source_tag", NULL};
+    static const char *const keys[] = {"kind",   "body",       "items",    "item_start",
+                                       "topics", "source_tag", "standard", NULL};
     const cJSON *json = config_object(c, root, "", "recommendations", false);
     if (!json)
         return;
@@ -171,7 +229,9 @@ static void load_recommendations(struct config *c, const cJSON *root, struct pro
     p->recommendation_body = config_string(c, json, "recommendations", "body", false);
     p->item_start.source = config_string(c, json, "recommendations", "item_start", false);
     load_item_kinds(c, json, p);
+    p->topics = config_bool(c, json, "recommendations", "topics");
     p->source_tag.source = config_string(c, json, "recommendations", "source_tag", false);
+    p->item_standard.source = config_string(c, json, "recommendations", "standard", false);
 }
 
 static void load_promises(struct config *c, const cJSON *root, struct profile *p) {
@@ -183,6 +243,17 @@ static void load_promises(struct config *c, const cJSON *root, struct profile *p
             p->promises[v] = (enum promise)config_word(c, json, "promises", value_paths[v], words);
 }
 
+/* A string, or an array of them. */
+static const char **one_or_more(struct config *c, const cJSON *root, const char *key, bool required,
+                                size_t *count) {
+    if (cJSON_IsArray(cJSON_GetObjectItemCaseSensitive(root, key)))
+        return config_strings(c, root, "", key, required, count);
+    const char **one = arena_alloc(c->arena, sizeof *one);
+    *one = config_string(c, root, "", key, required);
+    *count = *one != NULL;
+    return one;
+}
+
 static const struct catalogue *find_catalogue(const struct library *l, const char *id) {
     for (size_t i = 0; i < l->catalogue_count; i++)
         if (strcmp(l->catalogues[i].id, id) == 0)
@@ -190,16 +261,40 @@ static const struct catalogue *find_catalogue(const struct library *l, const cha
     return NULL;
 }
 
-static void load_references(struct config *c, const cJSON *root, const struct library *library,
+static void load_scales(struct config *c, const cJSON *root, const struct library *library,
+                        struct profile *p) {
+    size_t count;
+    const char **ids = one_or_more(c, root, "scale", false, &count);
+    struct scale *all = arena_alloc(c->arena, sizeof *all); /* a family without grades has none */
+    for (size_t i = 0; i < count; i++) {
+        const struct scale *s = scales_find(&library->scales, ids[i]);
+        if (s)
+            all = scale_join(c->arena, all, s);
+        else
+            config_fail(c, "scale", "names no scale of scales.json");
+    }
+    p->scale = all;
+}
+
+static void load_catalogues(struct config *c, const cJSON *root, const struct library *library,
                             struct profile *p) {
-    const char *scale = config_string(c, root, "", "scale", true);
-    p->scale = scales_find(&library->scales, scale);
-    if (scale && !p->scale)
-        config_fail(c, "scale", "names no scale of scales.json");
-    p->scheme = config_string(c, root, "", "standards", false);
-    p->catalogue = p->scheme ? find_catalogue(library, p->scheme) : NULL;
-    if (p->scheme && !p->catalogue)
-        config_fail(c, "standards", "names no catalogue of data/standards");
+    size_t count;
+    const char **ids = one_or_more(c, root, "standards", false, &count);
+    p->catalogues.items = arena_alloc(c->arena, (count + 1) * sizeof *p->catalogues.items);
+    for (size_t i = 0; i < count; i++) {
+        const struct catalogue *found = find_catalogue(library, ids[i]);
+        if (found)
+            p->catalogues.items[p->catalogues.count++] = found;
+        else
+            config_fail(c, "standards", "names no catalogue of data/standards");
+    }
+}
+
+static enum numbering load_numbering(struct config *c, const cJSON *root) {
+    static const char *const words[] = {"none", "numbered", "decimal", NULL};
+    if (!cJSON_GetObjectItemCaseSensitive(root, "findings"))
+        return NUMBERING_NONE;
+    return (enum numbering)config_word(c, root, "", "findings", words);
 }
 
 void profile_load(struct config *c, struct text json, const struct library *library,
@@ -214,6 +309,11 @@ void profile_load(struct config *c, struct text json, const struct library *libr
                                        "scale",
                                        "judgement_sentences",
                                        "standards",
+                                       "graded_standards",
+                                       "standard_values",
+                                       "breaches",
+                                       "recommendation_sentences",
+                                       "inspection_heading",
                                        "fields",
                                        "captures",
                                        "regulators_as_printed",
@@ -234,7 +334,16 @@ void profile_load(struct config *c, struct text json, const struct library *libr
     out->regulators_as_printed = config_bool(c, root, "", "regulators_as_printed");
     load_detect(c, root, out);
     load_subject(c, root, out);
-    load_references(c, root, library, out);
+    load_scales(c, root, library, out);
+    load_catalogues(c, root, library, out);
+    out->graded_standards = config_bool(c, root, "", "graded_standards");
+    out->standard_value_count =
+        load_items(c, root, "", "standard_values", (void **)&out->standard_values,
+                   sizeof *out->standard_values, load_standard_value);
+    load_breaches(c, root, &out->breaches);
+    out->advice_count = load_items(c, root, "", "recommendation_sentences", (void **)&out->advice,
+                                   sizeof *out->advice, load_advice);
+    out->inspection.source = config_string(c, root, "", "inspection_heading", false);
     out->field_count =
         load_items(c, root, "", "fields", (void **)&out->fields, sizeof *out->fields, load_field);
     out->capture_count = load_items(c, root, "", "captures", (void **)&out->captures,
@@ -245,39 +354,66 @@ void profile_load(struct config *c, struct text json, const struct library *libr
                                      sizeof *out->sentences, load_sentence);
     out->section_count = load_items(c, root, "", "sections", (void **)&out->sections,
                                     sizeof *out->sections, load_section);
-    const char *findings = config_string(c, root, "", "findings", false);
-    if (findings && strcmp(findings, "numbered") != 0)
-        config_fail(c, "findings", "is not \"numbered\"");
-    out->numbered_findings = findings != NULL;
+    out->findings = load_numbering(c, root);
     load_recommendations(c, root, out);
     load_promises(c, root, out);
 }
 
+/* Compiles a pattern in which "{grade}", "{standard}" and "{date}" stand for what they name. */
+static void compile(struct config *c, const struct profile *p, struct pattern *pattern,
+                    const char *where) {
+    if (!pattern->source || pattern->code || c->failed)
+        return;
+    if (strstr(pattern->source, "{grade}"))
+        pattern->source =
+            pattern_insert(c, pattern->source, "{grade}", scale_alternatives(c->arena, p->scale));
+    if (strstr(pattern->source, "{standard}"))
+        pattern->source = pattern_insert(c, pattern->source, "{standard}",
+                                         catalogues_alternatives(c->arena, &p->catalogues));
+    pattern->source = pattern_insert(c, pattern->source, "{date}", PATTERN_DATE);
+    pattern_compile(c, pattern, where);
+}
+
+static void compile_judgement(struct config *c, const struct profile *p, struct judgement_rule *j,
+                              const char *where) {
+    compile(c, p, &j->group, config_path(c, where, "group"));
+    compile(c, p, &j->until, config_path(c, where, "until"));
+    compile(c, p, &j->score, config_path(c, where, "score"));
+    for (size_t k = 0; k < j->aspect_count; k++)
+        compile(c, p, &j->aspects[k].label, config_index(c, config_path(c, where, "aspects"), k));
+}
+
+static void compile_breaches(struct config *c, const struct profile *p, struct breach_rules *b) {
+    compile(c, p, &b->row, "breaches.row");
+    compile(c, p, &b->activities, "breaches.activities");
+    compile(c, p, &b->label, "breaches.label");
+    compile(c, p, &b->after, "breaches.after");
+    compile(c, p, &b->until, "breaches.until");
+    compile(c, p, &b->ignore, "breaches.ignore");
+    for (size_t i = 0; i < b->action_count; i++)
+        compile(c, p, &b->actions[i].pattern, config_index(c, "breaches.actions", i));
+}
+
 void profile_compile(struct config *c, struct profile *p) {
     for (size_t i = 0; i < p->subject_count; i++)
-        pattern_compile(c, &p->subjects[i], config_index(c, "subject.patterns", i));
+        compile(c, p, &p->subjects[i], config_index(c, "subject.patterns", i));
     for (size_t i = 0; i < p->field_count; i++)
-        pattern_compile(c, &p->fields[i].label, config_index(c, "fields", i));
+        compile(c, p, &p->fields[i].label, config_index(c, "fields", i));
     for (size_t i = 0; i < p->capture_count; i++)
-        pattern_compile(c, &p->captures[i].pattern, config_index(c, "captures", i));
-    for (size_t i = 0; i < p->judgement_count; i++) {
-        struct judgement_rule *j = &p->judgements[i];
-        const char *where = config_index(c, "judgements", i);
-        pattern_compile(c, &j->group, config_path(c, where, "group"));
-        pattern_compile(c, &j->until, config_path(c, where, "until"));
-        for (size_t k = 0; k < j->aspect_count; k++)
-            pattern_compile(c, &j->aspects[k].label,
-                            config_index(c, config_path(c, where, "aspects"), k));
-    }
+        compile(c, p, &p->captures[i].pattern, config_index(c, "captures", i));
+    for (size_t i = 0; i < p->judgement_count; i++)
+        compile_judgement(c, p, &p->judgements[i], config_index(c, "judgements", i));
+    for (size_t i = 0; i < p->sentence_count; i++)
+        compile(c, p, &p->sentences[i].pattern, config_index(c, "judgement_sentences", i));
     for (size_t i = 0; i < p->section_count; i++)
-        pattern_compile(c, &p->sections[i].heading, config_index(c, "sections", i));
-    const char *grades = c->failed ? "" : scale_alternatives(c->arena, p->scale);
-    for (size_t i = 0; i < p->sentence_count && !c->failed; i++) {
-        struct pattern *sentence = &p->sentences[i].pattern;
-        if (!sentence->code)
-            sentence->source = pattern_with_grades(c, sentence->source, grades);
-        pattern_compile(c, sentence, config_index(c, "judgement_sentences", i));
-    }
-    pattern_compile(c, &p->item_start, "recommendations.item_start");
-    pattern_compile(c, &p->source_tag, "recommendations.source_tag");
+        compile(c, p, &p->sections[i].heading, config_index(c, "sections", i));
+    for (size_t i = 0; i < p->standard_value_count; i++)
+        compile(c, p, &p->standard_values[i].pattern, config_index(c, "standard_values", i));
+    compile_breaches(c, p, &p->breaches);
+    for (size_t i = 0; i < p->advice_count; i++)
+        compile(c, p, &p->advice[i].pattern, config_index(c, "recommendation_sentences", i));
+    compile(c, p, &p->inspection, "inspection_heading");
+    compile(c, p, &p->item_start, "recommendations.item_start");
+    compile(c, p, &p->source_tag, "recommendations.source_tag");
+    compile(c, p, &p->item_standard, "recommendations.standard");
 }

@@ -40,24 +40,42 @@ struct field_rule {
     const char *role; /* of a person or an organisation; the scheme of an identifier */
     bool many;        /* each line of the value is one */
     bool anywhere;    /* not above the first section alone */
+    bool fallback;    /* counts only where nothing else gives the value */
 };
 
-/* A value that stands in a sentence of the title block, not behind a label. */
+/* Where a capture's pattern is looked for. */
+enum place {
+    PLACE_TITLE_BLOCK, /* the first match */
+    PLACE_REPORT,      /* all through the text, as often as it matches */
+    PLACE_LINKS,       /* the targets of links; the first match */
+    PLACE_FURNITURE    /* running heads and feet; the first match */
+};
+
+/* A value that stands in a sentence, not behind a label. */
 struct capture_rule {
-    struct pattern pattern; /* group value */
+    struct pattern pattern; /* groups: value; label, role_text of a person */
     struct field_rule field;
-    bool anywhere; /* all through the report, as often as it matches */
+    enum place place;
 };
 
 struct aspect_rule {
     struct pattern label;
+    const char *id; /* the same in all wordings: such a judgement counts once; or NULL */
     bool overall;
+};
+
+enum table_kind {
+    TABLE_JUDGEMENTS, /* labels and grades */
+    TABLE_STANDARDS,  /* the same, of standards */
+    TABLE_GRID        /* services by aspects */
 };
 
 /* A table of judgements. */
 struct judgement_rule {
-    struct pattern group; /* the row or heading that opens it */
+    enum table_kind kind;
+    struct pattern group; /* the row or heading that opens it; groups: group, aspect */
     struct pattern until; /* what ends it, besides the next known section */
+    struct pattern score; /* beside a grade or below it; group percentage */
     struct aspect_rule *aspects;
     size_t aspect_count;
     bool any_aspect; /* rows with other labels count as well */
@@ -66,24 +84,67 @@ struct judgement_rule {
 /* A judgement that is a sentence, at the start of a line: "Children's services in X are good". */
 struct sentence_rule {
     struct pattern pattern; /* groups: grade; aspect, unless it has a fixed one */
-    const char *aspect;
+    const char *aspect, *id;
     bool overall, front; /* front: only in the title block */
 };
 
-enum section_kind { SECTION_STANDARD, SECTION_RECOMMENDATIONS, SECTION_NEXT_STEPS, SECTION_OTHER };
+enum section_kind {
+    SECTION_STANDARD,
+    SECTION_GROUP, /* of standards, until another one comes */
+    SECTION_RECOMMENDATIONS,
+    SECTION_BREACHES,
+    SECTION_NEXT_STEPS,
+    SECTION_PREVIOUS, /* lists earlier inspections */
+    SECTION_OTHER
+};
 
 struct section_rule {
     struct pattern heading; /* groups: number, title */
     enum section_kind kind;
-    const char *number;    /* of the standard where the heading prints none */
-    const char *item_kind; /* of the recommendations below it; NULL: the family's */
-    const char *body;      /* to whom recommendations are put from here on; NULL: as before */
+    const char *number;      /* of the standard where the heading prints none */
+    const char *item_kind;   /* of the recommendations below it; NULL: the family's */
+    const char *body;        /* to whom recommendations are put from here on; NULL: as before */
+    const char *enforcement; /* of the breaches below it */
 };
+
+/* What is said of a standard in its section. */
+struct standard_value {
+    struct pattern pattern; /* groups: grade, text (of the grade), score, impact */
+    const char *status;
+};
+
+/* A word for what was done about breaches. */
+struct enforcement_rule {
+    struct pattern pattern;
+    const char *is;
+};
+
+/* Tables of regulations that were broken. */
+struct breach_rules {
+    struct pattern row;        /* that begins one; groups: number, law, standard */
+    struct pattern activities; /* the names of regulated activities */
+    struct pattern label;      /* stands before how the regulation was broken */
+    struct pattern after;      /* stands before what was done about the breaches above */
+    struct pattern until;      /* a line that ends what is said of a breach */
+    struct pattern ignore;     /* a line that comes between */
+    struct enforcement_rule *actions;
+    size_t action_count;
+    bool standards; /* the regulations are the report's standards */
+};
+
+/* A recommendation that is a sentence of the text. */
+struct advice_rule {
+    struct pattern pattern;
+    const char *kind;
+};
+
+/* Which numbers the findings have. */
+enum numbering { NUMBERING_NONE, NUMBERING_WHOLE, NUMBERING_DECIMAL };
 
 enum promise { PROMISE_NEVER, PROMISE_SOMETIMES, PROMISE_ALWAYS };
 
 /* What an item of a list of recommendations can be. */
-enum item_kind { ITEM_BULLET, ITEM_NUMBER, ITEM_PARAGRAPH, ITEM_KINDS };
+enum item_kind { ITEM_BULLET, ITEM_NUMBER, ITEM_DECIMAL, ITEM_PARAGRAPH, ITEM_KINDS };
 
 /* What a report can hold, as the paths of the JSON. */
 enum value {
@@ -111,13 +172,13 @@ struct profile {
     const char **regulators;
     size_t regulator_count;
     bool regulators_as_printed; /* of these, those that the title block names */
-    struct signs title, vocabulary;
+    struct signs title, front, vocabulary; /* front: in the title block, not in the title */
     const char *subject_type;
     struct pattern *subjects; /* group subject; matched in the title block */
     size_t subject_count;
-    const struct scale *scale;
-    const struct catalogue *catalogue; /* NULL: none */
-    const char *scheme;
+    const struct scale *scale; /* of all its scales; each grade knows its own */
+    struct catalogues catalogues;
+    bool graded_standards; /* what has no grade is no standard of the report */
     struct field_rule *fields;
     size_t field_count;
     struct capture_rule *captures;
@@ -128,12 +189,20 @@ struct profile {
     size_t sentence_count;
     struct section_rule *sections;
     size_t section_count;
-    bool numbered_findings;
+    struct standard_value *standard_values;
+    size_t standard_value_count;
+    struct breach_rules breaches;
+    struct advice_rule *advice;
+    size_t advice_count;
+    struct pattern inspection; /* the heading of one of several inspections on a page */
+    enum numbering findings;
     const char *recommendation_kind; /* NULL: none */
     const char *recommendation_body; /* to whom they are put unless a section says otherwise */
     bool items[ITEM_KINDS];          /* what is a recommendation in a list of them */
     struct pattern item_start;       /* where items have no marks: how a line begins one */
-    struct pattern source_tag;       /* at the end of a recommendation; group source */
+    bool topics; /* lines between the items name the core services that they are about */
+    struct pattern source_tag;    /* at the end of a recommendation; group source */
+    struct pattern item_standard; /* in a recommendation; group number */
     enum promise promises[VALUE_COUNT];
 };
 

@@ -24,6 +24,7 @@ static void load_scale(struct config *c, const cJSON *json, const char *where, s
     cJSON_ArrayForEach(item, array) {
         struct grade *g = &s->grades[s->grade_count];
         load_grade(c, item, config_index(c, path, s->grade_count++), g);
+        g->scale = s;
         s->of = g->rank > s->of ? g->rank : s->of;
     }
 }
@@ -46,6 +47,17 @@ const struct scale *scales_find(const struct scales *s, const char *id) {
         if (strcmp(s->items[i].id, id) == 0)
             return &s->items[i];
     return NULL;
+}
+
+struct scale *scale_join(struct arena *arena, const struct scale *a, const struct scale *b) {
+    struct scale *out = arena_alloc(arena, sizeof *out);
+    size_t count = (a ? a->grade_count : 0) + b->grade_count;
+    out->grades = arena_alloc(arena, count * sizeof *out->grades);
+    for (size_t i = 0; a && i < a->grade_count; i++)
+        out->grades[out->grade_count++] = a->grades[i];
+    for (size_t i = 0; i < b->grade_count; i++)
+        out->grades[out->grade_count++] = b->grades[i];
+    return out;
 }
 
 /* Length of `word` at the start of t, white space in either being alike; 0 where it is not there or
@@ -78,14 +90,17 @@ static const struct grade *longest(const struct scale *s, struct text t, size_t 
     return best;
 }
 
-/* Punctuation, digits and the word "grade": what may stand around a grade's word. */
+/* Punctuation, digits and the words "grade" and "rating": what may stand around a grade's word. */
 static size_t decoration(struct text t) {
     size_t i = 0;
     for (;;) {
+        struct text rest = text_slice(t, i, t.n);
         if (i < t.n && !(is_alnum(t.s[i]) && !is_digit(t.s[i])))
             i++;
-        else if (text_starts(text_slice(t, i, t.n), TEXT("grade")))
-            i += 5;
+        else if (text_starts(rest, TEXT("grade")))
+            i += strlen("grade");
+        else if (text_starts(rest, TEXT("rating")))
+            i += strlen("rating");
         else
             return i;
     }

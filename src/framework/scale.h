@@ -7,7 +7,10 @@
 struct arena;
 struct config;
 
+struct scale;
+
 struct grade {
+    const struct scale *scale; /* that it is of */
     const char *id;
     int rank;           /* 1 is the best; 0: outside the ranking */
     const char **words; /* as printed; the longest that fits counts */
@@ -28,6 +31,9 @@ struct scales {
 
 void scales_load(struct config *c, struct text json, struct scales *out);
 const struct scale *scales_find(const struct scales *s, const char *id);
+
+/* The grades of both scales, each of its own scale still; `a` may be NULL. */
+struct scale *scale_join(struct arena *arena, const struct scale *a, const struct scale *b);
 
 /* The grade that the whole of t is, apart from a grade's number ("Grade 2", "(2)"), punctuation and
  * white space; NULL when it is anything else. *from and *to are where its word stands. */

@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 
+#include <string.h>
+
 /* A new zeroed item at the end of a list of the report. */
 #define REPORT_ADD(arena, list)                                                                    \
     ((list).items =                                                                                \

@@ -153,6 +153,7 @@ static void put_judgements(struct json *j, cJSON *root, const kloe_report *r) {
         const kloe_judgement *g = &r->judgements.items[i];
         cJSON *o = push_object(j, array);
         put_string(j, o, "group", g->group);
+        put_string(j, o, "location", g->location);
         put_string(j, o, "aspect", g->aspect);
         put_string(j, o, "grade", g->grade);
         put_string(j, o, "grade_text", g->grade_text);
@@ -160,6 +161,8 @@ static void put_judgements(struct json *j, cJSON *root, const kloe_report *r) {
         put_count(j, o, "rank", (size_t)g->rank);
         put_count(j, o, "of", (size_t)g->of);
         put(j, o, "overall", check(j, cJSON_CreateBool(g->overall)));
+        put_count(j, o, "percentage", (size_t)g->percentage);
+        put_string(j, o, "status", g->status);
         put_at(j, o, "at", &g->at);
     }
 }
@@ -174,8 +177,14 @@ static void put_standards(struct json *j, cJSON *root, const kloe_report *r) {
         put_string(j, o, "title", s->title);
         put_string(j, o, "official_title", s->official_title);
         put_string(j, o, "regulation", s->regulation);
+        put_string(j, o, "group", s->group);
         put_string(j, o, "grade", s->grade);
         put_string(j, o, "grade_text", s->grade_text);
+        put_count(j, o, "score", (size_t)s->score);
+        put_string(j, o, "status", s->status);
+        put_string(j, o, "impact", s->impact);
+        put_string(j, o, "enforcement", s->enforcement);
+        put_strings(j, o, "activities", &s->activities);
         put_strings(j, o, "findings", &s->findings);
         put_at(j, o, "at", &s->at);
     }
@@ -220,7 +229,10 @@ static void put_recommendations(struct json *j, cJSON *root, const kloe_report *
         put_strings(j, o, "addressees", &c->addressees);
         put_strings(j, o, "sources", &c->sources);
         put_string(j, o, "body", c->body);
+        put_string(j, o, "core_service", c->core_service);
         put_strings(j, o, "standards", &c->standards);
+        put_string(j, o, "regulation", c->regulation);
+        put_string(j, o, "enforcement", c->enforcement);
         put_at(j, o, "at", &c->at);
     }
 }

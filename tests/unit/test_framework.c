@@ -124,6 +124,12 @@ static void grades_are_whole_words(void **state) {
     arena_free(a);
 }
 
+static const char *title_of(const struct catalogues *c, struct matcher *m, const char *law,
+                            const char *number) {
+    struct standard_name name = catalogues_find_number(c, m, text_of(law), text_of(number));
+    return name.entry ? name.entry->title : NULL;
+}
+
 static void catalogue_has_all_outcomes(void **state) {
     (void)state;
     UNIT_ARENA(a);
@@ -133,13 +139,53 @@ static void catalogue_has_all_outcomes(void **state) {
     catalogue_load(&c, embedded_find("standards/cqc-essential-standards.json"), &catalogue);
     assert_string_equal(e.message, "");
     assert_int_equal(catalogue.count, 28);
+    const struct catalogue *one[] = {&catalogue};
+    struct catalogues all = {one, 1};
+    struct matcher *m = matcher_new(a);
     for (int i = 1; i <= 28; i++)
-        assert_non_null(catalogue_find(&catalogue, text_of(arena_format(a, "%d", i))));
-    assert_string_equal(catalogue_find(&catalogue, TEXT("07"))->title,
+        assert_non_null(title_of(&all, m, "", arena_format(a, "%d", i)));
+    assert_string_equal(title_of(&all, m, "", "07"),
                         "Safeguarding people who use services from abuse");
-    assert_ptr_equal(catalogue_find(&catalogue, TEXT("7A")), catalogue_find(&catalogue, TEXT("7")));
-    assert_null(catalogue_find(&catalogue, TEXT("29")));
-    assert_null(catalogue_find(&catalogue, TEXT("general")));
+    assert_string_equal(title_of(&all, m, "", "7A"), title_of(&all, m, "", "7"));
+    assert_null(title_of(&all, m, "", "29"));
+    assert_null(title_of(&all, m, "", "general"));
+    arena_free(a);
+}
+
+/* The numbers of regulations mean other things in other laws. */
+static void catalogues_tell_laws_apart(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    kloe_error e = {0};
+    struct config c = {.arena = a, .file = "catalogue", .error = &e};
+    struct catalogue laws[3];
+    catalogue_load(&c, embedded_find("standards/hsca-regulations-2014.json"), &laws[0]);
+    catalogue_load(&c, embedded_find("standards/cqc-registration-2009.json"), &laws[1]);
+    catalogue_load(&c, embedded_find("standards/hsca-regulations-2010.json"), &laws[2]);
+    assert_string_equal(e.message, "");
+    const struct catalogue *list[] = {&laws[0], &laws[1], &laws[2]};
+    struct catalogues all = {list, 3};
+    struct matcher *m = matcher_new(a);
+    static const char *const spellings[] = {
+        "HSCA (RA) Regulations 2014", "HSCA RA Regulations 2014",
+        "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014"};
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(title_of(&all, m, spellings[i], "18"), "Staffing");
+    assert_string_equal(title_of(&all, m, "CQC (Registration) Regulations 2009", "18"),
+                        "Notification of other incidents");
+    assert_string_equal(
+        title_of(&all, m, "HSCA 2008 (Regulated Activities) Regulations 2010", "18"),
+        "Consent to care and treatment");
+    assert_string_equal(title_of(&all, m, "HSCA (RA) Regulations 2014", "20A"),
+                        "Requirement as to display of performance assessments");
+    size_t length;
+    struct text words = TEXT("Safeguarding service users from abuse and improper treatment People");
+    struct standard_name name = catalogues_find_title(&all, words, &length);
+    assert_string_equal(name.entry->number, "13");
+    assert_int_equal(length,
+                     strlen("Safeguarding service users from abuse and improper treatment"));
+    assert_null(catalogues_find_title(&all, TEXT("Staffings"), &length).entry);
+    assert_null(catalogues_find_title(&all, TEXT(""), &length).entry);
     arena_free(a);
 }
 
@@ -168,6 +214,7 @@ int main(void) {
         cmocka_unit_test(errors_say_where_and_why),
         cmocka_unit_test(grades_are_whole_words),
         cmocka_unit_test(catalogue_has_all_outcomes),
+        cmocka_unit_test(catalogues_tell_laws_apart),
         cmocka_unit_test(bundled_profiles_compile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

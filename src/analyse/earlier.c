@@ -1,0 +1,111 @@
+#include "analyse/earlier.h"
+
+#include "base/date.h"
+
+#include <string.h>
+
+enum { HEADING_BYTES_MAX = 200, DEEPEST = 7 };
+
+static struct text heading_text(const struct analysis *a, size_t block) {
+    struct passage p = document_cell(a->document, block, 0);
+    return passage_text(a->document, passage_trim_marks(a->document, p, ":"));
+}
+
+static bool can_head(const struct analysis *a, size_t block) {
+    enum block_kind kind = a->document->blocks[block].kind;
+    return (kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH) &&
+           heading_text(a, block).n <= HEADING_BYTES_MAX;
+}
+
+static bool heads_inspection(struct analysis *a, size_t block) {
+    return can_head(a, block) && pattern_match(a->matcher, &a->profile->inspection,
+                                               heading_text(a, block), 0, PATTERN_WHOLE, NULL);
+}
+
+static const struct section_rule *known_heading(struct analysis *a, size_t block) {
+    if (!can_head(a, block))
+        return NULL;
+    for (size_t i = 0; i < a->profile->section_count; i++)
+        if (pattern_match(a->matcher, &a->profile->sections[i].heading, heading_text(a, block), 0,
+                          PATTERN_WHOLE, NULL))
+            return &a->profile->sections[i];
+    return NULL;
+}
+
+/* Markup tells how far it goes: until a heading of its own level or above. Without levels, the next
+ * heading that the family knows ends it. */
+static bool ends_earlier(struct analysis *a, size_t block, uint32_t level) {
+    const struct block *b = &a->document->blocks[block];
+    if (level)
+        return b->kind == BLOCK_HEADING && b->level <= level;
+    return known_heading(a, block) != NULL;
+}
+
+static bool lists_earlier(struct analysis *a, size_t block) {
+    const struct section_rule *rule = known_heading(a, block);
+    return rule && rule->kind == SECTION_PREVIOUS;
+}
+
+void earlier_find(struct analysis *a) {
+    const struct document *d = a->document;
+    bool open = false;
+    uint32_t level = 0;
+    size_t inspections = 0;
+    a->earlier = arena_alloc(a->arena, d->block_count + 1);
+    for (size_t i = 0; i < d->block_count; i++) {
+        bool heads = heads_inspection(a, i);
+        inspections += heads;
+        if ((heads && inspections > 1) || lists_earlier(a, i)) {
+            open = true;
+            level = d->blocks[i].kind == BLOCK_HEADING ? d->blocks[i].level : 0;
+        } else if (open && (heads || ends_earlier(a, i, level))) {
+            open = false;
+        }
+        a->earlier[i] = open;
+    }
+}
+
+bool inspection_heading(struct analysis *a, struct passage *heading) {
+    for (size_t i = 0; i < a->document->block_count; i++)
+        if (!a->earlier[i] && heads_inspection(a, i)) {
+            *heading = document_cell(a->document, i, 0);
+            return true;
+        }
+    return false;
+}
+
+static bool is_known(const struct analysis *a, const char *date) {
+    const kloe_report *r = a->report;
+    const char *own[] = {r->start, r->end, r->published};
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (own[i] && strcmp(own[i], date) == 0)
+            return true;
+    for (size_t i = 0; i < r->previous.count; i++)
+        if (strcmp(r->previous.items[i], date) == 0)
+            return true;
+    return false;
+}
+
+/* Of an inspection on the page, its heading is the date; of a list, each line begins with one. */
+static void add_date(struct analysis *a, size_t block, bool in_list) {
+    struct date_range range;
+    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
+        struct text t = cell_text(a->document, block, c);
+        if (t.n > HEADING_BYTES_MAX || !date_find(t, &range))
+            continue;
+        const char *date = date_string(a, range.start);
+        if ((in_list || c == 0) && !is_known(a, date))
+            report_add_string(a->arena, &a->report->previous, date);
+        return;
+    }
+}
+
+void previous_read(struct analysis *a) {
+    bool in_list = false;
+    for (size_t i = 0; i < a->document->block_count; i++) {
+        bool heads = heads_inspection(a, i);
+        in_list = a->earlier[i] && !heads && (in_list || lists_earlier(a, i));
+        if (a->earlier[i] && (heads || in_list))
+            add_date(a, i, in_list);
+    }
+}

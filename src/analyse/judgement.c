@@ -1,0 +1,59 @@
+#include "analyse/judgement.h"
+
+#include <string.h>
+
+kloe_judgement *judgement_find(struct analysis *a, const char *id) {
+    for (size_t i = 0; id && i < a->judged_count; i++)
+        if (strcmp(a->judged[i].id, id) == 0)
+            return &a->report->judgements.items[a->judged[i].judgement];
+    return NULL;
+}
+
+static void add_to(struct analysis *a, kloe_judgement *j, const struct found_judgement *found) {
+    if (strcmp(j->grade, found->grade->id) != 0) {
+        diagnose(a, DIAGNOSTIC_VALUE_AMBIGUOUS, found->at,
+                 arena_format(a->arena, "another grade for \"%s\": %s, not %s", found->aspect,
+                              found->grade_text, j->grade_text));
+        return;
+    }
+    j->percentage = j->percentage ? j->percentage : found->percentage;
+    j->status = j->status ? j->status : found->status;
+}
+
+static void remember(struct analysis *a, const char *id) {
+    a->judged =
+        arena_room(a->arena, a->judged, a->judged_count, &a->judged_capacity, sizeof *a->judged);
+    a->judged[a->judged_count++] = (struct judged){id, a->report->judgements.count - 1};
+}
+
+void judgement_add(struct analysis *a, const struct found_judgement *found) {
+    kloe_judgement *j = judgement_find(a, found->id);
+    if (j) {
+        add_to(a, j, found);
+        return;
+    }
+    const struct grade *g = found->grade;
+    j = REPORT_ADD(a->arena, a->report->judgements);
+    *j = (kloe_judgement){.group = found->group,
+                          .location = found->location,
+                          .aspect = found->aspect,
+                          .grade = g->id,
+                          .grade_text = found->grade_text,
+                          .scale = g->scale->id,
+                          .rank = g->rank,
+                          .of = g->rank ? g->scale->of : 0,
+                          .percentage = found->percentage,
+                          .overall = found->overall,
+                          .status = found->status,
+                          .at = found->at};
+    if (found->id)
+        remember(a, found->id);
+}
+
+const char *status_by_date(const struct analysis *a, struct date date, bool month_only) {
+    if (!a->published)
+        return NULL;
+    struct date p = *a->published;
+    bool same = date.year == p.year && date.month == p.month && (month_only || date.day == p.day);
+    return same ? "assessed" : "not-assessed";
+}
