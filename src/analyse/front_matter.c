@@ -7,7 +7,13 @@
 
 #include <string.h>
 
-enum { FRONT_BLOCKS = 200, TITLE_BYTES_MAX = 400, VALUE_LINES_MAX = 64, LABELS_MAX = 16 };
+enum {
+    FRONT_BLOCKS = 200,
+    TITLE_BYTES_MAX = 400,
+    VALUE_LINES_MAX = 64,
+    LABELS_MAX = 16,
+    REST_UNITS = 8
+};
 
 /* A line of a paragraph or a cell of a row: what a label or a value can stand in. */
 struct unit {
@@ -461,19 +467,43 @@ static bool is_given(const struct analysis *a, enum field_kind kind) {
            (kind == FIELD_PUBLISHED && a->report->published);
 }
 
-/* A date that is cut by the cell's end goes on in the same cell of the row below. */
-static void take_cell_below(struct analysis *a, const struct units *u, size_t next,
-                            const struct field_rule *f, struct units *lines) {
+static bool has_digit(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (is_digit(t.s[i]))
+            return true;
+    return false;
+}
+
+/* Whether the second passage is the rest of the date that the first one begins. */
+static bool completes_date(struct analysis *a, struct passage first, struct passage second) {
+    struct date_range found;
+    struct passage both[] = {first, second};
+    return !date_find(passage_text(a->document, second), &found) &&
+           date_find(text_of(passages_string(a, both, 2)), &found) && found.from == 0;
+}
+
+/* "4 September to 11" with "October 2018" under it: the rest of a date can stand a few lines on,
+ * where another column comes between. */
+static void take_rest_of_date(struct analysis *a, const struct units *u, size_t next,
+                              const struct field_rule *f, struct units *lines) {
     struct date_range unused;
-    if ((f->kind != FIELD_INSPECTION_DATES && f->kind != FIELD_PUBLISHED) || !lines->count)
+    kloe_at at;
+    if ((f->kind != FIELD_INSPECTION_DATES && f->kind != FIELD_PUBLISHED) || !lines->count ||
+        read_dates(a, lines, &unused, &at))
         return;
-    struct passage last = lines->items[lines->count - 1].passage;
-    if (date_find(passage_text(a->document, last), &unused))
+    struct passage first = lines->items[0].passage;
+    if (!has_digit(passage_text(a->document, first)))
         return;
-    for (; next < u->count && u->items[next].in_row; next++) {
-        struct passage p = u->items[next].passage;
-        if (p.block == last.block + 1 && p.cell == last.cell)
-            add_lines(a, lines, p);
+    for (size_t i = 1; i < lines->count + REST_UNITS; i++) {
+        size_t k = next + i - lines->count; /* behind the value's own lines */
+        if (i >= lines->count && k >= u->count)
+            return;
+        struct unit rest = i < lines->count ? lines->items[i] : u->items[k];
+        if (completes_date(a, first, rest.passage)) {
+            lines->count = 1;
+            add_lines(a, lines, rest.passage);
+            return;
+        }
     }
 }
 
@@ -538,7 +568,7 @@ static void read_fields(struct analysis *a, struct units units, bool fallback) {
             if (!lines.count)
                 continue;
         } else {
-            take_cell_below(a, &units, next, f, &lines);
+            take_rest_of_date(a, &units, next, f, &lines);
             if (f->fallback == fallback && !(fallback && is_given(a, f->kind)))
                 apply(a, f, label, &lines);
             i = next;
@@ -547,11 +577,19 @@ static void read_fields(struct analysis *a, struct units units, bool fallback) {
     }
 }
 
+/* Where a label was there and its value could not be read, a sentence does not stand in for it. */
+static bool is_unreadable(const struct analysis *a, enum field_kind kind) {
+    return (kind == FIELD_INSPECTION_DATES &&
+            a->absences[VALUE_INSPECTION_START] == ABSENCE_UNREADABLE) ||
+           (kind == FIELD_PUBLISHED &&
+            a->absences[VALUE_INSPECTION_PUBLISHED] == ABSENCE_UNREADABLE);
+}
+
 static void apply_capture(struct analysis *a, const struct capture_rule *rule, struct passage value,
                           struct passage label) {
     struct units lines = {0};
     add_unit(a, &lines, value, false);
-    if (!is_given(a, rule->field.kind))
+    if (!is_given(a, rule->field.kind) && !is_unreadable(a, rule->field.kind))
         apply(a, &rule->field, label, &lines);
 }
 

@@ -109,8 +109,11 @@ static void add_line(struct analysis *a, struct grade_table *t, struct passage p
     const struct grade *end = scale_match_end(a->profile->scale, words, &from, &to);
     struct passage before = end ? bare_label(a->document, passage_part(p, 0, from)) : p;
     struct text label = passage_text(a->document, before);
-    bool alone = end && t->rule->any_aspect && is_parted(a, passage_part(p, 0, from));
-    if (end && (alone || aspect_begins(a, t->rule, label))) {
+    bool parted = end && is_parted(a, passage_part(p, 0, from));
+    bool alone = parted && t->rule->any_aspect;
+    if (parted && t->headed) { /* the heading is the label: "Tarnbeck Council: Good" */
+        p = passage_part(p, from, words.n);
+    } else if (end && (alone || aspect_begins(a, t->rule, label))) {
         push_token(a, t, before, false);
         t->tokens[t->token_count - 1].alone = alone;
         p = passage_part(p, from, words.n);
@@ -408,9 +411,16 @@ static struct graded *grade_in_row(struct grade_table *t, size_t label, size_t *
     return found;
 }
 
+/* What counts already is only told again: doubts about it say nothing new. */
+static bool counts_already(struct analysis *a, const struct graded *label) {
+    return label->aspect && judgement_find(a, label->aspect->id);
+}
+
 static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bool stepwise) {
     size_t count;
     struct graded *grade = grade_in_row(t, label, &count);
+    if (!count && !t->headed && counts_already(a, &t->labels[label]))
+        return;
     if (stepwise && !grade) {
         grade = &t->grades[label];
         count = 1;

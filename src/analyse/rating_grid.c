@@ -156,7 +156,7 @@ static void name_groups(const struct grid *g, struct found_judgement *found,
         words[n - 1] = passage_trim_marks(a->document, words[n - 1], "*:");
     const char *label = passages_string(a, words, n);
     const struct aspect_rule *whole = aspect_match(a, g->table->rule, text_of(label));
-    found->location = n ? place : NULL;
+    found->location = n && g->table->named ? place : NULL;
     found->group = n && !(whole && whole->overall) ? label : place;
     if (!n) { /* the grid's own rating: the front page has it too */
         found->id = aspect->id;
@@ -213,12 +213,19 @@ static void add_placed(struct grid *g, struct passage p) {
     add_part(column < g->columns ? &g->cells[column] : &g->label, p);
 }
 
+static bool has_words(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (is_alnum(t.s[i]))
+            return true;
+    return false;
+}
+
 /* Cells one after the other: a name, then a grade for each heading. */
 static void add_ordered(struct grid *g, struct passage p) {
     struct text t = passage_text(g->analysis->document, p);
     size_t length;
     bool last_open = g->filled && !grade_of(g, &g->cells[g->filled - 1]);
-    bool mark = !is_letter(t.s[0]) || is_full_date(g, p);
+    bool mark = !has_words(t) || is_full_date(g, p); /* an arrow, or the month */
     bool grade = scale_match_start(g->analysis->profile->scale, t, &length) ||
                  text_same(t, TEXT("requires"));
     if (g->filled && (last_open || mark))
@@ -234,16 +241,34 @@ static void add_ordered(struct grid *g, struct passage p) {
 
 /* ---- the grid ------------------------------------------------------------------------- */
 
-static void add_heading(struct grid *g, struct passage p) {
+/* The aspect with which the text begins; *length is its. */
+static const struct aspect_rule *aspect_at_start(struct grid *g, struct text t, size_t *length) {
     struct analysis *a = g->analysis;
-    p = passage_trim_marks(a->document, p, ":*");
-    const struct aspect_rule *aspect =
-        aspect_match(a, g->table->rule, passage_text(a->document, p));
-    if (!aspect || g->columns == COLUMNS_MAX) {
-        g->columns = g->columns >= LEAST_COLUMNS ? g->columns : 0;
-        return;
+    const struct judgement_rule *rule = g->table->rule;
+    struct match m;
+    for (size_t i = 0; i < rule->aspect_count; i++)
+        if (pattern_match(a->matcher, &rule->aspects[i].label, t, 0, PATTERN_START, &m)) {
+            *length = m.to;
+            return &rule->aspects[i];
+        }
+    return NULL;
+}
+
+/* A line of headings: one, or several that a converter did not part. Anything else begins again,
+ * unless there are enough. */
+static void add_headings(struct grid *g, struct passage p) {
+    const struct document *d = g->analysis->document;
+    p = passage_trim_marks(d, p, ":*");
+    for (size_t length; p.from < p.to;
+         p = passage_trim(d, passage_part(p, length, p.to - p.from))) {
+        const struct aspect_rule *aspect = aspect_at_start(g, passage_text(d, p), &length);
+        if (!aspect || !length || g->columns == COLUMNS_MAX) {
+            g->columns = g->columns >= LEAST_COLUMNS ? g->columns : 0;
+            return;
+        }
+        struct passage words = passage_part(p, 0, length);
+        g->headings[g->columns++] = (struct heading){aspect, words, centre_of(d, words)};
     }
-    g->headings[g->columns++] = (struct heading){aspect, p, centre_of(a->document, p)};
 }
 
 static bool is_in_lines(const struct grid *g) {
@@ -262,7 +287,7 @@ static bool find_headings(struct grid *g, size_t *block) {
             struct text t = passage_text(d, whole);
             for (size_t from = 0, to; from < t.n; from = to + 1) {
                 to = text_find(t, '\n', from);
-                add_heading(g, passage_trim(d, passage_part(whole, from, to)));
+                add_headings(g, passage_trim(d, passage_part(whole, from, to)));
             }
         }
         bool row = b->kind == BLOCK_ROW;

@@ -174,6 +174,9 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
     } else if (kind == BLOCK_ITEM && items[ITEM_BULLET]) {
         l->mark = mark;
         add_item(l, p, NULL, 0);
+    } else if (kind == BLOCK_PARAGRAPH &&
+               pattern_match(a->matcher, &a->profile->item_paragraph, t, 0, PATTERN_START, NULL)) {
+        add_item(l, p, NULL, 0);
     } else if (leads_in(a, t) || names_bodies_only(a, t)) {
         take_lead(l, p);
     } else if (kind == BLOCK_PARAGRAPH && items[ITEM_PARAGRAPH] && !says_none(t)) {

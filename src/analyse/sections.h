@@ -18,6 +18,7 @@ struct section {
 struct judgement_table {
     const struct judgement_rule *rule;
     struct passage group;
+    bool named;            /* the group's pattern says which part of the heading is its name */
     struct passage aspect; /* where the group's heading is a label itself; else empty */
     size_t first, end;
 };

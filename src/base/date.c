@@ -173,6 +173,8 @@ static struct token next_token(struct text t, size_t from) {
     }
 }
 
+enum { ENDS_MAX = 8 };
+
 /* One end of a range: any of day, month and year may be missing. */
 struct end {
     int day, month, year;
@@ -201,30 +203,51 @@ static bool read_end(struct text t, size_t from, struct end *out) {
 
 static struct date date_of(struct end e) { return (struct date){e.year, e.month, e.day}; }
 
-static bool read_range(struct text t, size_t from, struct date_range *out) {
-    struct end a, b;
-    if (!read_end(t, from, &a))
-        return false;
-    size_t to = a.to;
-    b = a;
-    struct token joiner = next_token(t, a.to);
-    struct end second;
-    if (joiner.kind == AND_TO && read_end(t, joiner.to, &second) && (second.month || a.month) &&
-        (second.year || a.year)) {
-        b = second;
-        to = second.to;
+/* The ends of a list or range; "and", "to" and dashes divide them, commas and "&" where the one
+ * before has no year yet. Gives how many. */
+static size_t read_ends(struct text t, size_t from, struct end ends[ENDS_MAX]) {
+    if (!read_end(t, from, &ends[0]))
+        return 0;
+    size_t n = 1;
+    while (n < ENDS_MAX) {
+        struct token k = next_token(t, ends[n - 1].to);
+        size_t next = k.kind == AND_TO ? k.to : ends[n - 1].to;
+        if ((k.kind != AND_TO && ends[n - 1].year) || !read_end(t, next, &ends[n]))
+            break;
+        n++;
     }
-    if (!a.month)
-        a.month = b.month;
-    if (!b.month)
-        b.month = a.month;
-    if (!b.year)
-        b.year = a.year;
-    if (!a.year) /* "28 December to 4 January 2022" begins in the year before */
-        a.year = b.year - (a.month > b.month);
-    *out = (struct date_range){date_of(a), date_of(b), a.from, to};
-    return date_is_valid(out->start) && date_is_valid(out->end) &&
-           date_compare(out->start, out->end) <= 0;
+    return n;
+}
+
+/* What is printed once serves the days before it. */
+static void fill_ends(struct end *ends, size_t n) {
+    for (size_t i = n - 1; i-- > 0;) {
+        if (!ends[i].month)
+            ends[i].month = ends[i + 1].month;
+        if (!ends[i].year) /* "28 December to 4 January 2022" begins in the year before */
+            ends[i].year = ends[i + 1].year - (ends[i].month > ends[i + 1].month);
+    }
+    for (size_t i = 1; i < n; i++) { /* "July 9 to 20, 2012" */
+        if (!ends[i].month)
+            ends[i].month = ends[i - 1].month;
+        if (!ends[i].year)
+            ends[i].year = ends[i - 1].year;
+    }
+}
+
+static bool read_range(struct text t, size_t from, struct date_range *out) {
+    struct end ends[ENDS_MAX];
+    size_t n = read_ends(t, from, ends);
+    for (; n; n--) { /* without a last part that makes no date */
+        struct end filled[ENDS_MAX];
+        memcpy(filled, ends, sizeof filled);
+        fill_ends(filled, n);
+        *out = (struct date_range){date_of(filled[0]), date_of(filled[n - 1]), ends[0].from,
+                                   ends[n - 1].to};
+        if (date_is_valid(out->start) && date_is_valid(out->end))
+            return date_compare(out->start, out->end) <= 0;
+    }
+    return false;
 }
 
 bool date_find(struct text t, struct date_range *out) {

@@ -17,7 +17,8 @@ enum {
     PAGE_SAMPLE = 64,
     TOPIC_BYTES = 80,
     BETWEEN_LINES = 25,
-    FURNITURE_MAX = 40
+    FURNITURE_MAX = 40,
+    TAG_BYTES = 60
 };
 
 /* A stretch of a line between wide gaps; `column` is where it begins, in characters. */
@@ -180,14 +181,20 @@ static bool read_row(struct reader *r, const struct line *l, size_t mark) {
     return true;
 }
 
-/* Over a blank line or a page's end, an item goes on with words in brackets, or where its text has
+/* "(Ofsted 2012)": a few words in brackets, alone on their line. */
+static bool is_tag(struct text line) {
+    return line.s[0] == '(' && line.n <= TAG_BYTES &&
+           (text_ends(line, TEXT(")")) || text_ends(line, TEXT(").")));
+}
+
+/* Over a blank line or a page's end, an item goes on with a tag in brackets, or where its text has
  * not ended and its last line was full; a paragraph where its text has not ended, its last line was
  * full and the next begins small. */
 static bool words_go_on(const struct reader *r, struct text next, size_t blanks) {
     struct text before = text_before(r);
     bool small = (next.s[0] >= 'a' && next.s[0] <= 'z') || next.s[0] == '(';
     bool item = r->kind == BLOCK_ITEM || r->numbered;
-    if (item && next.s[0] == '(')
+    if (item && is_tag(next))
         return true;
     if (marker_ends(before) || marker_ends_short(before))
         return false;

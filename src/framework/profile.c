@@ -219,8 +219,9 @@ static void load_item_kinds(struct config *c, const cJSON *json, struct profile 
 }
 
 static void load_recommendations(struct config *c, const cJSON *root, struct profile *p) {
-    static const char *const keys[] = {"kind",   "body",       "items",    "item_start",
-                                       "topics", "source_tag", "standard", NULL};
+    static const char *const keys[] = {"kind",       "body",      "items",
+                                       "item_start", "paragraph", "topics",
+                                       "source_tag", "standard",  NULL};
     const cJSON *json = config_object(c, root, "", "recommendations", false);
     if (!json)
         return;
@@ -228,6 +229,7 @@ static void load_recommendations(struct config *c, const cJSON *root, struct pro
     p->recommendation_kind = config_string(c, json, "recommendations", "kind", true);
     p->recommendation_body = config_string(c, json, "recommendations", "body", false);
     p->item_start.source = config_string(c, json, "recommendations", "item_start", false);
+    p->item_paragraph.source = config_string(c, json, "recommendations", "paragraph", false);
     load_item_kinds(c, json, p);
     p->topics = config_bool(c, json, "recommendations", "topics");
     p->source_tag.source = config_string(c, json, "recommendations", "source_tag", false);
@@ -414,6 +416,7 @@ void profile_compile(struct config *c, struct profile *p) {
         compile(c, p, &p->advice[i].pattern, config_index(c, "recommendation_sentences", i));
     compile(c, p, &p->inspection, "inspection_heading");
     compile(c, p, &p->item_start, "recommendations.item_start");
+    compile(c, p, &p->item_paragraph, "recommendations.paragraph");
     compile(c, p, &p->source_tag, "recommendations.source_tag");
     compile(c, p, &p->item_standard, "recommendations.standard");
 }

@@ -171,7 +171,7 @@ struct profile {
     const char *file; /* for messages */
     const char **regulators;
     size_t regulator_count;
-    bool regulators_as_printed; /* of these, those that the title block names */
+    bool regulators_as_printed;            /* of these, those that the title block names */
     struct signs title, front, vocabulary; /* front: in the title block, not in the title */
     const char *subject_type;
     struct pattern *subjects; /* group subject; matched in the title block */
@@ -200,6 +200,7 @@ struct profile {
     const char *recommendation_body; /* to whom they are put unless a section says otherwise */
     bool items[ITEM_KINDS];          /* what is a recommendation in a list of them */
     struct pattern item_start;       /* where items have no marks: how a line begins one */
+    struct pattern item_paragraph;   /* how a paragraph begins that is one among the bullets */
     bool topics; /* lines between the items name the core services that they are about */
     struct pattern source_tag;    /* at the end of a recommendation; group source */
     struct pattern item_standard; /* in a recommendation; group number */

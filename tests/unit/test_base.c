@@ -150,6 +150,11 @@ static void dates_are_found(void **state) {
     check_range("12 December to 5 January 2017", "2016-12-12", "2017-01-05");
     check_range("9 and 10 July 2019", "2019-07-09", "2019-07-10");
     check_range("9 July 2012\nto 20 July 2012", "2012-07-09", "2012-07-20");
+    check_range("7, 8 and 10 July 2015", "2015-07-07", "2015-07-10");
+    check_range("12 & 13 May 2015", "2015-05-12", "2015-05-13");
+    check_range("3, 4 March and 2 April 2016", "2016-03-03", "2016-04-02");
+    check_range("30 and 31 December 2019, 2 January 2020", "2019-12-30", "2019-12-31");
+    check_range("Room 40, 8 July 2015", "2015-07-08", "2015-07-08");
     check_range("02 March 2020", "2020-03-02", "2020-03-02");
     check_range("on Monday, 2 March 2020, and", "2020-03-02", "2020-03-02");
     check_range("July 9, 2012", "2012-07-09", "2012-07-09");
