@@ -44,6 +44,16 @@ def inputs():
     yield "quotes.md", b"# a\n" + b"> " * 1000000 + b"\n" + b">" * 1000000, True
     yield "pipes.md", b"# a\n|" + b"a|" * 1000000, True
     yield "tabs", b"a\t" * 1000000, True
+    yield "json-deep.json", b'{"a":' + b"[" * 100000 + b"]" * 100000 + b"}", False
+    yield "json-wide.json", b'{"a":[' + b"1," * 3000000 + b"1]}", False
+    yield "json-cut.json", b'{"locationId": "1-123456", "name": "Oak', False
+    yield "json-escapes.json", b'{"name":"' + b"\\u00e9\\n\\\\" * 300000 + b'"}', True
+    yield "json-record.json", b'{"locationId":"1-12345","assessment":[' + b'{"asgRatings":[{"name":"Safe","rating":"Good"}]},' * 20000 + b"{}]}", True
+    yield "two-columns", b"".join(b"%-60s   %s\n" % (b"words on the left side of the page, line after line", b"words on the right side of the page, line after line") for _ in range(100000)), True
+    yield "grid", b"Overall rating for this trust\nRatings for A\n\n" + b"         Safe      Effective    Caring\n" + b"Surgery  Requires  Good         Good\n" * 50000, True
+    yield "breaches", b"Overall rating for this service\n\nEnforcement actions\n\n" + b"Personal care\nRegulation 12 HSCA (RA) Regulations 2014 Safe care and treatment\n" * 50000, True
+    yield "inspections", b"Overall rating for this service\n\nGood\n\n" + b"".join(b"%d May %d\n\nWords.\n\n" % (1 + i % 28, 1900 + i // 28 % 299) for i in range(20000)), True
+    yield "links.html", b"<html><body><p>Overall: Good</p>" + b'<a href="/location/1-12345">x</a>' * 200000, True
     yield "columns", (b"a" + b" " * 20) * 200000 + b"\n" + (b"b" + b" " * 20) * 200000, True
     yield "row-of-many-lines", b"label      value\n" + b"           more\n" * 500000, True
     yield "nested-div.html", b"<html><body>" + b"<div>" * 400000 + b"text", True

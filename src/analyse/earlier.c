@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { HEADING_BYTES_MAX = 200, DEEPEST = 7 };
+enum { HEADING_BYTES_MAX = 200, PREVIOUS_MAX = 500 };
 
 static struct text heading_text(const struct analysis *a, size_t block) {
     struct passage p = document_cell(a->document, block, 0);
@@ -22,14 +22,18 @@ static bool heads_inspection(struct analysis *a, size_t block) {
                                                heading_text(a, block), 0, PATTERN_WHOLE, NULL);
 }
 
-static const struct section_rule *known_heading(struct analysis *a, size_t block) {
+/* Whether the block is a heading of the family, of one kind or of any. */
+static bool is_known_heading(struct analysis *a, size_t block, enum section_kind kind, bool any) {
     if (!can_head(a, block))
-        return NULL;
-    for (size_t i = 0; i < a->profile->section_count; i++)
-        if (pattern_match(a->matcher, &a->profile->sections[i].heading, heading_text(a, block), 0,
-                          PATTERN_WHOLE, NULL))
-            return &a->profile->sections[i];
-    return NULL;
+        return false;
+    for (size_t i = 0; i < a->profile->section_count; i++) {
+        const struct section_rule *rule = &a->profile->sections[i];
+        if ((any || rule->kind == kind) &&
+            pattern_match(a->matcher, &rule->heading, heading_text(a, block), 0, PATTERN_WHOLE,
+                          NULL))
+            return true;
+    }
+    return false;
 }
 
 /* Markup tells how far it goes: until a heading of its own level or above. Without levels, the next
@@ -38,12 +42,11 @@ static bool ends_earlier(struct analysis *a, size_t block, uint32_t level) {
     const struct block *b = &a->document->blocks[block];
     if (level)
         return b->kind == BLOCK_HEADING && b->level <= level;
-    return known_heading(a, block) != NULL;
+    return is_known_heading(a, block, SECTION_OTHER, true);
 }
 
 static bool lists_earlier(struct analysis *a, size_t block) {
-    const struct section_rule *rule = known_heading(a, block);
-    return rule && rule->kind == SECTION_PREVIOUS;
+    return is_known_heading(a, block, SECTION_PREVIOUS, false);
 }
 
 void earlier_find(struct analysis *a) {
@@ -94,6 +97,8 @@ static void add_date(struct analysis *a, size_t block, bool in_list) {
         if (t.n > HEADING_BYTES_MAX || !date_find(t, &range))
             continue;
         const char *date = date_string(a, range.start);
+        if (a->report->previous.count == PREVIOUS_MAX)
+            return;
         if ((in_list || c == 0) && !is_known(a, date))
             report_add_string(a->arena, &a->report->previous, date);
         return;

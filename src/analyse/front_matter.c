@@ -12,7 +12,8 @@ enum {
     TITLE_BYTES_MAX = 400,
     VALUE_LINES_MAX = 64,
     LABELS_MAX = 16,
-    REST_UNITS = 8
+    REST_UNITS = 8,
+    PARTIES_COMPARED = 256
 };
 
 /* A line of a paragraph or a cell of a row: what a label or a value can stand in. */
@@ -299,7 +300,7 @@ static void add_party(struct analysis *a, const struct field_rule *f, struct pas
         f->kind == FIELD_PERSON ? a->report->people.items : a->report->organisations.items;
     size_t count =
         f->kind == FIELD_PERSON ? a->report->people.count : a->report->organisations.count;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && i < PARTIES_COMPARED; i++)
         if (strcmp(known[i].name, name) == 0 && strcmp(known[i].role, f->role) == 0)
             return; /* printed twice */
     kloe_party *p = f->kind == FIELD_PERSON ? REPORT_ADD(a->arena, a->report->people)

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "document/builder.h"
+#include "document/columns.h"
 #include "document/flow.h"
 #include "document/furniture.h"
 #include "document/marker.h"
@@ -307,6 +308,7 @@ void read_flow(struct document *d, const struct flow *f) {
     index_pages(d, f);
     lines_split(d->arena, r.text, &r.lines);
     furniture_mark(d->arena, r.text, &r.lines);
+    columns_unweave(d->arena, r.text, &r.lines);
     bool unwrapped = lines_are_unwrapped(&r.lines);
     size_t blanks = 0;
     for (size_t i = 0; i < r.lines.count; i++) {
