@@ -9,6 +9,7 @@
 #include "analyse/recommendations.h"
 #include "analyse/sections.h"
 #include "analyse/standards.h"
+#include "analyse/title.h"
 #include "base/error.h"
 #include "document/source.h"
 #include "framework/detect.h"

@@ -4,9 +4,6 @@
 
 #include "analyse/analysis.h"
 
-/* Sets the report's title, for documents of any kind. */
-void title_find(struct analysis *a);
-
 /* Reads what the profile's subject patterns and fields name, above the first section. */
 void front_matter_read(struct analysis *a);
 

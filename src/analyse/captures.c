@@ -1,0 +1,82 @@
+#include "analyse/captures.h"
+
+#include "analyse/values.h"
+
+static void apply_capture(struct analysis *a, const struct capture_rule *rule, struct passage value,
+                          struct passage label) {
+    struct units lines = {0};
+    units_add(a, &lines, value, false);
+    if (!value_is_given(a, rule->field.kind) && !value_is_unreadable(a, rule->field.kind))
+        value_apply(a, &rule->field, label, &lines);
+}
+
+/* The first match in the title block. */
+static void capture_in_head(struct analysis *a, const struct capture_rule *rule) {
+    struct match m;
+    size_t from, to, label_from, label_to;
+    struct passage label = {0};
+    if (!pattern_match(a->matcher, &rule->pattern, a->head.text, 0, PATTERN_ANYWHERE, &m) ||
+        !match_group(&m, "value", &from, &to))
+        return;
+    if (match_group(&m, "label", &label_from, &label_to))
+        label = excerpt_passage(a->document, &a->head, label_from, label_to);
+    apply_capture(a, rule, excerpt_passage(a->document, &a->head, from, to), label);
+}
+
+/* Every match in a cell. */
+static void capture_in_cell(struct analysis *a, const struct capture_rule *rule,
+                            struct passage cell) {
+    struct text t = passage_text(a->document, cell);
+    struct match m;
+    size_t from, to, label_from, label_to;
+    for (size_t at = 0;
+         pattern_match(a->matcher, &rule->pattern, t, at, PATTERN_ANYWHERE, &m) && m.to > at;
+         at = m.to) {
+        struct passage label = {0};
+        if (!match_group(&m, "value", &from, &to))
+            return;
+        if (match_group(&m, "label", &label_from, &label_to))
+            label = passage_part(cell, label_from, label_to);
+        apply_capture(a, rule, passage_part(cell, from, to), label);
+    }
+}
+
+static void capture_in_report(struct analysis *a, const struct capture_rule *rule) {
+    for (size_t b = 0; b < a->document->block_count; b++)
+        for (size_t c = 0; !a->earlier[b] && c < a->document->blocks[b].cell_count; c++)
+            capture_in_cell(a, rule, document_cell(a->document, b, c));
+}
+
+/* The first match in what stands beside the flow. */
+static void capture_beside(struct analysis *a, const struct capture_rule *rule,
+                           enum block_kind kind) {
+    for (size_t i = 0; i < a->document->aside_count; i++) {
+        struct passage p = document_cell(a->document, ASIDE_FIRST + i, 0);
+        if (a->document->asides[i].kind == kind &&
+            pattern_match(a->matcher, &rule->pattern, passage_text(a->document, p), 0,
+                          PATTERN_ANYWHERE, NULL)) {
+            capture_in_cell(a, rule, p);
+            return;
+        }
+    }
+}
+
+void captures_read(struct analysis *a) {
+    for (size_t i = 0; i < a->profile->capture_count; i++) {
+        const struct capture_rule *rule = &a->profile->captures[i];
+        switch (rule->place) {
+        case PLACE_TITLE_BLOCK:
+            capture_in_head(a, rule);
+            break;
+        case PLACE_REPORT:
+            capture_in_report(a, rule);
+            break;
+        case PLACE_LINKS:
+            capture_beside(a, rule, BLOCK_LINK);
+            break;
+        case PLACE_FURNITURE:
+            capture_beside(a, rule, BLOCK_FURNITURE);
+            break;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+#include "analyse/parties.h"
+
+#include "analyse/bodies.h"
+
+#include <string.h>
+
+enum { VALUE_LINES_MAX = 64, PARTIES_COMPARED = 256 };
+
+static void add_party(struct analysis *a, const struct field_rule *f, struct passage label,
+                      struct passage first, struct passage last, const char *name) {
+    const kloe_party *known =
+        f->kind == FIELD_PERSON ? a->report->people.items : a->report->organisations.items;
+    size_t count =
+        f->kind == FIELD_PERSON ? a->report->people.count : a->report->organisations.count;
+    for (size_t i = 0; i < count && i < PARTIES_COMPARED; i++)
+        if (strcmp(known[i].name, name) == 0 && strcmp(known[i].role, f->role) == 0)
+            return; /* printed twice */
+    kloe_party *p = f->kind == FIELD_PERSON ? REPORT_ADD(a->arena, a->report->people)
+                                            : REPORT_ADD(a->arena, a->report->organisations);
+    p->role = f->role;
+    p->role_text = label.to ? passage_string(a, passage_trim_marks(a->document, label, ":")) : NULL;
+    p->name = name;
+    p->at = document_at(a->document, first, last);
+}
+
+static bool has_lower(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (t.s[i] >= 'a' && t.s[i] <= 'z')
+            return true;
+    return false;
+}
+
+/* "Ms A Name, HMI": the name alone. */
+static void add_person(struct analysis *a, const struct field_rule *f, struct passage label,
+                       struct passage p) {
+    struct match m;
+    p = passage_trim_marks(a->document, p, ",;:");
+    struct text t = passage_text(a->document, p);
+    if (pattern_match(a->matcher, &a->language->honorific, t, 0, PATTERN_START, &m))
+        p = passage_part(p, m.to, t.n);
+    t = passage_text(a->document, p);
+    if (pattern_match(a->matcher, &a->language->rank, t, 0, PATTERN_ANYWHERE, &m))
+        p = passage_part(p, 0, m.from);
+    p = passage_trim_marks(a->document, p, ",;:");
+    if (has_lower(passage_text(a->document, p))) /* "CQC", "HMI" are nobody's names */
+        add_party(a, f, label, p, p, passage_string(a, p));
+}
+
+/* Whether t has `words` at `at`; a space in them is any white space. */
+static bool has_words(struct text t, size_t at, struct text words) {
+    if (at + words.n > t.n)
+        return false;
+    for (size_t i = 0; i < words.n; i++)
+        if (words.s[i] == ' ' ? !is_space(t.s[at + i]) : t.s[at + i] != words.s[i])
+            return false;
+    return true;
+}
+
+/* The end of the first name in t: before a comma, "and", "&" or ";". */
+static size_t name_end(struct text t, size_t *next) {
+    static const char *const separators[] = {",", ";", " and ", " & ", " / "};
+    size_t end = t.n;
+    *next = t.n;
+    for (size_t k = 0; k < sizeof separators / sizeof separators[0]; k++) {
+        struct text s = text_of(separators[k]);
+        for (size_t i = 0; i + s.n <= t.n && i < end; i++)
+            if (has_words(t, i, s)) {
+                end = i;
+                *next = i + s.n;
+            }
+    }
+    return end;
+}
+
+void people_add(struct analysis *a, const struct field_rule *f, struct passage label,
+                const struct units *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        struct passage p = lines->items[i].passage;
+        while (f->many && p.from < p.to) {
+            size_t next, end = name_end(passage_text(a->document, p), &next);
+            add_person(a, f, label, passage_part(p, 0, end));
+            p = passage_part(p, next, p.to - p.from);
+        }
+        if (!f->many) {
+            add_person(a, f, label, p);
+            return;
+        }
+    }
+}
+
+/* Whether a name that has come to an end of `before` goes on with `next`: it is no body's yet; or
+ * the next line can only end it; or it may be one and the line was full. */
+static bool name_goes_on(const struct analysis *a, struct text so_far, struct text before,
+                         struct text next, size_t widest) {
+    if (text_ends(before, TEXT(")")))
+        return false;
+    bool open = text_ends(so_far, TEXT("community")); /* "Hartsea Community" "Health CIC" */
+    if (!is_body(a, so_far) || ends_body_name(a, next))
+        return true;
+    return (open || !is_whole_body(a, so_far)) && before.n + 1 + text_find(next, ' ', 0) > widest;
+}
+
+/* "Ambledale NHS Trust (ANT)": what stands in brackets behind a name is not part of it; it can be
+ * a line of its own. Takes it off the last of n lines; gives how many are left. */
+static size_t without_gloss(const struct analysis *a, struct passage *name, size_t n) {
+    struct text t = passage_text(a->document, name[n - 1]);
+    size_t open = text_find(t, '(', 0);
+    if (!text_ends(t, TEXT(")")) || open == t.n || (open == 0 && n == 1))
+        return n;
+    name[n - 1] = passage_trim(a->document, passage_part(name[n - 1], 0, open));
+    return open ? n : n - 1;
+}
+
+void organisations_add(struct analysis *a, const struct field_rule *f, struct passage label,
+                       const struct units *lines) {
+    struct passage name[VALUE_LINES_MAX];
+    size_t widest = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        struct text t = passage_text(a->document, lines->items[i].passage);
+        widest = t.n > widest ? t.n : widest;
+    }
+    for (size_t i = 0, n = 0; i < lines->count && n < VALUE_LINES_MAX; i++) {
+        name[n++] = passage_trim_marks(a->document, lines->items[i].passage, ",;");
+        const char *words = passages_string(a, name, n);
+        bool last = i + 1 == lines->count;
+        if (!last && (!f->many ||
+                      name_goes_on(a, text_of(words), passage_text(a->document, name[n - 1]),
+                                   passage_text(a->document, lines->items[i + 1].passage), widest)))
+            continue;
+        n = without_gloss(a, name, n);
+        words = passages_string(a, name, n);
+        if (*words)
+            add_party(a, f, label, name[0], name[n - 1], words);
+        n = 0;
+    }
+}

@@ -1,0 +1,14 @@
+/* People and organisations that the report names with a role. */
+#ifndef KLOE_ANALYSE_PARTIES_H
+#define KLOE_ANALYSE_PARTIES_H
+
+#include "analyse/units.h"
+
+/* Adds those whom the lines name. Where the field has many, each line is one, and a line can name
+ * several people. */
+void people_add(struct analysis *a, const struct field_rule *f, struct passage label,
+                const struct units *lines);
+void organisations_add(struct analysis *a, const struct field_rule *f, struct passage label,
+                       const struct units *lines);
+
+#endif

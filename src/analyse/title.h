@@ -1,0 +1,15 @@
+/* The report's title, and the name of what was inspected. */
+#ifndef KLOE_ANALYSE_TITLE_H
+#define KLOE_ANALYSE_TITLE_H
+
+#include "analyse/analysis.h"
+
+void title_find(struct analysis *a);
+
+/* By the family's patterns, in the title block. */
+void subject_find(struct analysis *a);
+
+/* Sets the subject unless there is one. */
+void subject_set(struct analysis *a, struct passage p);
+
+#endif

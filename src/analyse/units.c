@@ -1,0 +1,30 @@
+#include "analyse/units.h"
+
+void units_add(struct analysis *a, struct units *u, struct passage p, bool in_row) {
+    p = passage_trim(a->document, p);
+    u->items = arena_room(a->arena, u->items, u->count, &u->capacity, sizeof *u->items);
+    u->items[u->count++] = (struct unit){p, in_row};
+}
+
+void units_add_lines(struct analysis *a, struct units *u, struct passage p) {
+    struct text t = passage_text(a->document, p);
+    for (size_t from = 0, to; from < t.n; from = to + 1) {
+        to = text_find(t, '\n', from);
+        units_add(a, u, passage_part(p, from, to), false);
+    }
+}
+
+struct units units_of(struct analysis *a, size_t first, size_t end) {
+    struct units u = {0};
+    const struct document *d = a->document;
+    for (size_t i = first; i < end; i++) {
+        bool row = d->blocks[i].kind == BLOCK_ROW;
+        for (size_t c = 0; !a->earlier[i] && c < d->blocks[i].cell_count; c++) {
+            if (row)
+                units_add(a, &u, document_cell(d, i, c), true);
+            else
+                units_add_lines(a, &u, document_cell(d, i, c));
+        }
+    }
+    return u;
+}

@@ -1,0 +1,26 @@
+/* Lines and cells: what labels and values of the front matter can stand in. */
+#ifndef KLOE_ANALYSE_UNITS_H
+#define KLOE_ANALYSE_UNITS_H
+
+#include "analyse/analysis.h"
+
+/* A line of a paragraph or a cell of a row. */
+struct unit {
+    struct passage passage;
+    bool in_row;
+};
+
+struct units {
+    struct unit *items;
+    size_t count, capacity;
+};
+
+void units_add(struct analysis *a, struct units *u, struct passage p, bool in_row);
+
+/* Adds each line of the passage. */
+void units_add_lines(struct analysis *a, struct units *u, struct passage p);
+
+/* Those of blocks from `first` to before `end`, but for what is about earlier inspections. */
+struct units units_of(struct analysis *a, size_t first, size_t end);
+
+#endif

@@ -1,0 +1,153 @@
+#include "analyse/values.h"
+
+#include "analyse/parties.h"
+#include "analyse/title.h"
+
+#include <string.h>
+
+enum { VALUE_LINES_MAX = 64 };
+
+static void note_unreadable(struct analysis *a, enum value v, struct passage label) {
+    if (!label.to)
+        return; /* a sentence that only looked like one with a date */
+    a->absences[v] = ABSENCE_UNREADABLE;
+    diagnose(
+        a, DIAGNOSTIC_VALUE_UNREADABLE, passage_at(a->document, label),
+        arena_format(a->arena, "no date could be read after \"%s\"", passage_string(a, label)));
+}
+
+/* Whether nothing but separators stands between two dates of a list. */
+static bool only_parts(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (is_alnum(t.s[i]) && !text_starts(text_slice(t, i, t.n), TEXT("and ")) &&
+            !(i && text_starts(text_slice(t, i - 1, t.n), TEXT("nd "))) &&
+            !(i > 1 && text_starts(text_slice(t, i - 2, t.n), TEXT("and "))))
+            return false;
+    return true;
+}
+
+/* The first date or range in t, and others that follow it in a list, in whatever order. */
+static bool find_dates(struct text t, struct date_range *out) {
+    struct date_range next;
+    if (!date_find(t, out))
+        return false;
+    for (size_t at = out->to; date_find(text_slice(t, at, t.n), &next); at += next.to) {
+        if (!only_parts(text_slice(t, at, at + next.from)))
+            break;
+        if (date_compare(next.start, out->start) < 0)
+            out->start = next.start;
+        if (date_compare(next.end, out->end) > 0)
+            out->end = next.end;
+    }
+    return true;
+}
+
+/* The dates in the lines, which may run over a line's end. */
+bool value_dates(struct analysis *a, const struct units *lines, struct date_range *range,
+                 kloe_at *at) {
+    struct passage all[VALUE_LINES_MAX];
+    size_t n = 0;
+    for (; n < lines->count && n < VALUE_LINES_MAX; n++)
+        all[n] = lines->items[n].passage;
+    if (!n || !find_dates(text_of(passages_string(a, all, n)), range))
+        return false;
+    *at = document_at(a->document, all[0], all[n - 1]);
+    return true;
+}
+
+static void set_dates(struct analysis *a, enum field_kind kind, const struct units *lines,
+                      struct passage label) {
+    kloe_report *r = a->report;
+    bool publication = kind == FIELD_PUBLISHED;
+    enum value missing = publication ? VALUE_INSPECTION_PUBLISHED : VALUE_INSPECTION_START;
+    const char *known = publication ? r->published : r->start;
+    struct date_range range;
+    kloe_at at;
+    if (!value_dates(a, lines, &range, &at)) {
+        if (!known)
+            note_unreadable(a, missing, label);
+        return;
+    }
+    const char *start = date_string(a, range.start);
+    if (known) {
+        const char *end = date_string(a, range.end);
+        if (!publication && strcmp(known, start) == 0 && strcmp(end, r->end) > 0)
+            r->end = end; /* the first day was given alone */
+        if (strcmp(known, start) != 0)
+            diagnose(a, DIAGNOSTIC_VALUE_AMBIGUOUS, at,
+                     arena_format(a->arena, "another date after \"%s\": %s, not %s",
+                                  passage_string(a, label), start, known));
+        return;
+    }
+    if (publication) {
+        r->published = start;
+        r->published_at = at;
+        a->published = arena_alloc(a->arena, sizeof *a->published);
+        *a->published = range.start;
+    } else {
+        r->start = start;
+        r->end = date_string(a, range.end);
+        r->dates_at = at;
+    }
+}
+
+static void add_previous(struct analysis *a, const struct units *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        struct date_range range;
+        if (date_find(passage_text(a->document, lines->items[i].passage), &range))
+            report_add_string(a->arena, &a->report->previous, date_string(a, range.start));
+    }
+}
+
+/* One of a scheme: the first. */
+static void add_identifier(struct analysis *a, const struct field_rule *f, struct passage p) {
+    for (size_t i = 0; i < a->report->identifiers.count; i++)
+        if (strcmp(a->report->identifiers.items[i].scheme, f->role) == 0)
+            return;
+    kloe_identifier *id = REPORT_ADD(a->arena, a->report->identifiers);
+    id->scheme = f->role;
+    id->value = passage_string(a, p);
+    id->at = passage_at(a->document, p);
+}
+
+void value_apply(struct analysis *a, const struct field_rule *f, struct passage label,
+                 const struct units *lines) {
+    switch (f->kind) {
+    case FIELD_INSPECTION_DATES:
+    case FIELD_PUBLISHED:
+        set_dates(a, f->kind, lines, label);
+        break;
+    case FIELD_PREVIOUS_DATES:
+        add_previous(a, lines);
+        break;
+    case FIELD_PERSON:
+        people_add(a, f, label, lines);
+        break;
+    case FIELD_ORGANISATION:
+        organisations_add(a, f, label, lines);
+        break;
+    case FIELD_IDENTIFIER:
+        if (lines->count)
+            add_identifier(a, f, lines->items[0].passage);
+        break;
+    case FIELD_SUBJECT:
+        if (lines->count)
+            subject_set(a, lines->items[0].passage);
+        break;
+    case FIELD_NONE:
+        break;
+    }
+}
+
+bool value_is_given(const struct analysis *a, enum field_kind kind) {
+    return (kind == FIELD_INSPECTION_DATES && a->report->start) ||
+           (kind == FIELD_PUBLISHED && a->report->published);
+}
+
+/* Where a label was there and its value could not be read, a sentence does not stand in for it. */
+bool value_is_unreadable(const struct analysis *a, enum field_kind kind) {
+    return (kind == FIELD_INSPECTION_DATES &&
+            a->absences[VALUE_INSPECTION_START] == ABSENCE_UNREADABLE) ||
+           (kind == FIELD_PUBLISHED &&
+            a->absences[VALUE_INSPECTION_PUBLISHED] == ABSENCE_UNREADABLE);
+}
