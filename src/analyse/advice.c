@@ -21,13 +21,9 @@ static void read_sentence(struct analysis *a, struct passage p) {
 }
 
 static void read_cell(struct analysis *a, struct passage cell) {
-    struct text t = passage_text(a->document, cell);
-    for (size_t from = 0, to; from < t.n; from = to) {
-        to = text_sentence_end(t, from);
-        struct passage sentence = passage_trim(a->document, passage_part(cell, from, to));
-        if (sentence.from < sentence.to)
-            read_sentence(a, sentence);
-    }
+    struct passage sentence;
+    for (size_t at = 0; passage_sentence(a->document, cell, &at, &sentence);)
+        read_sentence(a, sentence);
 }
 
 void advice_read(struct analysis *a) {

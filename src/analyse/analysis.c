@@ -54,6 +54,26 @@ const char *passages_string(struct analysis *a, const struct passage *p, size_t 
     return text_string(a->arena, (struct text){s, n});
 }
 
+const char *match_string(struct analysis *a, const struct match *m, const char *group) {
+    size_t from, to;
+    if (!match_group(m, group, &from, &to))
+        return NULL;
+    return text_string(a->arena, text_slice(m->text, from, to));
+}
+
+bool passage_sentence(const struct document *d, struct passage p, size_t *at,
+                      struct passage *sentence) {
+    struct text t = passage_text(d, p);
+    while (*at < t.n) {
+        size_t end = text_sentence_end(t, *at);
+        *sentence = passage_trim(d, passage_part(p, *at, end));
+        *at = end;
+        if (sentence->from < sentence->to)
+            return true;
+    }
+    return false;
+}
+
 struct passage passage_part(struct passage p, size_t from, size_t to) {
     p.to = p.from + (uint32_t)to;
     p.from += (uint32_t)from;

@@ -71,6 +71,14 @@ const char *date_string(struct analysis *a, struct date d);
 struct passage passage_trim(const struct document *d, struct passage p);
 struct passage passage_trim_marks(const struct document *d, struct passage p, const char *marks);
 
+/* The words of a match's group as a string of the report; NULL where it took no part. */
+const char *match_string(struct analysis *a, const struct match *m, const char *group);
+
+/* The next sentence of the passage from the offset *at on, which goes behind it; false at the end.
+ */
+bool passage_sentence(const struct document *d, struct passage p, size_t *at,
+                      struct passage *sentence);
+
 /* A part of a passage, by offsets in its text. */
 struct passage passage_part(struct passage p, size_t from, size_t to);
 

@@ -15,10 +15,8 @@ struct breach {
     struct passage start, end; /* first and last words of its row */
     struct passage parts[PARTS_MAX];
     size_t part_count;
-    bool open;     /* its text may go on */
-    bool labelled; /* the label before its text has been read */
+    bool open; /* its text may go on */
     kloe_strings activities;
-    size_t standard, recommendation; /* their indices in the report; SIZE_MAX: none */
 };
 
 struct reader {
@@ -90,13 +88,6 @@ static size_t read_title(struct reader *r, size_t line) {
     return j.lines[0] + 1;
 }
 
-static const char *group_string(struct reader *r, const struct match *m, const char *name) {
-    size_t from, to;
-    if (!match_group(m, name, &from, &to))
-        return NULL;
-    return text_string(r->analysis->arena, text_slice(m->text, from, to));
-}
-
 /* "Regulation 12 HSCA (RA) Regulations 2014 Safe care and treatment" over some lines. */
 static bool begin_breach(struct reader *r, size_t *line) {
     struct analysis *a = r->analysis;
@@ -106,13 +97,11 @@ static bool begin_breach(struct reader *r, size_t *line) {
     if (!j.count ||
         !pattern_match(a->matcher, &a->profile->breaches.row, j.words, 0, PATTERN_START, &m))
         return false;
-    r->breach = (struct breach){.number = group_string(r, &m, "number"),
-                                .law = group_string(r, &m, "law"),
-                                .outcome = group_string(r, &m, "standard"),
+    r->breach = (struct breach){.number = match_string(a, &m, "number"),
+                                .law = match_string(a, &m, "law"),
+                                .outcome = match_string(a, &m, "standard"),
                                 .start = j.parts[0],
                                 .activities = r->activities,
-                                .standard = SIZE_MAX,
-                                .recommendation = SIZE_MAX,
                                 .open = true};
     r->activities = (kloe_strings){0};
     *line = read_title(r, skip_words(r, &j, m.to));
@@ -133,7 +122,6 @@ static const char *legal_reference(struct analysis *a, const struct breach *b) {
 static void add_breach_standard(struct reader *r) {
     struct analysis *a = r->analysis;
     struct breach *b = &r->breach;
-    b->standard = a->report->standards.count;
     kloe_standard *s = standard_add(a, b->law ? b->law : "", b->number, b->title,
                                     document_at(a->document, b->start, b->end));
     s->activities = b->activities;
@@ -144,7 +132,6 @@ static void add_breach_recommendation(struct reader *r) {
     struct analysis *a = r->analysis;
     struct breach *b = &r->breach;
     const char *kind = r->section->rule->item_kind;
-    b->recommendation = a->report->recommendations.count;
     kloe_recommendation *c = REPORT_ADD(a->arena, a->report->recommendations);
     c->kind = kind ? kind : a->profile->recommendation_kind;
     c->text = passages_string(a, b->parts, b->part_count);
@@ -238,7 +225,6 @@ static void read_line(struct reader *r, struct passage p) {
         r->backwards = true;
         read_action(r, passage_part(p, length, t.n));
     } else if (is_at_start(r, &rules->label, t, &length)) {
-        r->breach.labelled = true;
         r->breach.part_count = 0; /* what stood before the label was no text */
         add_text(r, passage_trim_marks(d, passage_part(p, length, t.n), ":"));
     } else if (is_at_start(r, &rules->until, t, &length)) {

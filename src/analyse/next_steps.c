@@ -33,13 +33,9 @@ static void add_step(struct analysis *a, struct passage p) {
 }
 
 static void read_block(struct analysis *a, struct passage p) {
-    struct text t = passage_text(a->document, p);
-    for (size_t from = 0, to; from < t.n; from = to) {
-        to = text_sentence_end(t, from);
-        struct passage sentence = passage_trim(a->document, passage_part(p, from, to));
-        if (sentence.from < sentence.to)
-            add_step(a, sentence);
-    }
+    struct passage sentence;
+    for (size_t at = 0; passage_sentence(a->document, p, &at, &sentence);)
+        add_step(a, sentence);
 }
 
 void next_steps_read(struct analysis *a) {

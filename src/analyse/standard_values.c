@@ -15,13 +15,6 @@ static struct text words_of(struct analysis *a, size_t block) {
     return text_of(all);
 }
 
-static const char *group_string(struct analysis *a, const struct match *m, const char *name) {
-    size_t from, to;
-    if (!match_group(m, name, &from, &to))
-        return NULL;
-    return text_string(a->arena, text_slice(m->text, from, to));
-}
-
 static const char *impact_of(const char *words) {
     static const char *const impacts[] = {"minor", "moderate", "major"};
     for (size_t i = 0; words && i < sizeof impacts / sizeof impacts[0]; i++)
@@ -57,10 +50,10 @@ static bool apply(struct analysis *a, const struct standard_value *v, struct tex
     struct match m;
     if (!pattern_match(a->matcher, &v->pattern, t, 0, PATTERN_ANYWHERE, &m))
         return false;
-    const char *text = group_string(a, &m, "text");
-    const char *impact = impact_of(group_string(a, &m, "impact"));
-    set_grade(a, out, group_string(a, &m, "grade"), text);
-    set_score(out, group_string(a, &m, "score"), text);
+    const char *text = match_string(a, &m, "text");
+    const char *impact = impact_of(match_string(a, &m, "impact"));
+    set_grade(a, out, match_string(a, &m, "grade"), text);
+    set_score(out, match_string(a, &m, "score"), text);
     out->impact = out->impact ? out->impact : impact;
     out->status = out->status ? out->status : v->status;
     return true;
