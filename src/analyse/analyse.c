@@ -141,7 +141,7 @@ static kloe_status read_bytes(struct arena *a, const kloe_engine *e, const char 
                                 .document = document,
                                 .language = engine_language(e),
                                 .scales = engine_scales(e),
-                                .matcher = matcher_new(a),
+                                .matcher = matcher_new(a, engine_patterns(e)),
                                 .report = report_new(a)};
     fill_source(analysis.report, source, document);
     status = analyse(&analysis, document, e, options->framework, error);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_BYTES = 64 * 1024, ALIGNMENT = sizeof(max_align_t) };
+enum { CHUNK_BYTES = 64 * 1024, ALIGNMENT = sizeof(max_align_t), FORMAT_BYTES = 160 };
 
 struct chunk {
     struct chunk *next;
@@ -113,13 +113,16 @@ char *arena_string(struct arena *a, const char *s, size_t n) {
 }
 
 char *arena_format(struct arena *a, const char *format, ...) {
+    char small[FORMAT_BYTES];
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(small, sizeof small, format, args);
     va_end(args);
     char *s = arena_alloc(a, n < 0 ? 1 : (size_t)n + 1);
-    if (n > 0)
+    if (n >= 0 && (size_t)n < sizeof small)
+        memcpy(s, small, (size_t)n + 1);
+    else if (n > 0)
         vsnprintf(s, (size_t)n + 1, format, again);
     va_end(again);
     return s;

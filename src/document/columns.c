@@ -38,9 +38,21 @@ static struct line part(const struct line *l, struct text t, uint32_t from, uint
     return out;
 }
 
+static bool has_gap(struct text t, const struct line *l, size_t spaces) {
+    size_t gap = 0;
+    for (size_t i = l->from; i < l->to; i++) {
+        gap = t.s[i] == ' ' ? gap + 1 : 0;
+        if (gap >= spaces)
+            return true;
+    }
+    return false;
+}
+
 /* Where wide gaps end: each is the start of what could be a right column. */
 static void count_edges(struct text t, const struct line *l, uint32_t *edges) {
     uint32_t column = l->column;
+    if (column <= LEAST_LENGTH && !has_gap(t, l, GAP))
+        return;
     size_t gap = l->column > LEAST_LENGTH ? GAP : 0, n;
     for (size_t i = l->from; i < l->to && column < WIDEST; i += n) {
         bool space = t.s[i] == ' ';
@@ -54,16 +66,6 @@ static void count_edges(struct text t, const struct line *l, uint32_t *edges) {
 }
 
 static bool is_blank(const struct line *l) { return l->from == l->to; }
-
-static bool has_inner_gap(struct text t, const struct line *l) {
-    size_t gap = 0;
-    for (size_t i = l->from; i < l->to; i++) {
-        gap = t.s[i] == ' ' ? gap + 1 : 0;
-        if (gap >= INNER_GAP)
-            return true;
-    }
-    return false;
-}
 
 static struct halves cut(struct text t, const struct line *l, uint32_t edge) {
     struct halves h = {.left = *l, .right = *l};
@@ -82,7 +84,7 @@ static struct halves cut(struct text t, const struct line *l, uint32_t edge) {
     h.left = part(l, t, l->from, (uint32_t)i, l->column);
     h.right = part(l, t, (uint32_t)i, l->to, column);
     h.crosses |= h.right.column > edge + SLACK && h.left.from == h.left.to;
-    h.crosses |= has_inner_gap(t, &h.left) || has_inner_gap(t, &h.right);
+    h.crosses |= has_gap(t, &h.left, INNER_GAP) || has_gap(t, &h.right, INNER_GAP);
     return h;
 }
 

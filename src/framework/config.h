@@ -17,6 +17,8 @@ struct config {
     const char *file;
     kloe_error *error;
     bool failed;
+    bool late; /* patterns are compiled when they are first tried: bundled ones are known to be
+                  right */
 };
 
 /* Parses a whole file; NULL on error. The tree lives as long as the arena. Keys that occur twice

@@ -13,7 +13,7 @@
 
 enum { ENGINE_CEILING = 256 << 20, PROFILE_BYTES_MAX = 4 << 20 };
 
-/* Patterns beyond the signs are compiled when the first report of the family comes. */
+/* Patterns beyond the signs are completed when the first report of the family comes. */
 struct family {
     struct profile profile;
     bool compiled, broken;
@@ -26,6 +26,7 @@ struct kloe_engine {
     struct family *families;
     size_t count, capacity;
     mtx_t compiling;
+    struct pattern_store *patterns;
 };
 
 static int compare_families(const void *a, const void *b) {
@@ -61,6 +62,7 @@ static bool is_below(const char *name, const char *folder) {
 }
 
 static void load_bundled(kloe_engine *e, struct config *c) {
+    c->late = true;
     c->file = "scales.json";
     scales_load(c, embedded_find(c->file), &e->library.scales);
     c->file = "language.json";
@@ -83,6 +85,7 @@ static void load_bundled(kloe_engine *e, struct config *c) {
 static void load_folder(kloe_engine *e, struct config *c, const char *folder) {
     struct folder_file *files;
     size_t count;
+    c->late = false;
     if (folder_read_json(e->arena, folder, PROFILE_BYTES_MAX, &files, &count, c->error) !=
         KLOE_OK) {
         c->failed = true;
@@ -118,6 +121,7 @@ kloe_status kloe_engine_new(const kloe_engine_options *options, kloe_engine **en
     xmlInitParser(); /* before threads */
     kloe_engine *e = arena_alloc(a, sizeof *e);
     e->arena = a;
+    e->patterns = pattern_store_new(a);
     kloe_status status = load(e, options, error);
     if (status == KLOE_OK && mtx_init(&e->compiling, mtx_plain) != thrd_success)
         status = error_set(error, KLOE_ERROR_MEMORY, "no lock for the report families");
@@ -147,6 +151,9 @@ const kloe_framework *kloe_framework_find(const kloe_engine *e, const char *id) 
     return f ? &f->profile.info : NULL;
 }
 
+struct pattern_store *engine_patterns(const kloe_engine *e) {
+    return e->patterns;
+}
 const struct language *engine_language(const kloe_engine *e) { return &e->language; }
 const struct scales *engine_scales(const kloe_engine *e) { return &e->library.scales; }
 size_t engine_profile_count(const kloe_engine *e) { return e->count; }
@@ -161,7 +168,7 @@ static void compile(kloe_engine *e, struct family *f, kloe_error *error) {
         error_set(error, KLOE_ERROR_MEMORY, "no memory for the patterns of %s", f->profile.info.id);
         return;
     }
-    struct config c = {.arena = e->arena, .error = error, .file = f->profile.file};
+    struct config c = {.arena = e->arena, .error = error, .file = f->profile.file, .late = true};
     profile_compile(&c, &f->profile);
     f->broken = c.failed;
     f->compiled = !c.failed;

@@ -13,10 +13,12 @@ const struct language *engine_language(const kloe_engine *e);
 const struct scales *engine_scales(const kloe_engine *e);
 size_t engine_profile_count(const kloe_engine *e);
 
-/* For detection: only the signs are compiled. */
+/* Where patterns are compiled that were left for later. */
+struct pattern_store *engine_patterns(const kloe_engine *e);
+
 const struct profile *engine_profile(const kloe_engine *e, size_t index);
 
-/* The profile of an id, compiled whole; NULL and an error where it is unknown or wrong. */
+/* The profile of an id, its patterns complete; NULL and an error where it is unknown or wrong. */
 const struct profile *engine_compiled(const kloe_engine *e, const char *id, kloe_error *error);
 
 #endif

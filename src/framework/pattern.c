@@ -5,7 +5,9 @@
 #include "framework/config.h"
 
 #include <pcre2.h>
+#include <stdlib.h>
 #include <string.h>
+#include <threads.h>
 
 enum {
     MATCH_LIMIT = 200000, /* pcre2 counts it for each start position, so text is bounded as well */
@@ -17,7 +19,15 @@ enum {
     TRIES = 2        /* hits of the limit before a pattern is given up */
 };
 
+struct pattern_store {
+    mtx_t lock;
+    pcre2_code **codes;
+    size_t count, capacity;
+};
+
 struct matcher {
+    struct arena *arena;
+    struct pattern_store *store;
     pcre2_match_data *data;
     pcre2_match_context *context;
     struct {
@@ -112,15 +122,18 @@ static struct text expand(struct arena *a, const char *s) {
 
 static void release_code(void *code) { pcre2_code_free(code); }
 
-void pattern_compile(struct config *c, struct pattern *p, const char *where) {
-    if (!p->source || p->code || c->failed)
-        return;
-    struct text t = expand(c->arena, p->source);
-    int error;
+static pcre2_code *compile(struct text expanded, int *error) {
     PCRE2_SIZE at;
-    pcre2_code *code = pcre2_compile(
-        (PCRE2_SPTR)t.s, t.n, PCRE2_UTF | PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C,
-        &error, &at, NULL);
+    return pcre2_compile((PCRE2_SPTR)expanded.s, expanded.n,
+                         PCRE2_UTF | PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C, error,
+                         &at, NULL);
+}
+
+void pattern_compile(struct config *c, struct pattern *p, const char *where) {
+    if (!p->source || p->code || c->failed || c->late)
+        return;
+    int error;
+    pcre2_code *code = compile(expand(c->arena, p->source), &error);
     if (!code) {
         PCRE2_UCHAR why[120];
         pcre2_get_error_message(error, why, sizeof why);
@@ -129,6 +142,56 @@ void pattern_compile(struct config *c, struct pattern *p, const char *where) {
     }
     arena_defer(c->arena, release_code, code);
     p->code = code;
+}
+
+static void release_store(void *store) {
+    struct pattern_store *s = store;
+    for (size_t i = 0; i < s->count; i++)
+        pcre2_code_free(s->codes[i]);
+    free(s->codes);
+    mtx_destroy(&s->lock);
+}
+
+struct pattern_store *pattern_store_new(struct arena *a) {
+    struct pattern_store *s = arena_alloc(a, sizeof *s);
+    if (mtx_init(&s->lock, mtx_plain) != thrd_success)
+        arena_fail(a);
+    arena_defer(a, release_store, s);
+    return s;
+}
+
+static bool store_add(struct pattern_store *s, pcre2_code *code) {
+    if (s->count == s->capacity) {
+        size_t room = s->capacity ? 2 * s->capacity : 64;
+        pcre2_code **bigger = realloc(s->codes, room * sizeof *bigger);
+        if (!bigger)
+            return false;
+        s->codes = bigger;
+        s->capacity = room;
+    }
+    s->codes[s->count++] = code;
+    return true;
+}
+
+/* No allocation of the arena while the lock is held: it can jump. */
+static void *compile_late(struct matcher *m, const struct pattern *p) {
+    struct pattern *late = (struct pattern *)p; /* its code is behind the store's lock */
+    struct text expanded = expand(m->arena, p->source);
+    mtx_lock(&m->store->lock);
+    int error = 0;
+    bool memory = true;
+    if (!late->code) {
+        pcre2_code *code = compile(expanded, &error);
+        memory = error != PCRE2_ERROR_HEAP_FAILED && (!code || store_add(m->store, code));
+        if (code && !memory)
+            pcre2_code_free(code);
+        else if (code)
+            late->code = code;
+    }
+    mtx_unlock(&m->store->lock);
+    if (!memory)
+        arena_fail(m->arena);
+    return late->code;
 }
 
 const char *pattern_insert(struct config *c, const char *source, const char *mark,
@@ -142,8 +205,10 @@ const char *pattern_insert(struct config *c, const char *source, const char *mar
 static void release_data(void *data) { pcre2_match_data_free(data); }
 static void release_context(void *context) { pcre2_match_context_free(context); }
 
-struct matcher *matcher_new(struct arena *a) {
+struct matcher *matcher_new(struct arena *a, struct pattern_store *store) {
     struct matcher *m = arena_alloc(a, sizeof *m);
+    m->arena = a;
+    m->store = store;
     m->data = pcre2_match_data_create(GROUPS_MAX, NULL);
     if (!m->data)
         arena_fail(a);
@@ -193,7 +258,10 @@ static size_t bounded(struct text t) {
 
 bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, size_t from,
                    enum pattern_mode mode, struct match *match) {
-    if (!p->code || is_given_up(m, p))
+    void *code = p->code;
+    if (!code && p->source && m->store)
+        code = compile_late(m, p);
+    if (!code || is_given_up(m, p))
         return false;
     uint32_t options = PCRE2_NO_UTF_CHECK;
     if (mode != PATTERN_ANYWHERE)
@@ -205,7 +273,7 @@ bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, si
     t.n = bounded(t);
     if (from > t.n)
         return false;
-    int rc = pcre2_match(p->code, (PCRE2_SPTR)t.s, t.n, from, options, m->data, m->context);
+    int rc = pcre2_match(code, (PCRE2_SPTR)t.s, t.n, from, options, m->data, m->context);
     if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT)
         note_limit(m, p);
     if (rc < 0 || mode == PATTERN_BEGINNING)

@@ -9,17 +9,24 @@
 #ifndef KLOE_FRAMEWORK_PATTERN_H
 #define KLOE_FRAMEWORK_PATTERN_H
 
+#include <stdatomic.h>
+
 #include "base/text.h"
 
 struct arena;
 struct config;
 
 struct pattern {
-    const char *source; /* NULL: no pattern, which never matches */
-    void *code;         /* pcre2's, shared by threads */
+    const char *source;   /* NULL: no pattern, which never matches */
+    _Atomic(void *) code; /* pcre2's, shared by threads; NULL: not compiled yet */
 };
 
-/* Compiles p->source. Errors go to the config, under `where`. */
+/* Patterns that are compiled when they are first tried: most never are. Threads may share it. */
+struct pattern_store;
+struct pattern_store *pattern_store_new(struct arena *a); /* belongs to the arena */
+
+/* Compiles p->source, unless the config leaves that for later. Errors go to the config, under
+ * `where`. */
 void pattern_compile(struct config *c, struct pattern *p, const char *where);
 
 /* The pattern's source with `words` in each place of `mark`; lives in the config's arena. */
@@ -33,8 +40,9 @@ const char *pattern_insert(struct config *c, const char *source, const char *mar
 
 struct matcher;
 
-/* What a thread needs to match; belongs to the arena. */
-struct matcher *matcher_new(struct arena *a);
+/* What a thread needs to match; belongs to the arena. Without a store, a pattern that is not
+ * compiled never matches. */
+struct matcher *matcher_new(struct arena *a, struct pattern_store *store);
 
 /* Groups of the last match; valid until the next one. */
 struct match {

@@ -145,23 +145,45 @@ const struct grade *scales_match_start(const struct scales *s, struct text t, si
     return best;
 }
 
-/* Adds the scale's words of n bytes. */
-static const char *add_words(struct arena *a, const struct scale *s, size_t n, const char *all) {
-    for (size_t g = 0; g < s->grade_count; g++)
-        for (size_t w = 0; w < s->grades[g].word_count; w++)
-            if (strlen(s->grades[g].words[w]) == n)
-                all = arena_format(a, "%s%s%s", all, *all ? "|" : "", s->grades[g].words[w]);
-    return all;
-}
-
 enum { WORD_BYTES_MAX = 160 };
 
+struct alternatives {
+    char *s;
+    size_t n;
+};
+
+/* Adds the scale's words of n bytes. */
+static void add_words(struct alternatives *all, const struct scale *s, size_t n) {
+    for (size_t g = 0; g < s->grade_count; g++)
+        for (size_t w = 0; w < s->grades[g].word_count; w++) {
+            if (strlen(s->grades[g].words[w]) != n)
+                continue;
+            if (all->s[all->n - 1] != ':')
+                all->s[all->n++] = '|';
+            memcpy(all->s + all->n, s->grades[g].words[w], n);
+            all->n += n;
+        }
+}
+
+static size_t words_bytes(const struct scale *s) {
+    size_t bytes = 0;
+    for (size_t g = 0; g < s->grade_count; g++)
+        for (size_t w = 0; w < s->grades[g].word_count; w++)
+            bytes += strlen(s->grades[g].words[w]) + 1;
+    return bytes;
+}
+
 static const char *alternatives(struct arena *a, const struct scale *scales, size_t count) {
-    const char *all = "";
+    size_t bytes = sizeof "(?:)";
+    for (size_t i = 0; i < count; i++)
+        bytes += words_bytes(&scales[i]);
+    struct alternatives all = {arena_alloc(a, bytes), strlen("(?:")};
+    memcpy(all.s, "(?:", all.n);
     for (size_t n = WORD_BYTES_MAX; n; n--)
         for (size_t i = 0; i < count; i++)
-            all = add_words(a, &scales[i], n, all);
-    return arena_format(a, "(?:%s)", all);
+            add_words(&all, &scales[i], n);
+    all.s[all.n] = ')';
+    return all.s;
 }
 
 const char *scales_alternatives(struct arena *a, const struct scales *s) {

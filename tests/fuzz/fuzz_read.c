@@ -14,9 +14,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     kloe_report *report;
     if (size == 0 || (!engine && kloe_engine_new(NULL, &engine, NULL) != KLOE_OK))
         return 0;
-    size_t families = kloe_framework_count(engine) + 1, family = data[0] / 4 % families;
+    size_t families = kloe_framework_count(engine) + 1, family = data[0] / 6 % families;
     const kloe_framework *f = family ? kloe_framework_at(engine, family - 1) : NULL;
-    kloe_read_options options = {.format = (kloe_format)(data[0] % 4),
+    kloe_read_options options = {.format = (kloe_format)(data[0] % 6),
                                  .framework = f ? f->id : NULL};
     if (kloe_read_bytes(engine, "fuzz", data + 1, size - 1, &options, &report, NULL) != KLOE_OK)
         return 0;

@@ -212,7 +212,8 @@ static void series_expose_false_numbers(void **state) {
     assert_false(series_opens(&s, TEXT("7. b"), TEXT("1. It ends.")));
     assert_false(series_opens(&s, TEXT("2015. b"), TEXT("")));
     assert_true(series_opens(&s, TEXT("3. c"), TEXT("1. It ends.")));
-    assert_false(series_opens(&s, TEXT("5. d"), TEXT("A heading that stands above the paragraph and is long")));
+    assert_false(series_opens(&s, TEXT("5. d"),
+                              TEXT("A heading that stands above the paragraph and is long")));
     assert_true(series_opens(&s, TEXT("6. e"), TEXT("5. It ends."))); /* 5 was seen */
     unsigned value;
     assert_int_equal(marker_number(TEXT("12) x"), &value), 4);

@@ -15,7 +15,7 @@ static bool matches(const char *pattern, const char *text, enum pattern_mode mod
     struct pattern p = {.source = pattern};
     pattern_compile(&c, &p, "p");
     assert_string_equal(e.message, "");
-    bool found = pattern_match(matcher_new(a), &p, text_of(text), 0, mode, NULL);
+    bool found = pattern_match(matcher_new(a, NULL), &p, text_of(text), 0, mode, NULL);
     arena_free(a);
     return found;
 }
@@ -47,7 +47,7 @@ static void patterns_have_limits(void **state) {
     struct config c = {.arena = a, .file = "test", .error = &e};
     struct pattern p = {.source = "(?:a+)+b"};
     pattern_compile(&c, &p, "p");
-    struct matcher *m = matcher_new(a);
+    struct matcher *m = matcher_new(a, NULL);
     assert_null(matcher_limited(m));
     struct text t = TEXT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab!");
     for (int i = 0; i < 1000; i++)
@@ -141,7 +141,7 @@ static void catalogue_has_all_outcomes(void **state) {
     assert_int_equal(catalogue.count, 28);
     const struct catalogue *one[] = {&catalogue};
     struct catalogues all = {one, 1};
-    struct matcher *m = matcher_new(a);
+    struct matcher *m = matcher_new(a, NULL);
     for (int i = 1; i <= 28; i++)
         assert_non_null(title_of(&all, m, "", arena_format(a, "%d", i)));
     assert_string_equal(title_of(&all, m, "", "07"),
@@ -165,7 +165,7 @@ static void catalogues_tell_laws_apart(void **state) {
     assert_string_equal(e.message, "");
     const struct catalogue *list[] = {&laws[0], &laws[1], &laws[2]};
     struct catalogues all = {list, 3};
-    struct matcher *m = matcher_new(a);
+    struct matcher *m = matcher_new(a, NULL);
     static const char *const spellings[] = {
         "HSCA (RA) Regulations 2014", "HSCA RA Regulations 2014",
         "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014"};
@@ -186,6 +186,24 @@ static void catalogues_tell_laws_apart(void **state) {
                      strlen("Safeguarding service users from abuse and improper treatment"));
     assert_null(catalogues_find_title(&all, TEXT("Staffings"), &length).entry);
     assert_null(catalogues_find_title(&all, TEXT(""), &length).entry);
+    arena_free(a);
+}
+
+/* What is bundled is compiled when it is first tried; here it is compiled at once. */
+static void bundled_patterns_are_valid(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    kloe_engine *engine;
+    kloe_error e = {0};
+    kloe_engine_options options = {.framework_dir = SAMPLES "/../frameworks"};
+    assert_int_equal(kloe_engine_new(&options, &engine, &e), KLOE_OK);
+    kloe_engine_free(engine);
+    struct config c = {.arena = a, .file = "language.json", .error = &e};
+    struct scales scales = {0};
+    struct language language = {0};
+    scales_load(&c, embedded_find("scales.json"), &scales);
+    language_load(&c, embedded_find("language.json"), &scales, &language);
+    assert_string_equal(e.message, "");
     arena_free(a);
 }
 
@@ -215,6 +233,7 @@ int main(void) {
         cmocka_unit_test(grades_are_whole_words),
         cmocka_unit_test(catalogue_has_all_outcomes),
         cmocka_unit_test(catalogues_tell_laws_apart),
+        cmocka_unit_test(bundled_patterns_are_valid),
         cmocka_unit_test(bundled_profiles_compile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
