@@ -268,7 +268,8 @@ size_t bodies_addressed(const struct analysis *a, struct text sentence, struct t
 kloe_strings body_strings(struct analysis *a, const struct text *bodies, size_t count) {
     kloe_strings out = {0};
     for (size_t i = 0; i < count; i++)
-        report_add_string(a->arena, &out, text_string(a->arena, bodies[i]));
+        if (!word_list_has(&a->language->own_names, bodies[i]))
+            report_add_string(a->arena, &out, text_string(a->arena, bodies[i]));
     return out;
 }
 

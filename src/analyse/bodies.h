@@ -23,7 +23,7 @@ size_t bodies_split(const struct analysis *a, struct text list, struct text *bod
 size_t bodies_addressed(const struct analysis *a, struct text sentence, struct text *bodies,
                         size_t most);
 
-/* The same as strings of the report. */
+/* The same as strings of the report, without words for the inspected body itself ("the trust"). */
 kloe_strings addressees_of(struct analysis *a, struct text sentence);
 kloe_strings body_strings(struct analysis *a, const struct text *bodies, size_t count);
 

@@ -79,8 +79,8 @@ static bool match_group_rule(struct analysis *a, struct passage p, struct judgem
         struct passage aspect = group_passage(&m, "aspect", p);
         if (aspect.to && a->document->blocks[p.block].kind == BLOCK_ROW)
             continue; /* a label in a table */
-        *out =
-            (struct judgement_table){.rule = rule, .group = group.to ? group : p, .aspect = aspect};
+        *out = (struct judgement_table){
+            .rule = rule, .group = group.to ? group : p, .named = group.to != 0, .aspect = aspect};
         return true;
     }
     return false;

@@ -64,6 +64,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_words(c, root, "body_starts", &out->body_starts);
     load_words(c, root, "body_names", &out->body_names);
     load_words(c, root, "commissioners", &out->commissioners);
+    load_words(c, root, "own_names", &out->own_names);
     load_words(c, root, "roles", &out->roles);
     load_words(c, root, "not_names", &out->not_names);
     load_pattern(c, root, "", "statistics", &out->statistics);

@@ -26,6 +26,7 @@ struct language {
     struct word_list body_words; /* with which the name of a body ends, singular */
     struct word_list body_starts, body_names;
     struct word_list commissioners; /* with which names end that begin "NHS PLACES" */
+    struct word_list own_names;     /* what a report calls the body that it is about: no name */
     struct word_list roles;         /* people by what they do: never a body */
     struct word_list not_names;     /* capitalised at the start of a sentence, but no name */
     struct pattern *grade_mentions; /* groups: subject, grade */

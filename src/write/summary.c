@@ -7,7 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 40, LABEL = 30, GRADE_MAX = 32, NUMBER = 9, DATE = 64 };
+enum {
+    DEFAULT_WIDTH = 80,
+    LEAST_WIDTH = 40,
+    LABEL = 30,
+    GRADE_MAX = 32,
+    NUMBER = 9,
+    DATE = 64,
+    SAID_MAX = 160
+};
 
 /* "2012-07-09" as "9 July 2012". */
 static void spell_date(const char *iso, char *out, size_t size) {
@@ -108,40 +116,79 @@ static size_t grade_columns(const kloe_report *r) {
     return (most > GRADE_MAX ? GRADE_MAX : most) + 2;
 }
 
+/* "Safe, 69 of 100, not assessed this time" */
+static void put_aspect(struct page *p, size_t column, const kloe_judgement *j) {
+    bool old = j->status && strcmp(j->status, "not-assessed") == 0;
+    const char *tail = old ? ", not assessed this time" : "";
+    enum style style = j->overall ? STYLE_BOLD : STYLE_PLAIN;
+    if (j->percentage)
+        page_format(p, column, column, style, "%s, %d of 100%s", j->aspect, j->percentage, tail);
+    else
+        page_format(p, column, column, style, "%s%s", j->aspect, tail);
+}
+
+/* The site, where a grid has one, and the group. */
+static void put_group(struct page *p, const kloe_judgement *j) {
+    bool site = j->location && strcmp(j->location, j->group) != 0;
+    page_indent(p, 2);
+    page_format(p, 2, 2, STYLE_DIM, site ? "%s, %s" : "%s", j->group, site ? j->location : "");
+}
+
+static bool same(const char *a, const char *b) { return a == b || (a && b && !strcmp(a, b)); }
+
 static void put_judgements(struct page *p, const kloe_report *r) {
-    const char *group = NULL;
     size_t columns = grade_columns(r);
     if (r->judgements.count)
         put_heading(p, "Judgements");
     for (size_t i = 0; i < r->judgements.count; i++) {
         const kloe_judgement *j = &r->judgements.items[i];
-        if (j->group && (!group || strcmp(group, j->group) != 0)) {
-            page_indent(p, 2);
-            page_wrap(p, 2, 2, STYLE_DIM, j->group);
-        }
-        group = j->group;
+        if (j->group &&
+            (i == 0 || !same(j->group, j[-1].group) || !same(j->location, j[-1].location)))
+            put_group(p, j);
         page_indent(p, 4);
         page_cell(p, columns, grade_style(j), j->grade_text);
-        page_wrap(p, columns + 4, columns + 4, j->overall ? STYLE_BOLD : STYLE_PLAIN, j->aspect);
+        put_aspect(p, columns + 4, j);
     }
 }
 
+/* What is said of a standard, behind its title. */
+static void describe(const kloe_standard *s, char *out, size_t size) {
+    const kloe_strings *f = &s->findings;
+    bool old = s->status && strcmp(s->status, "not-assessed") == 0;
+    int n = 0;
+    *out = '\0';
+    if (s->score)
+        n = snprintf(out, size, ": %d%s", s->score, old ? ", not assessed this time" : "");
+    else if (s->grade)
+        n = snprintf(out, size, ": %s%s%s%s", s->grade, s->impact ? ", " : "",
+                     s->impact ? s->impact : "", s->impact ? " impact" : "");
+    else if (s->enforcement)
+        n = snprintf(out, size, ": %s", s->enforcement);
+    if (n < 0 || (size_t)n >= size || !f->count)
+        return;
+    if (f->count > 1)
+        snprintf(out + n, size - (size_t)n, " (findings %s to %s)", f->items[0],
+                 f->items[f->count - 1]);
+    else
+        snprintf(out + n, size - (size_t)n, " (finding %s)", f->items[0]);
+}
+
 static void put_standards(struct page *p, const kloe_report *r) {
+    char said[SAID_MAX];
     if (r->standards.count)
         put_heading(p, "Standards");
     for (size_t i = 0; i < r->standards.count; i++) {
         const kloe_standard *s = &r->standards.items[i];
-        const kloe_strings *f = &s->findings;
+        size_t column = s->number ? NUMBER : 0;
+        if (s->group && (i == 0 || !same(s->group, s[-1].group))) {
+            page_indent(p, 2);
+            page_wrap(p, 2, 2, STYLE_DIM, s->group);
+        }
         page_indent(p, 4);
-        page_cell(p, NUMBER, STYLE_PLAIN, s->number ? s->number : "");
-        if (f->count > 1)
-            page_format(p, NUMBER + 4, NUMBER + 4, STYLE_PLAIN, "%s (findings %s to %s)", s->title,
-                        f->items[0], f->items[f->count - 1]);
-        else if (f->count)
-            page_format(p, NUMBER + 4, NUMBER + 4, STYLE_PLAIN, "%s (finding %s)", s->title,
-                        f->items[0]);
-        else
-            page_wrap(p, NUMBER + 4, NUMBER + 4, STYLE_PLAIN, s->title);
+        if (s->number)
+            page_cell(p, NUMBER, STYLE_PLAIN, s->number);
+        describe(s, said, sizeof said);
+        page_format(p, column + 4, column + 4, STYLE_PLAIN, "%s%s", s->title, said);
     }
     if (r->findings.count && !r->standards.count) {
         put_heading(p, "Findings");
@@ -165,8 +212,13 @@ static void put_addressees(struct page *p, const kloe_strings *names) {
     }
 }
 
-static bool same_timescale(const kloe_timescale *a, const kloe_timescale *b) {
-    return a->text == b->text || (a->text && b->text && strcmp(a->text, b->text) == 0);
+/* Must or should, as worded or as listed; else the number. */
+static const char *mark_of(const kloe_recommendation *c) {
+    if (c->modality)
+        return c->modality;
+    if (strcmp(c->kind, "must") == 0 || strcmp(c->kind, "should") == 0)
+        return c->kind;
+    return c->number ? c->number : "-";
 }
 
 static void put_recommendations(struct page *p, const kloe_report *r) {
@@ -174,12 +226,16 @@ static void put_recommendations(struct page *p, const kloe_report *r) {
         put_heading(p, "Recommendations");
     for (size_t i = 0; i < r->recommendations.count; i++) {
         const kloe_recommendation *c = &r->recommendations.items[i];
-        bool first = i == 0 || !same_timescale(&c->timescale, &c[-1].timescale);
+        bool first = i == 0 || !same(c->timescale.text, c[-1].timescale.text);
         if (first && (i || c->timescale.text))
             put_timescale(p, &c->timescale);
+        if (c->core_service && (i == 0 || !same(c->core_service, c[-1].core_service))) {
+            page_indent(p, 2);
+            page_wrap(p, 2, 2, STYLE_DIM, c->core_service);
+        }
         put_addressees(p, &c->addressees);
         page_indent(p, 4);
-        page_cell(p, 8, STYLE_BOLD, c->modality ? c->modality : c->number ? c->number : "-");
+        page_cell(p, 8, STYLE_BOLD, mark_of(c));
         page_wrap(p, 12, 12, STYLE_PLAIN, c->text);
     }
 }

@@ -14,10 +14,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     kloe_report *report;
     if (size == 0 || (!engine && kloe_engine_new(NULL, &engine, NULL) != KLOE_OK))
         return 0;
-    size_t families = kloe_framework_count(engine) + 1, family = data[0] / 6 % families;
+    size_t families = kloe_framework_count(engine) + 1, family = data[0] / 5 % families;
     const kloe_framework *f = family ? kloe_framework_at(engine, family - 1) : NULL;
-    kloe_read_options options = {.format = (kloe_format)(data[0] % 6),
-                                 .framework = f ? f->id : NULL};
+    static const kloe_format formats[] = {KLOE_FORMAT_AUTO, KLOE_FORMAT_TEXT, KLOE_FORMAT_MARKDOWN,
+                                          KLOE_FORMAT_HTML, KLOE_FORMAT_JSON};
+    kloe_read_options options = {.format = formats[data[0] % 5], .framework = f ? f->id : NULL};
     if (kloe_read_bytes(engine, "fuzz", data + 1, size - 1, &options, &report, NULL) != KLOE_OK)
         return 0;
     kloe_summary_options summary = {.width = data[0], .color = data[0] & 1};
