@@ -70,7 +70,25 @@ static size_t skip_words(struct reader *r, const struct joined *j, size_t length
     return l->passage.from < l->passage.to ? j->lines[i] : j->lines[i] + 1;
 }
 
-/* The catalogue's title at the start of the lines, or what is left of the line. */
+static bool is_at_start(struct reader *r, const struct pattern *pattern, struct text t,
+                        size_t *length) {
+    struct match m;
+    if (!pattern_match(r->analysis->matcher, pattern, t, 0, PATTERN_START, &m))
+        return false;
+    *length = m.to;
+    return true;
+}
+
+/* A line that has a meaning of its own in the table. */
+static bool is_table_line(struct reader *r, struct text t) {
+    const struct breach_rules *rules = &r->analysis->profile->breaches;
+    size_t length;
+    return is_at_start(r, &rules->label, t, &length) || is_at_start(r, &rules->after, t, &length) ||
+           is_at_start(r, &rules->until, t, &length) || is_at_start(r, &rules->ignore, t, &length);
+}
+
+/* The catalogue's title at the start of the lines, or what is left of the line; where no title is
+ * printed, the words that name the regulation stand. */
 static size_t read_title(struct reader *r, size_t line) {
     struct analysis *a = r->analysis;
     struct joined j;
@@ -81,7 +99,7 @@ static size_t read_title(struct reader *r, size_t line) {
         r->breach.title = text_string(a->arena, text_slice(j.words, 0, length));
         return skip_words(r, &j, length);
     }
-    if (!j.count)
+    if (!j.count || is_table_line(r, passage_text(a->document, j.parts[0])))
         return line;
     r->breach.title = passage_string(a, j.parts[0]);
     r->breach.end = j.parts[0];
@@ -100,6 +118,7 @@ static bool begin_breach(struct reader *r, size_t *line) {
     r->breach = (struct breach){.number = match_string(a, &m, "number"),
                                 .law = match_string(a, &m, "law"),
                                 .outcome = match_string(a, &m, "standard"),
+                                .title = text_string(a->arena, text_slice(j.words, 0, m.to)),
                                 .start = j.parts[0],
                                 .activities = r->activities,
                                 .open = true};
@@ -195,15 +214,6 @@ static bool read_action(struct reader *r, struct passage p) {
         r->enforcement = rule->is;
         r->timescale = timescale;
     }
-    return true;
-}
-
-static bool is_at_start(struct reader *r, const struct pattern *pattern, struct text t,
-                        size_t *length) {
-    struct match m;
-    if (!pattern_match(r->analysis->matcher, pattern, t, 0, PATTERN_START, &m))
-        return false;
-    *length = m.to;
     return true;
 }
 
