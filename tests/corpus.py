@@ -21,7 +21,7 @@ OWN = {"tool", "source", "schema", "absent", "diagnostics", "framework", "kind",
        "regulation", "grade", "scale", "role", "type", "unit", "due", "modality", "body", "start", "end", "published",
        "previous", "number", "regulator", "enforcement", "status", "impact"}
 OTHER_WORDS = 80  # of furniture or another column, between the words of one value
-FIXED = {"Overall effectiveness", "Inspection outcome"}  # aspects of judgements that are sentences
+FIXED = {"Overall effectiveness", "Inspection outcome", "Overall outcome"}  # aspects of judgements that are sentences
 
 
 def strings(value, key=""):

@@ -15,7 +15,7 @@ import renditions as make
 TEXTS = {"judgements": ("aspect", "grade_text"), "standards": ("title",), "findings": ("text",),
          "recommendations": ("text",), "next_steps": ("text",), "people": ("name",), "organisations": ("name",),
          "mentions": ("quote",)}
-FIXED = {"Overall effectiveness", "Inspection outcome"}  # aspects of judgements that are sentences
+FIXED = {"Overall effectiveness", "Inspection outcome", "Overall outcome"}  # aspects of judgements that are sentences
 EXACT = {"findings", "recommendations", "next_steps", "people", "organisations", "mentions"}
 
 

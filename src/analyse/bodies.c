@@ -249,6 +249,16 @@ size_t bodies_split(const struct analysis *a, struct text list, struct text *bod
     return count;
 }
 
+/* What stands before the sentence in which t ends: an abbreviation has no three small letters. */
+static size_t sentence_start(struct text t) {
+    for (size_t i = t.n; i > 4; i--)
+        if (is_upper(t.s[i - 1]) && t.s[i - 2] == ' ' && t.s[i - 3] == '.' &&
+            !is_upper(t.s[i - 4]) && is_letter(t.s[i - 4]) && i > 6 && is_letter(t.s[i - 5]) &&
+            is_letter(t.s[i - 6]))
+            return i - 1;
+    return 0;
+}
+
 /* "To improve X, the trust should": the words before a comma may be no part of the subject. */
 size_t bodies_addressed(const struct analysis *a, struct text sentence, struct text *bodies,
                         size_t most) {
@@ -256,6 +266,7 @@ size_t bodies_addressed(const struct analysis *a, struct text sentence, struct t
     if (!pattern_match(a->matcher, &a->language->modal, sentence, 0, PATTERN_ANYWHERE, &m))
         return 0;
     struct text subject = text_slice(sentence, 0, m.from);
+    subject = text_slice(subject, sentence_start(subject), subject.n);
     for (size_t commas = 0; commas <= COMMAS_MAX; commas++) {
         size_t count = bodies_split(a, subject, bodies, most), comma = text_find(subject, ',', 0);
         if (count || comma == subject.n)

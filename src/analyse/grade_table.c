@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { SHORT_BYTES = 30 };
+enum { SHORT_BYTES = 30, PROSE_BYTES = 150 };
 enum { REACH = 10 }; /* tokens over which the lines of one label or grade may be spread */
 
 /* ---- tokens ------------------------------------------------------------------------- */
@@ -40,9 +40,13 @@ static const struct grade *whole_grade(const struct analysis *a, struct passage 
     return g;
 }
 
+/* A row that is no part of the table, "at the previous inspection" for example, is passed over. */
 static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
     size_t first = t->token_count, grades = 0;
     struct passage word;
+    if (pattern_match(a->matcher, &t->rule->until, cell_text(a->document, block, 0), 0,
+                      PATTERN_START, NULL))
+        return;
     for (size_t c = 0; c < a->document->blocks[block].cell_count; c++)
         push_token(a, t, document_cell(a->document, block, c), true);
     for (size_t i = first; i < t->token_count; i++)
@@ -105,7 +109,13 @@ static bool is_parted(const struct analysis *a, struct passage p) {
  */
 static void add_line(struct analysis *a, struct grade_table *t, struct passage p) {
     struct text words = passage_text(a->document, p);
+    struct match m;
     size_t from, to;
+    if (pattern_match(a->matcher, &t->rule->sentence, words, 0, PATTERN_START, &m) &&
+        match_group(&m, "grade", &from, &to)) {
+        push_token(a, t, passage_part(p, from, to), false);
+        return;
+    }
     const struct grade *end = scale_match_end(a->profile->scale, words, &from, &to);
     struct passage before = end ? bare_label(a->document, passage_part(p, 0, from)) : p;
     struct text label = passage_text(a->document, before);
@@ -130,6 +140,8 @@ void grade_table_head(struct analysis *a, struct grade_table *t, struct passage 
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
     struct passage whole = document_cell(a->document, block, 0), word;
     struct text words = passage_text(a->document, whole);
+    if (t->ended)
+        return;
     if (a->document->blocks[block].kind == BLOCK_ROW) {
         add_row(a, t, block);
         return;
@@ -138,9 +150,14 @@ void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
         push_token(a, t, whole, false);
         return;
     }
-    for (size_t from = 0, to; from < words.n; from = to + 1) {
+    if (t->rule->prose && words.n > PROSE_BYTES && !t->rule->sentence.source)
+        return;
+    for (size_t from = 0, to; from < words.n && !t->ended; from = to + 1) {
         to = text_find(words, '\n', from);
-        add_line(a, t, passage_part(whole, from, to));
+        t->ended = pattern_match(a->matcher, &t->rule->until, text_slice(words, from, to), 0,
+                                 PATTERN_START, NULL);
+        if (!t->ended)
+            add_line(a, t, passage_part(whole, from, to));
     }
 }
 
@@ -179,16 +196,16 @@ static void take_ending(struct analysis *a, struct grade_table *t, struct graded
 
 /* "Requires" ... "improvement": two lines that are a grade only together. */
 static bool join_halves(struct analysis *a, struct grade_table *t, size_t i, bool *used) {
-    struct passage first = t->tokens[i].passage, word;
+    struct passage first = t->tokens[i].passage;
     for (size_t k = i + 1; is_short(a, first) && k < t->token_count && k <= i + REACH; k++) {
         struct passage second = t->tokens[k].passage;
         size_t from, to;
-        if (used[k] || !is_short(a, second) || whole_grade(a, second, &word))
+        if (used[k] || !is_short(a, second)) /* "good" is a grade, but ends a longer one too */
             continue;
         struct passage parts[] = {first, second};
         const struct grade *grade =
             scale_match(a->profile->scale, text_of(passages_string(a, parts, 2)), &from, &to);
-        if (!grade)
+        if (!grade || from)
             continue;
         struct graded *g = push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i);
         g->grade = grade;
@@ -411,6 +428,13 @@ static struct graded *grade_in_row(struct grade_table *t, size_t label, size_t *
     return found;
 }
 
+static struct graded *grade_at(struct grade_table *t, size_t token) {
+    for (size_t i = 0; i < t->grade_count; i++)
+        if (t->grades[i].at == token)
+            return &t->grades[i];
+    return NULL;
+}
+
 /* What counts already is only told again: doubts about it say nothing new. */
 static bool counts_already(struct analysis *a, const struct graded *label) {
     return label->aspect && judgement_find(a, label->aspect->id);
@@ -421,7 +445,11 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
     struct graded *grade = grade_in_row(t, label, &count);
     if (!count && !t->headed && counts_already(a, &t->labels[label]))
         return;
-    if (stepwise && !grade) {
+    if (t->rule->prose && !t->headed && !grade) { /* only what stands right below it */
+        const struct graded *l = &t->labels[label];
+        grade = grade_at(t, l->at + l->part_count);
+        count = grade != NULL;
+    } else if (stepwise && !grade) {
         grade = &t->grades[label];
         count = 1;
     } else if (!grade) {

@@ -26,7 +26,9 @@ struct graded {
 struct grade_table {
     const struct judgement_rule *rule;
     struct passage group;
-    bool headed; /* the group's heading is the first label */
+    bool headed;
+    bool ended; /* what ends it stood on a line of the last block */ /* the group's heading is the
+                                                                        first label */
     struct token *tokens;
     size_t token_count, token_capacity;
     struct graded *labels, *grades;

@@ -60,3 +60,14 @@ kloe_recommendation *list_add(struct recommendation_list *l) {
     r->body = l->section->body;
     return r;
 }
+
+void recommendation_standards(struct analysis *a, kloe_recommendation *r) {
+    struct text t = text_of(r->text);
+    struct match m;
+    size_t from, to;
+    for (size_t at = 0;
+         pattern_match(a->matcher, &a->profile->item_standard, t, at, PATTERN_ANYWHERE, &m) &&
+         match_group(&m, "number", &from, &to);
+         at = m.to)
+        report_add_string(a->arena, &r->standards, text_string(a->arena, text_slice(t, from, to)));
+}

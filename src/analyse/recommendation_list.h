@@ -22,6 +22,9 @@ kloe_recommendation *list_add(struct recommendation_list *l);
 /* Sets what follows from the list's parts: text, place, timescale, addressees, modality. */
 void list_finish(struct recommendation_list *l, kloe_recommendation *r);
 
+/* "(Regulation 12)": adds the standards that its words name. */
+void recommendation_standards(struct analysis *a, kloe_recommendation *r);
+
 /* "must", "should", or NULL. */
 const char *modality_of(struct analysis *a, struct text t);
 

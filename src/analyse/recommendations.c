@@ -1,6 +1,7 @@
 #include "analyse/recommendations.h"
 
 #include "analyse/bodies.h"
+#include "analyse/due_table.h"
 #include "analyse/recommendation_list.h"
 #include "analyse/timescale.h"
 #include "document/marker.h"
@@ -42,7 +43,7 @@ static bool is_topic(const struct analysis *a, struct passage p) {
            p.block + 1 < d->block_count && d->blocks[p.block + 1].kind == BLOCK_ITEM;
 }
 
-enum { LEAD_BYTES = 600 };
+enum { LEAD_BYTES = 600, FULL_LINE = 10 /* a full line can be a tenth shorter */ };
 
 /* Takes "(Ofsted 2012)" off the end, and keeps it as the source. */
 static struct passage take_source(struct analysis *a, struct passage p, kloe_strings *sources) {
@@ -65,18 +66,6 @@ static struct passage take_source(struct analysis *a, struct passage p, kloe_str
     }
 }
 
-/* "(Regulation 12)": the standards that the words name. */
-static void add_standards(struct analysis *a, kloe_recommendation *r) {
-    struct text t = text_of(r->text);
-    struct match m;
-    size_t from, to;
-    for (size_t at = 0;
-         pattern_match(a->matcher, &a->profile->item_standard, t, at, PATTERN_ANYWHERE, &m) &&
-         match_group(&m, "number", &from, &to);
-         at = m.to)
-        report_add_string(a->arena, &r->standards, text_string(a->arena, text_slice(t, from, to)));
-}
-
 static void add_item(struct list *l, struct passage p, const char *number, size_t number_length) {
     struct analysis *a = l->base.analysis;
     kloe_strings sources = {0};
@@ -90,7 +79,7 @@ static void add_item(struct list *l, struct passage p, const char *number, size_
     l->base.parts[0] = p;
     l->base.part_count = 1;
     list_finish(&l->base, r);
-    add_standards(a, r);
+    recommendation_standards(a, r);
     l->open = r;
     l->numbered = number != NULL;
     l->collects = false;
@@ -184,10 +173,35 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
     }
 }
 
+/* The end of the first line that ends a sentence although the next line's first word would have
+ * fitted in it: there a paragraph ends, whatever the text has lost. */
+static size_t short_line_end(struct text t) {
+    size_t widest = 0;
+    for (size_t from = 0, to; from < t.n; from = to + 1) {
+        to = text_find(t, '\n', from);
+        widest = to - from > widest ? to - from : widest;
+    }
+    for (size_t from = 0, to; from < t.n; from = to + 1) {
+        to = text_find(t, '\n', from);
+        struct text next = text_slice(t, to < t.n ? to + 1 : t.n, t.n);
+        if (to > from && t.s[to - 1] == '.' && next.n && is_upper(next.s[0]) &&
+            (to - from + 1 + text_find(next, ' ', 0)) * FULL_LINE < widest * (FULL_LINE - 1))
+            return to;
+    }
+    return t.n;
+}
+
 static void read_block(struct list *l, size_t block) {
-    struct passage p = section_body(l->base.analysis, block);
-    if (p.from < p.to)
-        read_passage(l, p, l->base.analysis->document->blocks[block].kind);
+    struct analysis *a = l->base.analysis;
+    struct passage p = section_body(a, block);
+    enum block_kind kind = a->document->blocks[block].kind;
+    while (p.from < p.to) {
+        size_t n = p.to - p.from;
+        size_t end = a->profile->short_lines ? short_line_end(passage_text(a->document, p)) : n;
+        read_passage(l, passage_part(p, 0, end), kind);
+        p = passage_trim(a->document, passage_part(p, end, n));
+        kind = BLOCK_PARAGRAPH;
+    }
 }
 
 void recommendations_read(struct analysis *a) {
@@ -195,6 +209,8 @@ void recommendations_read(struct analysis *a) {
         const struct section *s = &a->sections[i];
         struct list l = {.base = {.analysis = a, .section = s}};
         if (!s->rule || s->rule->kind != SECTION_RECOMMENDATIONS)
+            continue;
+        if (due_table_read(&l.base))
             continue;
         if (a->profile->item_start.source) {
             unmarked_list_read(&l.base);

@@ -250,11 +250,40 @@ static bool read_range(struct text t, size_t from, struct date_range *out) {
     return false;
 }
 
+/* "1 2 0 6 2 0 0 8": the boxes of a form, day, month and year; *to is behind the last one. */
+static bool read_boxes(struct text t, size_t from, struct date *out, size_t *to) {
+    int digits[8];
+    size_t at = from;
+    for (size_t i = 0; i < 8; i++) {
+        if (at >= t.n || !is_digit(t.s[at]) || (at + 1 < t.n && is_alnum(t.s[at + 1])))
+            return false;
+        digits[i] = t.s[at++] - '0';
+        *to = at;
+        while (at < t.n && is_space(t.s[at]))
+            at++;
+    }
+    *out = (struct date){digits[4] * 1000 + digits[5] * 100 + digits[6] * 10 + digits[7],
+                         digits[2] * 10 + digits[3], digits[0] * 10 + digits[1]};
+    return date_is_valid(*out);
+}
+
+static bool find_boxes(struct text t, struct date_range *out) {
+    for (size_t i = 0; i < t.n; i++) {
+        bool apart = i == 0 || !is_alnum(t.s[i - 1]);
+        if (apart && is_digit(t.s[i]) && read_boxes(t, i, &out->start, &out->to)) {
+            out->end = out->start;
+            out->from = i;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool date_find(struct text t, struct date_range *out) {
     for (size_t from = 0;;) {
         struct token k = next_token(t, from);
         if (k.kind == END)
-            return false;
+            return find_boxes(t, out);
         out->to = k.to;
         if ((k.kind == DAY || k.kind == MONTH || k.kind == NUMERIC) && read_range(t, k.from, out))
             return true;

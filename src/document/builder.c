@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "document/marker.h"
 #include "document/flow.h"
 
 #include <string.h>
@@ -68,7 +69,8 @@ static void add_character(struct builder *b, const char *s, size_t n, size_t sou
         add_space(b, line ? '\n' : ' ', source, length);
     } else if (utf8_is_invisible(c)) {
         b->soft_hyphen = c == 0xAD && !b->pending;
-    } else if (c >= ' ' && (c < 0x7F || c > 0x9F)) { /* control characters are nobody's words */
+    } else if (c >= ' ' && (c < 0x7F || c > 0x9F || c == CODE_POINT_LOST_BULLET)) {
+        /* other control characters are nobody's words */
         put_pending(b, s[0]);
         put(b, s, n, source, length);
     }

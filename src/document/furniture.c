@@ -8,12 +8,7 @@
 
 enum { EDGE_LINES = 3, KEY_BYTES = 48, LEAST_PAGES = 2, PAGE_DIGITS = 4 };
 enum { OFFSETS_MAX = 40, LEAST_NUMBERED = 3 };
-enum {
-    RUNNING_BYTES_MIN = 20,
-    RUNNING_BYTES_MAX = 200,
-    COUNTED_BYTES_MIN = 8,
-    LETTERS_MIN = 7
-};
+enum { RUNNING_BYTES_MIN = 20, RUNNING_BYTES_MAX = 200, COUNTED_BYTES_MIN = 8, LETTERS_MIN = 7 };
 
 /* A line at the edge of a page, by its words: digits are '#', letters in lower case. Words without
  * numbers run only along the same edge. */

@@ -26,6 +26,7 @@ static bool is_bullet(uint32_t c, bool dashes) {
     case 0x2756:
     case 0x27A2:
     case 0x00B7:
+    case CODE_POINT_LOST_BULLET:
         return true;
     case '-':
     case '*':
@@ -34,6 +35,7 @@ static bool is_bullet(uint32_t c, bool dashes) {
     case 0x2014:
     case 0x2212:
     case 0x0336: /* a stroke that lost its letter */
+    case UTF8_REPLACEMENT:
         return dashes;
     default:
         return c >= 0xF000 && c <= 0xF0FF; /* Symbol and Wingdings */
@@ -48,7 +50,8 @@ size_t marker_bullet(struct text line, bool dashes) {
     size_t spaces = 0;
     while (n + spaces < line.n && is_space(line.s[n + spaces]))
         spaces++;
-    bool ascii = c < 0x80 || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x0336;
+    bool ascii = c < 0x80 || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x0336 ||
+                 c == UTF8_REPLACEMENT;
     if (ascii && !spaces && (n < line.n || c < 0x80))
         return 0; /* "-5", "*emphasis*", "---" */
     return n + spaces;

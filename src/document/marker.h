@@ -23,6 +23,9 @@ uint32_t marker_character(struct text line);
 size_t marker_number(struct text line, unsigned *value);
 
 /* A number of two or three parts. */
+/* What Symbol's bullet becomes where a PDF lacks its table of characters: a control character. */
+enum { CODE_POINT_LOST_BULLET = 0x84 };
+
 struct decimal {
     unsigned parts[3];
     size_t count;

@@ -61,7 +61,7 @@ static size_t line_of(struct text t, const char *at) {
     return line;
 }
 
-const cJSON *config_parse(struct config *c, struct text bytes) {
+cJSON *config_parse(struct config *c, struct text bytes) {
     if (!is_shallow(bytes)) {
         config_fail(c, "", "is nested too deeply");
         return NULL;

@@ -23,7 +23,7 @@ struct config {
 
 /* Parses a whole file; NULL on error. The tree lives as long as the arena. Keys that occur twice
  * are an error, as is nesting deeper than a profile ever has. */
-const cJSON *config_parse(struct config *c, struct text bytes);
+cJSON *config_parse(struct config *c, struct text bytes);
 
 /* Notes the first error, as "FILE: KEY: reason". `where` is the path of the value. */
 void config_fail(struct config *c, const char *where, const char *reason);

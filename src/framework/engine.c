@@ -57,12 +57,24 @@ static void add_profile(kloe_engine *e, struct config *c, struct text json, bool
     *same = (struct family){p, compile, false};
 }
 
+/* What profiles can build on: the folder's files, and the bundled ones. */
+static void offer_profiles(kloe_engine *e, const struct folder_file *files, size_t count) {
+    struct profile_source *all = arena_alloc(e->arena, (count + embedded_count) * sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = (struct profile_source){files[i].path, files[i].bytes};
+    for (size_t i = 0; i < embedded_count; i++)
+        all[count + i] = (struct profile_source){embedded_files[i].name,
+                                                 {embedded_files[i].bytes, embedded_files[i].size}};
+    e->library.profiles = (struct profile_sources){all, count + embedded_count};
+}
+
 static bool is_below(const char *name, const char *folder) {
     return text_starts(text_of(name), text_of(folder));
 }
 
 static void load_bundled(kloe_engine *e, struct config *c) {
     c->late = true;
+    offer_profiles(e, NULL, 0);
     c->file = "scales.json";
     scales_load(c, embedded_find(c->file), &e->library.scales);
     c->file = "language.json";
@@ -91,6 +103,7 @@ static void load_folder(kloe_engine *e, struct config *c, const char *folder) {
         c->failed = true;
         return;
     }
+    offer_profiles(e, files, count);
     for (size_t i = 0; i < count && !c->failed; i++) {
         c->file = files[i].path;
         add_profile(e, c, files[i].bytes, true);

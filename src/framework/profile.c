@@ -116,8 +116,8 @@ static void load_aspect(struct config *c, const cJSON *json, const char *where, 
 }
 
 static void load_judgement(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"table",   "group",      "until", "score",
-                                       "aspects", "any_aspect", NULL};
+    static const char *const keys[] = {"table",      "group", "until",    "score", "aspects",
+                                       "any_aspect", "prose", "sentence", NULL};
     static const char *const kinds[] = {"judgements", "standards", "grid", NULL};
     struct judgement_rule *j = out;
     config_known_keys(c, json, where, keys);
@@ -125,8 +125,10 @@ static void load_judgement(struct config *c, const cJSON *json, const char *wher
         j->kind = (enum table_kind)config_word(c, json, where, "table", kinds);
     j->group.source = config_string(c, json, where, "group", true);
     j->until.source = config_string(c, json, where, "until", false);
+    j->sentence.source = config_string(c, json, where, "sentence", false);
     j->score.source = config_string(c, json, where, "score", false);
     j->any_aspect = config_bool(c, json, where, "any_aspect");
+    j->prose = config_bool(c, json, where, "prose");
     j->aspect_count = load_items(c, json, where, "aspects", (void **)&j->aspects,
                                  sizeof *j->aspects, load_aspect);
 }
@@ -219,9 +221,9 @@ static void load_item_kinds(struct config *c, const cJSON *json, struct profile 
 }
 
 static void load_recommendations(struct config *c, const cJSON *root, struct profile *p) {
-    static const char *const keys[] = {"kind",       "body",      "items",
-                                       "item_start", "paragraph", "topics",
-                                       "source_tag", "standard",  NULL};
+    static const char *const keys[] = {
+        "kind",    "body", "items", "item_start", "paragraph", "topics", "short_lines",
+        "columns", "code", "end",   "source_tag", "standard",  NULL};
     const cJSON *json = config_object(c, root, "", "recommendations", false);
     if (!json)
         return;
@@ -231,8 +233,12 @@ static void load_recommendations(struct config *c, const cJSON *root, struct pro
     p->item_start.source = config_string(c, json, "recommendations", "item_start", false);
     p->item_paragraph.source = config_string(c, json, "recommendations", "paragraph", false);
     load_item_kinds(c, json, p);
+    p->short_lines = config_bool(c, json, "recommendations", "short_lines");
     p->topics = config_bool(c, json, "recommendations", "topics");
     p->source_tag.source = config_string(c, json, "recommendations", "source_tag", false);
+    p->item_columns.source = config_string(c, json, "recommendations", "columns", false);
+    p->item_code.source = config_string(c, json, "recommendations", "code", false);
+    p->item_end.source = config_string(c, json, "recommendations", "end", false);
     p->item_standard.source = config_string(c, json, "recommendations", "standard", false);
 }
 
@@ -305,6 +311,7 @@ void profile_load(struct config *c, struct text json, const struct library *libr
                                        "name",
                                        "years",
                                        "reference",
+                                       "builds_on",
                                        "regulators",
                                        "detect",
                                        "subject",
@@ -325,9 +332,10 @@ void profile_load(struct config *c, struct text json, const struct library *libr
                                        "recommendations",
                                        "promises",
                                        NULL};
-    const cJSON *root = config_parse(c, json);
+    cJSON *root = config_parse(c, json);
     *out = (struct profile){.file = c->file};
     config_known_keys(c, root, "", keys);
+    inherit(c, root, &library->profiles);
     out->info = (kloe_framework){config_string(c, root, "", "id", true),
                                  config_string(c, root, "", "name", true),
                                  config_string(c, root, "", "years", true), json.s, json.n};
@@ -380,6 +388,7 @@ static void compile_judgement(struct config *c, const struct profile *p, struct 
                               const char *where) {
     compile(c, p, &j->group, config_path(c, where, "group"));
     compile(c, p, &j->until, config_path(c, where, "until"));
+    compile(c, p, &j->sentence, config_path(c, where, "sentence"));
     compile(c, p, &j->score, config_path(c, where, "score"));
     for (size_t k = 0; k < j->aspect_count; k++)
         compile(c, p, &j->aspects[k].label, config_index(c, config_path(c, where, "aspects"), k));
@@ -418,5 +427,8 @@ void profile_compile(struct config *c, struct profile *p) {
     compile(c, p, &p->item_start, "recommendations.item_start");
     compile(c, p, &p->item_paragraph, "recommendations.paragraph");
     compile(c, p, &p->source_tag, "recommendations.source_tag");
+    compile(c, p, &p->item_columns, "recommendations.columns");
+    compile(c, p, &p->item_code, "recommendations.code");
+    compile(c, p, &p->item_end, "recommendations.end");
     compile(c, p, &p->item_standard, "recommendations.standard");
 }

@@ -6,6 +6,7 @@
 #include <kloe/kloe.h>
 
 #include "framework/catalogue.h"
+#include "framework/inherit.h"
 #include "framework/pattern.h"
 #include "framework/scale.h"
 
@@ -73,12 +74,14 @@ enum table_kind {
 /* A table of judgements. */
 struct judgement_rule {
     enum table_kind kind;
-    struct pattern group; /* the row or heading that opens it; groups: group, aspect */
-    struct pattern until; /* what ends it, besides the next known section */
-    struct pattern score; /* beside a grade or below it; group percentage */
+    struct pattern group;    /* the row or heading that opens it; groups: group, aspect */
+    struct pattern until;    /* what ends it, besides the next known section */
+    struct pattern sentence; /* a line that tells a grade; group grade */
+    struct pattern score;    /* beside a grade or below it; group percentage */
     struct aspect_rule *aspects;
     size_t aspect_count;
     bool any_aspect; /* rows with other labels count as well */
+    bool prose;      /* stands between the rows, and does not end the table */
 };
 
 /* A judgement that is a sentence, at the start of a line: "Children's services in X are good". */
@@ -201,17 +204,22 @@ struct profile {
     bool items[ITEM_KINDS];          /* what is a recommendation in a list of them */
     struct pattern item_start;       /* where items have no marks: how a line begins one */
     struct pattern item_paragraph;   /* how a paragraph begins that is one among the bullets */
+    bool short_lines;                /* end the paragraphs in a list */
     bool topics; /* lines between the items name the core services that they are about */
     struct pattern source_tag;    /* at the end of a recommendation; group source */
+    struct pattern item_columns;  /* the column headings of a table with due dates */
+    struct pattern item_code;     /* a cell of it that holds a standard's number */
+    struct pattern item_end;      /* how the words of its items end */
     struct pattern item_standard; /* in a recommendation; group number */
     enum promise promises[VALUE_COUNT];
 };
 
-/* Scales and catalogues that a profile may name. */
+/* Scales, catalogues and families that a profile may name. */
 struct library {
     struct scales scales;
     struct catalogue *catalogues;
     size_t catalogue_count;
+    struct profile_sources profiles;
 };
 
 /* Reads a profile and checks it. Only what tells the family is compiled. */

@@ -106,14 +106,19 @@ static size_t decoration(struct text t) {
     }
 }
 
-const struct grade *scale_match(const struct scale *s, struct text t, size_t *from, size_t *to) {
-    size_t start = decoration(t), length = 0;
+static const struct grade *match_at(const struct scale *s, struct text t, size_t start,
+                                    size_t *to) {
+    size_t length = 0;
     const struct grade *g = longest(s, text_slice(t, start, t.n), &length);
-    if (!g || decoration(text_slice(t, start + length, t.n)) != t.n - start - length)
-        return NULL;
-    *from = start;
     *to = start + length;
-    return g;
+    return g && decoration(text_slice(t, *to, t.n)) == t.n - *to ? g : NULL;
+}
+
+/* What decorates a grade can be part of its words: "Grade: 3". */
+const struct grade *scale_match(const struct scale *s, struct text t, size_t *from, size_t *to) {
+    const struct grade *g = match_at(s, t, 0, to);
+    *from = g ? 0 : decoration(t);
+    return g ? g : match_at(s, t, *from, to);
 }
 
 const struct grade *scale_match_end(const struct scale *s, struct text t, size_t *from,

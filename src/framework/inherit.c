@@ -1,0 +1,81 @@
+#include "framework/inherit.h"
+
+#include "base/arena.h"
+#include "framework/config.h"
+
+#include <string.h>
+
+enum { LEVELS_MAX = 4 };
+
+/* What makes a family the one it is, and is never taken from another. */
+static bool is_own(const char *key) {
+    static const char *const keys[] = {"id",        "name",   "years", "reference",
+                                       "builds_on", "detect", NULL};
+    for (size_t i = 0; keys[i]; i++)
+        if (strcmp(key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Lists that are searched from the top: the family's own entries stand before those it takes over.
+ */
+static bool is_joined(const char *key) {
+    static const char *const keys[] = {"fields",
+                                       "captures",
+                                       "sections",
+                                       "judgement_sentences",
+                                       "standard_values",
+                                       "recommendation_sentences",
+                                       NULL};
+    for (size_t i = 0; keys[i]; i++)
+        if (strcmp(key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The trees live as long as the arena, so what is taken over is referred to, not copied. */
+static void take_over(struct config *c, cJSON *root, const cJSON *base) {
+    const cJSON *from, *item;
+    cJSON_bool good = true;
+    cJSON_ArrayForEach(from, base) {
+        cJSON *own = cJSON_GetObjectItemCaseSensitive(root, from->string);
+        if (is_own(from->string))
+            continue;
+        if (!own)
+            good &= cJSON_AddItemReferenceToObject(root, from->string, (cJSON *)from);
+        else if (is_joined(from->string) && cJSON_IsArray(own))
+            cJSON_ArrayForEach(item, from) good &=
+                cJSON_AddItemReferenceToArray(own, (cJSON *)item);
+    }
+    if (!good)
+        config_fail(c, "builds_on", "could not be followed: no memory");
+}
+
+static const struct profile_source *find(struct config *c, const struct profile_sources *sources,
+                                         const char *id) {
+    struct text name = text_of(arena_format(c->arena, "/%s.json", id));
+    for (size_t i = 0; i < sources->count; i++)
+        if (text_ends(text_of(sources->items[i].file), name))
+            return &sources->items[i];
+    return NULL;
+}
+
+void inherit(struct config *c, cJSON *root, const struct profile_sources *sources) {
+    const char *file = c->file;
+    const char *id = config_string(c, root, "", "builds_on", false);
+    for (size_t level = 0; id && !c->failed; level++) {
+        const struct profile_source *source = find(c, sources, id);
+        if (!source || level == LEVELS_MAX) {
+            config_fail(
+                c, "builds_on",
+                source ? "goes on for too long, or in a circle"
+                       : arena_format(c->arena, "names \"%s\", but there is no %s.json", id, id));
+            return;
+        }
+        c->file = source->file;
+        const cJSON *base = config_parse(c, source->json);
+        id = config_string(c, base, "", "builds_on", false);
+        c->file = file;
+        take_over(c, root, base);
+    }
+}

@@ -1,0 +1,26 @@
+/* Profiles that build on others. */
+#ifndef KLOE_FRAMEWORK_INHERIT_H
+#define KLOE_FRAMEWORK_INHERIT_H
+
+#include <cjson/cJSON.h>
+
+#include "base/text.h"
+
+struct config;
+
+/* The files that a profile can build on: the folder's own, then the bundled ones. */
+struct profile_source {
+    const char *file; /* its name ends in "ID.json" */
+    struct text json;
+};
+
+struct profile_sources {
+    const struct profile_source *items;
+    size_t count;
+};
+
+/* Adds to the profile `root` what it does not say itself but the family does that its "builds_on"
+ * names, and so on up. The rule is in docs/adding-a-framework.md. */
+void inherit(struct config *c, cJSON *root, const struct profile_sources *sources);
+
+#endif
