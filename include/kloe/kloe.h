@@ -95,6 +95,13 @@ typedef struct kloe_identifier {
     kloe_at at;
 } kloe_identifier;
 
+/* What a report prints of the inspected body besides: "age-range", "number-on-roll". The value is
+ * as printed. */
+typedef struct kloe_detail {
+    const char *type, *value;
+    kloe_at at;
+} kloe_detail;
+
 /* Somebody named with a role. `role` is a word of the contract ("lead-inspector"),
  * `role_text` the label as printed; `name` comes without honorific or rank. */
 typedef struct kloe_party {
@@ -217,6 +224,7 @@ typedef struct kloe_report {
     const char *subject, *subject_type;
     kloe_at subject_at;
     KLOE_LIST(kloe_identifier) identifiers;
+    KLOE_LIST(kloe_detail) details;
 
     const char *start, *end, *published;
     kloe_at dates_at, published_at;

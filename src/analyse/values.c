@@ -110,6 +110,22 @@ static void add_identifier(struct analysis *a, const struct field_rule *f, struc
     id->at = passage_at(a->document, p);
 }
 
+static void add_detail(struct analysis *a, const struct field_rule *f, const struct units *lines) {
+    struct passage all[VALUE_LINES_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < a->report->details.count; i++)
+        if (strcmp(a->report->details.items[i].type, f->role) == 0)
+            return;
+    for (; n < lines->count && n < VALUE_LINES_MAX; n++)
+        all[n] = lines->items[n].passage;
+    if (!n)
+        return;
+    kloe_detail *detail = REPORT_ADD(a->arena, a->report->details);
+    detail->type = f->role;
+    detail->value = passages_string(a, all, n);
+    detail->at = document_at(a->document, all[0], all[n - 1]);
+}
+
 void value_apply(struct analysis *a, const struct field_rule *f, struct passage label,
                  const struct units *lines) {
     switch (f->kind) {
@@ -133,6 +149,9 @@ void value_apply(struct analysis *a, const struct field_rule *f, struct passage 
     case FIELD_SUBJECT:
         if (lines->count)
             subject_set(a, lines->items[0].passage);
+        break;
+    case FIELD_DETAIL:
+        add_detail(a, f, lines);
         break;
     case FIELD_NONE:
         break;

@@ -75,12 +75,12 @@ static void load_subject(struct config *c, const cJSON *root, struct profile *p)
 /* What a value is; shared by labels and sentences. */
 static void load_value(struct config *c, const cJSON *json, const char *where,
                        struct field_rule *f) {
-    static const char *const kinds[] = {"inspection-dates", "published",    "previous-dates",
-                                        "person",           "organisation", "identifier",
-                                        "subject",          "none",         NULL};
+    static const char *const kinds[] = {
+        "inspection-dates", "published", "previous-dates", "person", "organisation",
+        "identifier",       "subject",   "detail",         "none",   NULL};
     f->kind = (enum field_kind)config_word(c, json, where, "is", kinds);
-    bool needs_role =
-        f->kind == FIELD_PERSON || f->kind == FIELD_ORGANISATION || f->kind == FIELD_IDENTIFIER;
+    bool needs_role = f->kind == FIELD_PERSON || f->kind == FIELD_ORGANISATION ||
+                      f->kind == FIELD_IDENTIFIER || f->kind == FIELD_DETAIL;
     f->role = config_string(c, json, where, "role", needs_role);
     f->many = config_bool(c, json, where, "many");
 }

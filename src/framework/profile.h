@@ -31,6 +31,7 @@ enum field_kind {
     FIELD_ORGANISATION,
     FIELD_IDENTIFIER,
     FIELD_SUBJECT,
+    FIELD_DETAIL,
     FIELD_NONE /* has no place in the report, but ends the value before it */
 };
 

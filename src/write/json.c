@@ -122,6 +122,13 @@ static void put_subject(struct json *j, cJSON *root, const kloe_report *r) {
         put_string(j, id, "value", r->identifiers.items[i].value);
         put_at(j, id, "at", &r->identifiers.items[i].at);
     }
+    array = put_array(j, o, "details");
+    for (size_t i = 0; i < r->details.count && !j->failed; i++) {
+        cJSON *detail = push_object(j, array);
+        put_string(j, detail, "type", r->details.items[i].type);
+        put_string(j, detail, "value", r->details.items[i].value);
+        put_at(j, detail, "at", &r->details.items[i].at);
+    }
     put_at(j, o, "at", &r->subject_at);
 }
 

@@ -91,6 +91,8 @@ static void put_head(struct page *p, const kloe_report *r) {
     }
     for (size_t i = 0; i < r->identifiers.count; i++)
         put_line(p, r->identifiers.items[i].scheme, r->identifiers.items[i].value);
+    for (size_t i = 0; i < r->details.count; i++)
+        put_line(p, r->details.items[i].type, r->details.items[i].value);
     put_parties(p, r->people.items, r->people.count);
     put_parties(p, r->organisations.items, r->organisations.count);
 }

@@ -140,6 +140,7 @@ static void dates_are_found(void **state) {
     (void)state;
     check_range("9th July 2012 to 20th July 2012", "2012-07-09", "2012-07-20");
     check_range("3 September 2018 to 14 September 2018", "2018-09-03", "2018-09-14");
+    check_range("Date: 1 2 0 6 2 0 0 8 09:30", "2008-06-12", "2008-06-12");
     check_range("6 to 10 February 2023", "2023-02-06", "2023-02-10");
     check_range("28 February to 4 March 2022", "2022-02-28", "2022-03-04");
     check_range("15-19 July 2013", "2013-07-15", "2013-07-19");

@@ -189,6 +189,50 @@ static void catalogues_tell_laws_apart(void **state) {
     arena_free(a);
 }
 
+/* A profile as "child" reads it, beside "base.json", which is a child of "root.json". */
+static void load_child(struct arena *a, const char *json, struct profile *p, kloe_error *e) {
+    static const char base[] =
+        "{\"builds_on\": \"root\", \"fields\": [{\"label\": \"b\", \"is\": \"published\"}]}";
+    static const char root[] =
+        "{\"id\": \"root\", \"detect\": {\"title\": [{\"pattern\": \"root\", \"weight\": 1}]},"
+        " \"regulators\": [\"ofsted\"], \"subject\": {\"type\": \"harbour\", \"patterns\": []},"
+        " \"fields\": [{\"label\": \"r\", \"is\": \"published\"}], \"promises\": {}}";
+    static const char round[] = "{\"builds_on\": \"round\"}";
+    const struct profile_source sources[] = {{"x/base.json", {base, sizeof base - 1}},
+                                             {"x/root.json", {root, sizeof root - 1}},
+                                             {"x/round.json", {round, sizeof round - 1}}};
+    const struct library library = {.profiles = {sources, 3}};
+    struct config c = {.arena = a, .file = "child.json", .error = e};
+    profile_load(&c, text_of(json), &library, p);
+}
+
+#define CHILD(BASE)                                                                                \
+    "{\"id\": \"child\", \"name\": \"n\", \"years\": \"y\", \"reference\": \"r\","                 \
+    " \"builds_on\": \"" BASE "\", \"detect\": {},"                                                \
+    " \"fields\": [{\"label\": \"c\", \"is\": \"published\"}]}"
+
+static void profiles_build_on_others(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    kloe_error e = {0};
+    struct profile p;
+    load_child(a, CHILD("base"), &p, &e);
+    assert_string_equal(e.message, "");
+    assert_string_equal(p.info.id, "child");
+    assert_string_equal(p.subject_type, "harbour");
+    assert_int_equal(p.title.count, 0); /* signs are never taken over */
+    assert_int_equal(p.field_count, 3);
+    assert_string_equal(p.fields[0].label.source, "c");
+    assert_string_equal(p.fields[1].label.source, "b");
+    assert_string_equal(p.fields[2].label.source, "r");
+    load_child(a, CHILD("none"), &p, &e);
+    assert_string_equal(e.message,
+                        "child.json: builds_on: names \"none\", but there is no none.json");
+    load_child(a, CHILD("round"), &p, &e);
+    assert_string_equal(e.message, "child.json: builds_on: goes on for too long, or in a circle");
+    arena_free(a);
+}
+
 /* What is bundled is compiled when it is first tried; here it is compiled at once. */
 static void bundled_patterns_are_valid(void **state) {
     (void)state;
@@ -233,6 +277,7 @@ int main(void) {
         cmocka_unit_test(grades_are_whole_words),
         cmocka_unit_test(catalogue_has_all_outcomes),
         cmocka_unit_test(catalogues_tell_laws_apart),
+        cmocka_unit_test(profiles_build_on_others),
         cmocka_unit_test(bundled_patterns_are_valid),
         cmocka_unit_test(bundled_profiles_compile),
     };
