@@ -463,10 +463,25 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
         doubt(a, DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE, &t->labels[label], "no grade was found for");
 }
 
+/* "Previous inspection: Good": such words are set aside, and the grade behind them. */
+static void set_aside(struct analysis *a, struct grade_table *t, bool *used) {
+    struct passage word;
+    size_t from, to;
+    for (size_t i = 0; i < t->token_count; i++) {
+        struct text words = passage_text(a->document, t->tokens[i].passage);
+        if (used[i] || !pattern_match(a->matcher, &t->rule->ignore, words, 0, PATTERN_START, NULL))
+            continue;
+        used[i] = true;
+        if (!scale_match_end(a->profile->scale, words, &from, &to) && i + 1 < t->token_count)
+            used[i + 1] = whole_grade(a, t->tokens[i + 1].passage, &word) != NULL;
+    }
+}
+
 void grade_table_close(struct analysis *a, struct grade_table *t) {
     if (!t->token_count)
         return;
     bool *used = arena_alloc(a->arena, t->token_count * sizeof *used);
+    set_aside(a, t, used);
     find_grades(a, t, used);
     find_labels(a, t, used);
     bool stepwise = in_step(t);

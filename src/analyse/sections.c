@@ -131,6 +131,15 @@ static bool ends_table(struct analysis *a, const struct judgement_rule *rule, si
             !aspect_begins(a, rule, passage_text(a->document, section.heading)));
 }
 
+/* What could head a table of its own is a label in a grid, or a line of an open table of labels. */
+static bool is_label_of(struct analysis *a, const struct judgement_table *open,
+                        const struct judgement_table *headed, bool heading) {
+    if (open->rule->kind == TABLE_GRID)
+        return true;
+    return !heading && !open->aspect.to &&
+           aspect_match(a, open->rule, passage_text(a->document, headed->aspect));
+}
+
 static void find_tables(struct analysis *a) {
     size_t capacity = 0;
     struct judgement_table *open = NULL;
@@ -147,7 +156,7 @@ static void find_tables(struct analysis *a) {
             continue;
         struct judgement_table table;
         if (match_group_rule(a, document_cell(a->document, i, 0), &table) &&
-            !(table.aspect.to && open && open->rule->kind == TABLE_GRID)) {
+            !(table.aspect.to && open && is_label_of(a, open, &table, heading))) {
             a->tables =
                 arena_room(a->arena, a->tables, a->table_count, &capacity, sizeof *a->tables);
             open = &a->tables[a->table_count++];

@@ -116,8 +116,8 @@ static void load_aspect(struct config *c, const cJSON *json, const char *where, 
 }
 
 static void load_judgement(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"table",      "group", "until",    "score", "aspects",
-                                       "any_aspect", "prose", "sentence", NULL};
+    static const char *const keys[] = {"table",      "group", "until",  "score",    "aspects",
+                                       "any_aspect", "prose", "ignore", "sentence", NULL};
     static const char *const kinds[] = {"judgements", "standards", "grid", NULL};
     struct judgement_rule *j = out;
     config_known_keys(c, json, where, keys);
@@ -125,6 +125,7 @@ static void load_judgement(struct config *c, const cJSON *json, const char *wher
         j->kind = (enum table_kind)config_word(c, json, where, "table", kinds);
     j->group.source = config_string(c, json, where, "group", true);
     j->until.source = config_string(c, json, where, "until", false);
+    j->ignore.source = config_string(c, json, where, "ignore", false);
     j->sentence.source = config_string(c, json, where, "sentence", false);
     j->score.source = config_string(c, json, where, "score", false);
     j->any_aspect = config_bool(c, json, where, "any_aspect");
@@ -388,6 +389,7 @@ static void compile_judgement(struct config *c, const struct profile *p, struct 
                               const char *where) {
     compile(c, p, &j->group, config_path(c, where, "group"));
     compile(c, p, &j->until, config_path(c, where, "until"));
+    compile(c, p, &j->ignore, config_path(c, where, "ignore"));
     compile(c, p, &j->sentence, config_path(c, where, "sentence"));
     compile(c, p, &j->score, config_path(c, where, "score"));
     for (size_t k = 0; k < j->aspect_count; k++)

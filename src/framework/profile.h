@@ -77,6 +77,7 @@ struct judgement_rule {
     enum table_kind kind;
     struct pattern group;    /* the row or heading that opens it; groups: group, aspect */
     struct pattern until;    /* what ends it, besides the next known section */
+    struct pattern ignore;   /* a line or cell that, with its grade, is no part of the table */
     struct pattern sentence; /* a line that tells a grade; group grade */
     struct pattern score;    /* beside a grade or below it; group percentage */
     struct aspect_rule *aspects;
