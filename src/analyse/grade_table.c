@@ -137,6 +137,12 @@ void grade_table_head(struct analysis *a, struct grade_table *t, struct passage 
     t->headed = aspect.to != 0;
 }
 
+/* A label or a grade, and nothing else. */
+static bool is_entry(struct analysis *a, const struct grade_table *t, struct passage line) {
+    struct passage word;
+    return whole_grade(a, line, &word) || aspect_match(a, t->rule, passage_text(a->document, line));
+}
+
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
     struct passage whole = document_cell(a->document, block, 0), word;
     struct text words = passage_text(a->document, whole);
@@ -150,13 +156,12 @@ void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
         push_token(a, t, whole, false);
         return;
     }
-    if (t->rule->prose && words.n > PROSE_BYTES && !t->rule->sentence.source)
-        return;
+    bool prose = t->rule->prose && words.n > PROSE_BYTES && !t->rule->sentence.source;
     for (size_t from = 0, to; from < words.n && !t->ended; from = to + 1) {
         to = text_find(words, '\n', from);
         t->ended = pattern_match(a->matcher, &t->rule->until, text_slice(words, from, to), 0,
                                  PATTERN_START, NULL);
-        if (!t->ended)
+        if (!t->ended && (!prose || is_entry(a, t, passage_part(whole, from, to))))
             add_line(a, t, passage_part(whole, from, to));
     }
 }

@@ -71,12 +71,20 @@ static void find_numbers(struct text t, struct edge *e) {
     }
 }
 
+/* "900131", a reference number, say: no page has a number that long. */
+static bool is_long_number(struct text t) {
+    size_t digits = 0;
+    while (digits < t.n && is_digit(t.s[digits]))
+        digits++;
+    return digits == t.n && digits > PAGE_DIGITS;
+}
+
 static void add_edge(struct arena *a, struct text t, const struct lines *lines, size_t i, bool top,
                      struct edges *edges) {
     unsigned number;
     struct text words = line_text(t, &lines->items[i]);
-    if (marker_number(words, &number) == words.n)
-        return; /* of a paragraph, whose text follows */
+    if (marker_number(words, &number) == words.n || is_long_number(words))
+        return; /* of a paragraph, whose text follows; or of something else */
     edges->items =
         arena_room(a, edges->items, edges->count, &edges->capacity, sizeof *edges->items);
     struct edge *e = &edges->items[edges->count++];
