@@ -134,6 +134,22 @@ static void load_judgement(struct config *c, const cJSON *json, const char *wher
                                  sizeof *j->aspects, load_aspect);
 }
 
+/* Tables without aspects of their own have the profile's. */
+static void load_judgements(struct config *c, const cJSON *root, struct profile *p) {
+    const cJSON *array = cJSON_GetObjectItemCaseSensitive(root, "judgements");
+    p->aspect_count =
+        load_items(c, root, "", "aspects", (void **)&p->aspects, sizeof *p->aspects, load_aspect);
+    p->judgement_count = load_items(c, root, "", "judgements", (void **)&p->judgements,
+                                    sizeof *p->judgements, load_judgement);
+    for (size_t i = 0; i < p->judgement_count; i++) {
+        const cJSON *table = cJSON_GetArrayItem(array, (int)i);
+        if (cJSON_GetObjectItemCaseSensitive(table, "aspects"))
+            continue;
+        p->judgements[i].aspects = p->aspects;
+        p->judgements[i].aspect_count = p->aspect_count;
+    }
+}
+
 static void load_sentence(struct config *c, const cJSON *json, const char *where, void *out) {
     static const char *const keys[] = {"pattern", "aspect", "id", "overall", "front", NULL};
     struct sentence_rule *s = out;
@@ -327,6 +343,7 @@ void profile_load(struct config *c, struct text json, const struct library *libr
                                        "fields",
                                        "captures",
                                        "regulators_as_printed",
+                                       "aspects",
                                        "judgements",
                                        "sections",
                                        "findings",
@@ -359,8 +376,7 @@ void profile_load(struct config *c, struct text json, const struct library *libr
         load_items(c, root, "", "fields", (void **)&out->fields, sizeof *out->fields, load_field);
     out->capture_count = load_items(c, root, "", "captures", (void **)&out->captures,
                                     sizeof *out->captures, load_capture);
-    out->judgement_count = load_items(c, root, "", "judgements", (void **)&out->judgements,
-                                      sizeof *out->judgements, load_judgement);
+    load_judgements(c, root, out);
     out->sentence_count = load_items(c, root, "", "judgement_sentences", (void **)&out->sentences,
                                      sizeof *out->sentences, load_sentence);
     out->section_count = load_items(c, root, "", "sections", (void **)&out->sections,
@@ -414,6 +430,8 @@ void profile_compile(struct config *c, struct profile *p) {
         compile(c, p, &p->fields[i].label, config_index(c, "fields", i));
     for (size_t i = 0; i < p->capture_count; i++)
         compile(c, p, &p->captures[i].pattern, config_index(c, "captures", i));
+    for (size_t i = 0; i < p->aspect_count; i++)
+        compile(c, p, &p->aspects[i].label, config_index(c, "aspects", i));
     for (size_t i = 0; i < p->judgement_count; i++)
         compile_judgement(c, p, &p->judgements[i], config_index(c, "judgements", i));
     for (size_t i = 0; i < p->sentence_count; i++)

@@ -188,6 +188,8 @@ struct profile {
     size_t field_count;
     struct capture_rule *captures;
     size_t capture_count;
+    struct aspect_rule *aspects; /* of tables that name none of their own */
+    size_t aspect_count;
     struct judgement_rule *judgements;
     size_t judgement_count;
     struct sentence_rule *sentences;
