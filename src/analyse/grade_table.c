@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { SHORT_BYTES = 30, PROSE_BYTES = 150 };
+enum { SHORT_BYTES = 30, PROSE_BYTES = 150, SET_ASIDE = 2 };
 enum { REACH = 10 }; /* tokens over which the lines of one label or grade may be spread */
 
 /* ---- tokens ------------------------------------------------------------------------- */
@@ -40,13 +40,9 @@ static const struct grade *whole_grade(const struct analysis *a, struct passage 
     return g;
 }
 
-/* A row that is no part of the table, "at the previous inspection" for example, is passed over. */
 static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
     size_t first = t->token_count, grades = 0;
     struct passage word;
-    if (pattern_match(a->matcher, &t->rule->until, cell_text(a->document, block, 0), 0,
-                      PATTERN_START, NULL))
-        return;
     for (size_t c = 0; c < a->document->blocks[block].cell_count; c++)
         push_token(a, t, document_cell(a->document, block, c), true);
     for (size_t i = first; i < t->token_count; i++)
@@ -468,7 +464,8 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
         doubt(a, DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE, &t->labels[label], "no grade was found for");
 }
 
-/* "Previous inspection: Good": such words are set aside, and the grade behind them. */
+/* "Previous inspection: Good": such words are set aside, and the grade behind them, before which
+ * the words may take another line. */
 static void set_aside(struct analysis *a, struct grade_table *t, bool *used) {
     struct passage word;
     size_t from, to;
@@ -477,8 +474,11 @@ static void set_aside(struct analysis *a, struct grade_table *t, bool *used) {
         if (used[i] || !pattern_match(a->matcher, &t->rule->ignore, words, 0, PATTERN_START, NULL))
             continue;
         used[i] = true;
-        if (!scale_match_end(a->profile->scale, words, &from, &to) && i + 1 < t->token_count)
-            used[i + 1] = whole_grade(a, t->tokens[i + 1].passage, &word) != NULL;
+        bool whole = scale_match_end(a->profile->scale, words, &from, &to) != NULL;
+        for (size_t k = i + 1; !whole && k < t->token_count && k <= i + SET_ASIDE; k++) {
+            whole = whole_grade(a, t->tokens[k].passage, &word) != NULL;
+            used[k] |= whole;
+        }
     }
 }
 

@@ -117,10 +117,10 @@ static bool is_numbered_text(struct analysis *a, const struct judgement_rule *ru
 static bool ends_table(struct analysis *a, const struct judgement_rule *rule, size_t block) {
     struct text t = block_text(a->document, block);
     struct section section;
-    if (a->document->blocks[block].kind == BLOCK_ROW)
-        return t.n > TABLE_BYTES_MAX; /* its first cell is a label */
     if (pattern_match(a->matcher, &rule->until, t, 0, PATTERN_START, NULL))
         return true;
+    if (a->document->blocks[block].kind == BLOCK_ROW)
+        return t.n > TABLE_BYTES_MAX; /* its first cell is a label */
     if (has_grade_line(a, block))
         return false;
     if (rule->prose && !opens_section(a, block, &section))
