@@ -61,6 +61,16 @@ const char *match_string(struct analysis *a, const struct match *m, const char *
     return text_string(a->arena, text_slice(m->text, from, to));
 }
 
+bool passage_line(const struct document *d, struct passage p, size_t *at, struct passage *line) {
+    struct text t = passage_text(d, p);
+    if (*at >= t.n)
+        return false;
+    size_t end = text_find(t, '\n', *at);
+    *line = passage_trim(d, passage_part(p, *at, end));
+    *at = end + 1;
+    return true;
+}
+
 bool passage_sentence(const struct document *d, struct passage p, size_t *at,
                       struct passage *sentence) {
     struct text t = passage_text(d, p);

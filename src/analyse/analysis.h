@@ -74,6 +74,9 @@ struct passage passage_trim_marks(const struct document *d, struct passage p, co
 /* The words of a match's group as a string of the report; NULL where it took no part. */
 const char *match_string(struct analysis *a, const struct match *m, const char *group);
 
+/* The next line of the passage from the offset *at on, which goes behind it; false at the end. */
+bool passage_line(const struct document *d, struct passage p, size_t *at, struct passage *line);
+
 /* The next sentence of the passage from the offset *at on, which goes behind it; false at the end.
  */
 bool passage_sentence(const struct document *d, struct passage p, size_t *at,

@@ -7,7 +7,6 @@
 enum { NAME_LINES_MAX = 5, REACH = 6, COLUMNS_MAX = 4, COLUMN_SLACK = 6 };
 
 static void push(struct analysis *a, struct breach_lines *out, struct passage p) {
-    p = passage_trim(a->document, p);
     if (p.from >= p.to)
         return;
     out->items = arena_room(a->arena, out->items, out->count, &out->capacity, sizeof *out->items);
@@ -15,11 +14,9 @@ static void push(struct analysis *a, struct breach_lines *out, struct passage p)
 }
 
 static void push_lines(struct analysis *a, struct breach_lines *out, struct passage cell) {
-    struct text t = passage_text(a->document, cell);
-    for (size_t from = 0, to; from < t.n; from = to + 1) {
-        to = text_find(t, '\n', from);
-        push(a, out, passage_part(cell, from, to));
-    }
+    struct passage line;
+    for (size_t at = 0; passage_line(a->document, cell, &at, &line);)
+        push(a, out, line);
 }
 
 /* ---- rows ----------------------------------------------------------------------------- */

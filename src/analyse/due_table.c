@@ -117,11 +117,9 @@ static void read_line(struct table *t, struct passage p) {
 }
 
 static void read_lines(struct table *t, struct passage p) {
-    struct text all = words(t, p);
-    for (size_t from = 0, to; from < all.n; from = to + 1) {
-        to = text_find(all, '\n', from);
-        read_line(t, passage_trim(t->list->analysis->document, passage_part(p, from, to)));
-    }
+    struct passage line;
+    for (size_t at = 0; passage_line(t->list->analysis->document, p, &at, &line);)
+        read_line(t, line);
 }
 
 /* A row with a date is an item, or the first lines of one: its date counts before its words. */

@@ -69,13 +69,6 @@ static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
     return next;
 }
 
-static bool has_digit(struct text t) {
-    for (size_t i = 0; i < t.n; i++)
-        if (is_digit(t.s[i]))
-            return true;
-    return false;
-}
-
 /* Whether the second passage is the rest of the date that the first one begins. */
 static bool completes_date(struct analysis *a, struct passage first, struct passage second) {
     struct date_range found;
@@ -94,7 +87,7 @@ static void take_rest_of_date(struct analysis *a, const struct units *u, size_t 
         value_dates(a, lines, &unused, &at))
         return;
     struct passage first = lines->items[0].passage;
-    if (!has_digit(passage_text(a->document, first)))
+    if (!text_has_digit(passage_text(a->document, first)))
         return;
     for (size_t i = 1; i < lines->count + REST_UNITS; i++) {
         size_t k = next + i - lines->count; /* behind the value's own lines */

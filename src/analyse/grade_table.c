@@ -10,18 +10,10 @@ enum { REACH = 10 }; /* tokens over which the lines of one label or grade may be
 
 /* ---- tokens ------------------------------------------------------------------------- */
 
-/* Dots and arrows beside a grade say what its word says. */
-static bool has_words(struct text t) {
-    for (size_t i = 0; i < t.n; i++)
-        if (is_alnum(t.s[i]))
-            return true;
-    return false;
-}
-
 static void push_token(struct analysis *a, struct grade_table *t, struct passage p, bool in_row) {
     p = passage_trim(a->document, p);
-    if (!has_words(passage_text(a->document, p)))
-        return;
+    if (!text_has_word(passage_text(a->document, p)))
+        return; /* dots and arrows beside a grade say what its word says */
     t->tokens =
         arena_room(a->arena, t->tokens, t->token_count, &t->token_capacity, sizeof *t->tokens);
     t->tokens[t->token_count++] = (struct token){p, in_row, false};

@@ -213,19 +213,12 @@ static void add_placed(struct grid *g, struct passage p) {
     add_part(column < g->columns ? &g->cells[column] : &g->label, p);
 }
 
-static bool has_words(struct text t) {
-    for (size_t i = 0; i < t.n; i++)
-        if (is_alnum(t.s[i]))
-            return true;
-    return false;
-}
-
 /* Cells one after the other: a name, then a grade for each heading. */
 static void add_ordered(struct grid *g, struct passage p) {
     struct text t = passage_text(g->analysis->document, p);
     size_t length;
     bool last_open = g->filled && !grade_of(g, &g->cells[g->filled - 1]);
-    bool mark = !has_words(t) || is_full_date(g, p); /* an arrow, or the month */
+    bool mark = !text_has_word(t) || is_full_date(g, p); /* an arrow, or the month */
     bool grade = scale_match_start(g->analysis->profile->scale, t, &length) ||
                  text_same(t, TEXT("requires"));
     if (g->filled && (last_open || mark))
@@ -283,12 +276,9 @@ static bool find_headings(struct grid *g, size_t *block) {
         const struct block *b = &d->blocks[*block];
         size_t before = g->columns;
         for (size_t c = 0; c < b->cell_count; c++) {
-            struct passage whole = document_cell(d, *block, c);
-            struct text t = passage_text(d, whole);
-            for (size_t from = 0, to; from < t.n; from = to + 1) {
-                to = text_find(t, '\n', from);
-                add_headings(g, passage_trim(d, passage_part(whole, from, to)));
-            }
+            struct passage line;
+            for (size_t at = 0; passage_line(d, document_cell(d, *block, c), &at, &line);)
+                add_headings(g, line);
         }
         bool row = b->kind == BLOCK_ROW;
         if (row && g->columns >= LEAST_COLUMNS) {
@@ -316,11 +306,8 @@ static void read_cells(struct grid *g, size_t block) {
 static void read_lines(struct grid *g, size_t block) {
     const struct document *d = g->analysis->document;
     for (size_t c = 0; c < d->blocks[block].cell_count; c++) {
-        struct passage whole = document_cell(d, block, c);
-        struct text t = passage_text(d, whole);
-        for (size_t from = 0, to; from < t.n; from = to + 1) {
-            to = text_find(t, '\n', from);
-            struct passage p = passage_trim(d, passage_part(whole, from, to));
+        struct passage p;
+        for (size_t at = 0; passage_line(d, document_cell(d, block, c), &at, &p);) {
             if (p.from < p.to && p.to - p.from <= TOKEN_BYTES_MAX)
                 add_ordered(g, p);
         }
@@ -350,11 +337,8 @@ static void read_places(struct grid *g, size_t first) {
     size_t count = 0, capacity = 0;
     for (size_t block = first; block < g->table->end; block++)
         for (size_t c = 0; is_grid_text(d, block) && c < d->blocks[block].cell_count; c++) {
-            struct passage whole = document_cell(d, block, c);
-            struct text t = passage_text(d, whole);
-            for (size_t from = 0, to; from < t.n; from = to + 1) {
-                to = text_find(t, '\n', from);
-                struct passage p = passage_trim(d, passage_part(whole, from, to));
+            struct passage p;
+            for (size_t at = 0; passage_line(d, document_cell(d, block, c), &at, &p);) {
                 all = arena_room(g->analysis->arena, all, count, &capacity, sizeof *all);
                 all[count++] = (struct placed){p, passage_at(d, p).offset};
             }

@@ -7,11 +7,9 @@ void units_add(struct analysis *a, struct units *u, struct passage p, bool in_ro
 }
 
 void units_add_lines(struct analysis *a, struct units *u, struct passage p) {
-    struct text t = passage_text(a->document, p);
-    for (size_t from = 0, to; from < t.n; from = to + 1) {
-        to = text_find(t, '\n', from);
-        units_add(a, u, passage_part(p, from, to), false);
-    }
+    struct passage line;
+    for (size_t at = 0; passage_line(a->document, p, &at, &line);)
+        units_add(a, u, line, false);
 }
 
 struct units units_of(struct analysis *a, size_t first, size_t end) {

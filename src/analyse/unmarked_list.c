@@ -28,12 +28,10 @@ struct reader {
 };
 
 static void add_lines(struct reader *r, struct passage p, bool bullet) {
-    struct text t = passage_text(r->list->analysis->document, p);
-    for (size_t from = 0, to; from < t.n && r->line_count < LINES_MAX; from = to + 1) {
-        to = text_find(t, '\n', from);
-        r->lines[r->line_count++] =
-            (struct section_line){passage_part(p, from, to), bullet && from == 0};
-    }
+    const struct document *d = r->list->analysis->document;
+    struct passage line;
+    for (size_t at = 0; r->line_count < LINES_MAX && passage_line(d, p, &at, &line); bullet = false)
+        r->lines[r->line_count++] = (struct section_line){line, bullet};
 }
 
 /* Without the section's heading, which a table repeats above its column and on each page. */

@@ -16,13 +16,14 @@ static void note_unreadable(struct analysis *a, enum value v, struct passage lab
         arena_format(a->arena, "no date could be read after \"%s\"", passage_string(a, label)));
 }
 
-/* Whether nothing but separators stands between two dates of a list. */
+/* Whether nothing but separators and "and" stands between two dates of a list. */
 static bool only_parts(struct text t) {
-    for (size_t i = 0; i < t.n; i++)
-        if (is_alnum(t.s[i]) && !text_starts(text_slice(t, i, t.n), TEXT("and ")) &&
-            !(i && text_starts(text_slice(t, i - 1, t.n), TEXT("nd "))) &&
-            !(i > 1 && text_starts(text_slice(t, i - 2, t.n), TEXT("and "))))
+    for (size_t i = 0; i < t.n; i++) {
+        if (text_starts(text_slice(t, i, t.n), TEXT("and ")))
+            i += strlen("and");
+        else if (is_alnum(t.s[i]))
             return false;
+    }
     return true;
 }
 
@@ -42,13 +43,18 @@ static bool find_dates(struct text t, struct date_range *out) {
     return true;
 }
 
+static size_t passages_of(const struct units *lines, struct passage out[VALUE_LINES_MAX]) {
+    size_t n = 0;
+    for (; n < lines->count && n < VALUE_LINES_MAX; n++)
+        out[n] = lines->items[n].passage;
+    return n;
+}
+
 /* The dates in the lines, which may run over a line's end. */
 bool value_dates(struct analysis *a, const struct units *lines, struct date_range *range,
                  kloe_at *at) {
     struct passage all[VALUE_LINES_MAX];
-    size_t n = 0;
-    for (; n < lines->count && n < VALUE_LINES_MAX; n++)
-        all[n] = lines->items[n].passage;
+    size_t n = passages_of(lines, all);
     if (!n || !find_dates(text_of(passages_string(a, all, n)), range))
         return false;
     *at = document_at(a->document, all[0], all[n - 1]);
@@ -112,12 +118,10 @@ static void add_identifier(struct analysis *a, const struct field_rule *f, struc
 
 static void add_detail(struct analysis *a, const struct field_rule *f, const struct units *lines) {
     struct passage all[VALUE_LINES_MAX];
-    size_t n = 0;
+    size_t n = passages_of(lines, all);
     for (size_t i = 0; i < a->report->details.count; i++)
         if (strcmp(a->report->details.items[i].type, f->role) == 0)
             return;
-    for (; n < lines->count && n < VALUE_LINES_MAX; n++)
-        all[n] = lines->items[n].passage;
     if (!n)
         return;
     kloe_detail *detail = REPORT_ADD(a->arena, a->report->details);

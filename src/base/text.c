@@ -116,3 +116,17 @@ size_t text_sentence_end(struct text t, size_t from) {
     }
     return t.n;
 }
+
+bool text_has_digit(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (is_digit(t.s[i]))
+            return true;
+    return false;
+}
+
+bool text_has_word(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (is_alnum(t.s[i]))
+            return true;
+    return false;
+}

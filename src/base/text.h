@@ -47,4 +47,8 @@ char *text_string(struct arena *a, struct text t);
  * space after it is not.  Knows the abbreviations and initials that do not end one. */
 size_t text_sentence_end(struct text t, size_t from);
 
+/* Whether there is a digit, or a letter or digit, in t. */
+bool text_has_digit(struct text t);
+bool text_has_word(struct text t);
+
 #endif

@@ -18,16 +18,9 @@ struct edge {
     unsigned first, last; /* numbers in it */
 };
 
-static bool has_digits(struct text t) {
-    for (size_t i = 0; i < t.n; i++)
-        if (is_digit(t.s[i]))
-            return true;
-    return false;
-}
-
 static void make_key(struct text t, bool top, char key[KEY_BYTES]) {
     size_t n = 1;
-    key[0] = has_digits(t) ? '*' : top ? '^' : '$';
+    key[0] = text_has_digit(t) ? '*' : top ? '^' : '$';
     for (size_t i = 0; i < t.n && n + 1 < KEY_BYTES; i++) {
         char c = is_digit(t.s[i]) ? '#' : is_space(t.s[i]) ? ' ' : lower(t.s[i]);
         if (c == key[n - 1] && (c == '#' || c == ' '))
@@ -162,7 +155,7 @@ static void mark_running(struct arena *a, struct text t, struct lines *lines) {
     struct edges running = {0};
     for (size_t i = 0; i < lines->count; i++) {
         struct text words = without_number(line_text(t, &lines->items[i]));
-        if (words.n < RUNNING_BYTES_MIN || words.n > RUNNING_BYTES_MAX || !has_digits(words) ||
+        if (words.n < RUNNING_BYTES_MIN || words.n > RUNNING_BYTES_MAX || !text_has_digit(words) ||
             !is_letter(words.s[0]))
             continue;
         running.items =
@@ -227,7 +220,7 @@ static void mark_beside(struct text t, struct lines *lines, size_t before, size_
 static void mark_counted(struct arena *a, struct text t, struct lines *lines) {
     struct edges counted = {0};
     for (size_t i = 0; i < lines->count; i++)
-        if (has_digits(line_text(t, &lines->items[i])) &&
+        if (text_has_digit(line_text(t, &lines->items[i])) &&
             lines->items[i].to - lines->items[i].from <= RUNNING_BYTES_MAX)
             add_edge(a, t, lines, i, false, &counted);
     if (counted.count)

@@ -48,6 +48,17 @@ static void check(kloe_format format, const char *text, const char *expected) {
     free(exact);
 }
 
+/* What is left of Symbol's and Wingdings' bullets in a PDF without their table of characters. */
+static void lost_bullets_are_bullets(void **state) {
+    (void)state;
+    const kloe_format t = KLOE_FORMAT_TEXT;
+    check(t, "To do:\n\n\xC2\x84 One thing.\n\xC2\x84 Another.\n",
+          "P To do: / I One thing. / I Another.");
+    check(t, "To do:\n\n\uFFFD One thing.\n\uFFFD Another.\n",
+          "P To do: / I One thing. / I Another.");
+    check(t, "Worn\uFFFDout words.\n", "P Worn\uFFFDout words.");
+}
+
 static void markdown_becomes_blocks(void **state) {
     (void)state;
     const kloe_format m = KLOE_FORMAT_MARKDOWN;
@@ -240,6 +251,7 @@ static void references_are_decoded(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lost_bullets_are_bullets),
         cmocka_unit_test(markdown_becomes_blocks),
         cmocka_unit_test(text_becomes_blocks),
         cmocka_unit_test(html_becomes_blocks),
