@@ -43,7 +43,8 @@ static struct family *find(const kloe_engine *e, const char *id) {
 
 static void add_profile(kloe_engine *e, struct config *c, struct text json, bool compile) {
     struct profile p;
-    profile_load(c, json, &e->library, &p);
+    if (!profile_load(c, json, &e->library, &p))
+        return;
     if (compile)
         profile_compile(c, &p);
     if (c->failed)

@@ -5,12 +5,12 @@
 
 #include <string.h>
 
-enum { LEVELS_MAX = 4 };
+enum { BASES_MAX = 8 }; /* that a family builds on, directly or not */
 
 /* What makes a family the one it is, and is never taken from another. */
 static bool is_own(const char *key) {
     static const char *const keys[] = {"id",        "name",   "years", "reference",
-                                       "builds_on", "detect", NULL};
+                                       "builds_on", "detect", "part",  NULL};
     for (size_t i = 0; keys[i]; i++)
         if (strcmp(key, keys[i]) == 0)
             return true;
@@ -34,6 +34,16 @@ static bool is_joined(const char *key) {
 }
 
 /* The trees live as long as the arena, so what is taken over is referred to, not copied. */
+static cJSON_bool add_missing(cJSON *own, const cJSON *base) {
+    const cJSON *from;
+    cJSON_bool good = true;
+    cJSON_ArrayForEach(from, base) {
+        if (!cJSON_GetObjectItemCaseSensitive(own, from->string))
+            good &= cJSON_AddItemReferenceToObject(own, from->string, (cJSON *)from);
+    }
+    return good;
+}
+
 static void take_over(struct config *c, cJSON *root, const cJSON *base) {
     const cJSON *from, *item;
     cJSON_bool good = true;
@@ -43,6 +53,8 @@ static void take_over(struct config *c, cJSON *root, const cJSON *base) {
             continue;
         if (!own)
             good &= cJSON_AddItemReferenceToObject(root, from->string, (cJSON *)from);
+        else if (cJSON_IsObject(own))
+            good &= add_missing(own, from);
         else if (is_joined(from->string) && cJSON_IsArray(own))
             cJSON_ArrayForEach(item, from) good &=
                 cJSON_AddItemReferenceToArray(own, (cJSON *)item);
@@ -60,22 +72,34 @@ static const struct profile_source *find(struct config *c, const struct profile_
     return NULL;
 }
 
+/* Adds the ids that a profile builds on to those that are to be taken over. */
+static void add_bases(struct config *c, const cJSON *root, const char *ids[BASES_MAX],
+                      size_t *count) {
+    size_t found;
+    const char **names = config_one_or_more(c, root, "builds_on", false, &found);
+    if (found > BASES_MAX - *count)
+        config_fail(c, "builds_on", "goes on for too long, or in a circle");
+    for (size_t i = 0; i < found && !c->failed; i++)
+        ids[(*count)++] = names[i];
+}
+
 void inherit(struct config *c, cJSON *root, const struct profile_sources *sources) {
     const char *file = c->file;
-    const char *id = config_string(c, root, "", "builds_on", false);
-    for (size_t level = 0; id && !c->failed; level++) {
-        const struct profile_source *source = find(c, sources, id);
-        if (!source || level == LEVELS_MAX) {
+    const char *ids[BASES_MAX];
+    size_t count = 0;
+    add_bases(c, root, ids, &count);
+    for (size_t i = 0; i < count && !c->failed; i++) {
+        const struct profile_source *source = find(c, sources, ids[i]);
+        if (!source) {
             config_fail(
                 c, "builds_on",
-                source ? "goes on for too long, or in a circle"
-                       : arena_format(c->arena, "names \"%s\", but there is no %s.json", id, id));
+                arena_format(c->arena, "names \"%s\", but there is no %s.json", ids[i], ids[i]));
             return;
         }
         c->file = source->file;
         const cJSON *base = config_parse(c, source->json);
-        id = config_string(c, base, "", "builds_on", false);
         c->file = file;
         take_over(c, root, base);
+        add_bases(c, base, ids, &count);
     }
 }

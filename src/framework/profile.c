@@ -134,7 +134,7 @@ static void load_judgement(struct config *c, const cJSON *json, const char *wher
                                  sizeof *j->aspects, load_aspect);
 }
 
-/* Tables without aspects of their own have the profile's. */
+/* What a table does not say itself, the profile says for all its tables. */
 static void load_judgements(struct config *c, const cJSON *root, struct profile *p) {
     const cJSON *array = cJSON_GetObjectItemCaseSensitive(root, "judgements");
     p->aspect_count =
@@ -143,10 +143,13 @@ static void load_judgements(struct config *c, const cJSON *root, struct profile 
                                     sizeof *p->judgements, load_judgement);
     for (size_t i = 0; i < p->judgement_count; i++) {
         const cJSON *table = cJSON_GetArrayItem(array, (int)i);
-        if (cJSON_GetObjectItemCaseSensitive(table, "aspects"))
-            continue;
-        p->judgements[i].aspects = p->aspects;
-        p->judgements[i].aspect_count = p->aspect_count;
+        struct judgement_rule *rule = &p->judgements[i];
+        if (!cJSON_GetObjectItemCaseSensitive(table, "aspects")) {
+            rule->aspects = p->aspects;
+            rule->aspect_count = p->aspect_count;
+        }
+        if (!rule->ignore.source)
+            rule->ignore.source = config_string(c, root, "", "ignore", false);
     }
 }
 
@@ -268,17 +271,6 @@ static void load_promises(struct config *c, const cJSON *root, struct profile *p
             p->promises[v] = (enum promise)config_word(c, json, "promises", value_paths[v], words);
 }
 
-/* A string, or an array of them. */
-static const char **one_or_more(struct config *c, const cJSON *root, const char *key, bool required,
-                                size_t *count) {
-    if (cJSON_IsArray(cJSON_GetObjectItemCaseSensitive(root, key)))
-        return config_strings(c, root, "", key, required, count);
-    const char **one = arena_alloc(c->arena, sizeof *one);
-    *one = config_string(c, root, "", key, required);
-    *count = *one != NULL;
-    return one;
-}
-
 static const struct catalogue *find_catalogue(const struct library *l, const char *id) {
     for (size_t i = 0; i < l->catalogue_count; i++)
         if (strcmp(l->catalogues[i].id, id) == 0)
@@ -289,7 +281,7 @@ static const struct catalogue *find_catalogue(const struct library *l, const cha
 static void load_scales(struct config *c, const cJSON *root, const struct library *library,
                         struct profile *p) {
     size_t count;
-    const char **ids = one_or_more(c, root, "scale", false, &count);
+    const char **ids = config_one_or_more(c, root, "scale", false, &count);
     struct scale *all = arena_alloc(c->arena, sizeof *all); /* a family without grades has none */
     for (size_t i = 0; i < count; i++) {
         const struct scale *s = scales_find(&library->scales, ids[i]);
@@ -304,7 +296,7 @@ static void load_scales(struct config *c, const cJSON *root, const struct librar
 static void load_catalogues(struct config *c, const cJSON *root, const struct library *library,
                             struct profile *p) {
     size_t count;
-    const char **ids = one_or_more(c, root, "standards", false, &count);
+    const char **ids = config_one_or_more(c, root, "standards", false, &count);
     p->catalogues.items = arena_alloc(c->arena, (count + 1) * sizeof *p->catalogues.items);
     for (size_t i = 0; i < count; i++) {
         const struct catalogue *found = find_catalogue(library, ids[i]);
@@ -322,13 +314,14 @@ static enum numbering load_numbering(struct config *c, const cJSON *root) {
     return (enum numbering)config_word(c, root, "", "findings", words);
 }
 
-void profile_load(struct config *c, struct text json, const struct library *library,
+bool profile_load(struct config *c, struct text json, const struct library *library,
                   struct profile *out) {
     static const char *const keys[] = {"id",
                                        "name",
                                        "years",
                                        "reference",
                                        "builds_on",
+                                       "part",
                                        "regulators",
                                        "detect",
                                        "subject",
@@ -344,6 +337,7 @@ void profile_load(struct config *c, struct text json, const struct library *libr
                                        "captures",
                                        "regulators_as_printed",
                                        "aspects",
+                                       "ignore",
                                        "judgements",
                                        "sections",
                                        "findings",
@@ -353,6 +347,8 @@ void profile_load(struct config *c, struct text json, const struct library *libr
     cJSON *root = config_parse(c, json);
     *out = (struct profile){.file = c->file};
     config_known_keys(c, root, "", keys);
+    if (config_bool(c, root, "", "part"))
+        return false;
     inherit(c, root, &library->profiles);
     out->info = (kloe_framework){config_string(c, root, "", "id", true),
                                  config_string(c, root, "", "name", true),
@@ -384,6 +380,7 @@ void profile_load(struct config *c, struct text json, const struct library *libr
     out->findings = load_numbering(c, root);
     load_recommendations(c, root, out);
     load_promises(c, root, out);
+    return !c->failed;
 }
 
 /* Compiles a pattern in which "{grade}", "{standard}" and "{date}" stand for what they name. */

@@ -226,8 +226,9 @@ struct library {
     struct profile_sources profiles;
 };
 
-/* Reads a profile and checks it. Only what tells the family is compiled. */
-void profile_load(struct config *c, struct text json, const struct library *library,
+/* Reads a profile and checks it. Only what tells the family is compiled. False on an error, and for
+ * a part, which is no family but what others build on. */
+bool profile_load(struct config *c, struct text json, const struct library *library,
                   struct profile *out);
 
 /* Compiles the rest. */

@@ -198,17 +198,21 @@ static void load_child(struct arena *a, const char *json, struct profile *p, klo
         " \"regulators\": [\"ofsted\"], \"subject\": {\"type\": \"harbour\", \"patterns\": []},"
         " \"fields\": [{\"label\": \"r\", \"is\": \"published\"}], \"promises\": {}}";
     static const char round[] = "{\"builds_on\": \"round\"}";
+    static const char part[] =
+        "{\"id\": \"part\", \"part\": true, \"ignore\": \"last time\","
+        " \"subject\": {\"type\": \"pier\"}, \"promises\": {\"people\": \"always\"}}";
     const struct profile_source sources[] = {{"x/base.json", {base, sizeof base - 1}},
                                              {"x/root.json", {root, sizeof root - 1}},
-                                             {"x/round.json", {round, sizeof round - 1}}};
-    const struct library library = {.profiles = {sources, 3}};
+                                             {"x/round.json", {round, sizeof round - 1}},
+                                             {"x/part.json", {part, sizeof part - 1}}};
+    const struct library library = {.profiles = {sources, 4}};
     struct config c = {.arena = a, .file = "child.json", .error = e};
     profile_load(&c, text_of(json), &library, p);
 }
 
 #define CHILD(BASE)                                                                                \
     "{\"id\": \"child\", \"name\": \"n\", \"years\": \"y\", \"reference\": \"r\","                 \
-    " \"builds_on\": \"" BASE "\", \"detect\": {},"                                                \
+    " \"builds_on\": " BASE ", \"detect\": {},"                                                    \
     " \"fields\": [{\"label\": \"c\", \"is\": \"published\"}]}"
 
 static void profiles_build_on_others(void **state) {
@@ -216,7 +220,7 @@ static void profiles_build_on_others(void **state) {
     UNIT_ARENA(a);
     kloe_error e = {0};
     struct profile p;
-    load_child(a, CHILD("base"), &p, &e);
+    load_child(a, CHILD("\"base\""), &p, &e);
     assert_string_equal(e.message, "");
     assert_string_equal(p.info.id, "child");
     assert_string_equal(p.subject_type, "harbour");
@@ -225,10 +229,17 @@ static void profiles_build_on_others(void **state) {
     assert_string_equal(p.fields[0].label.source, "c");
     assert_string_equal(p.fields[1].label.source, "b");
     assert_string_equal(p.fields[2].label.source, "r");
-    load_child(a, CHILD("none"), &p, &e);
+    load_child(a, CHILD("[\"part\", \"base\"]"), &p, &e);
+    assert_string_equal(e.message, "");
+    assert_string_equal(p.subject_type, "pier"); /* the first one's word stands */
+    assert_int_equal(p.field_count, 3);          /* and lacks what the other has */
+    assert_int_equal(p.promises[VALUE_PEOPLE], PROMISE_ALWAYS);
+    load_child(a, "{\"id\": \"child\", \"part\": true, \"reference\": \"r\"}", &p, &e);
+    assert_string_equal(e.message, ""); /* no family, and nothing is missing */
+    load_child(a, CHILD("\"none\""), &p, &e);
     assert_string_equal(e.message,
                         "child.json: builds_on: names \"none\", but there is no none.json");
-    load_child(a, CHILD("round"), &p, &e);
+    load_child(a, CHILD("\"round\""), &p, &e);
     assert_string_equal(e.message, "child.json: builds_on: goes on for too long, or in a circle");
     arena_free(a);
 }
