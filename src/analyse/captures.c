@@ -2,6 +2,8 @@
 
 #include "analyse/values.h"
 
+enum { ACROSS_BYTES = 4 << 20 }; /* of a report; more is none */
+
 static void apply_capture(struct analysis *a, const struct capture_rule *rule, struct passage value,
                           struct passage label) {
     struct units lines = {0};
@@ -10,17 +12,29 @@ static void apply_capture(struct analysis *a, const struct capture_rule *rule, s
         value_apply(a, &rule->field, label, &lines);
 }
 
-/* The first match in the title block. */
-static void capture_in_head(struct analysis *a, const struct capture_rule *rule) {
+/* Across the ends of cells: the first match, or every match. */
+static void capture_in_excerpt(struct analysis *a, const struct capture_rule *rule,
+                               const struct excerpt *e, bool all) {
     struct match m;
     size_t from, to, label_from, label_to;
-    struct passage label = {0};
-    if (!pattern_match(a->matcher, &rule->pattern, a->head.text, 0, PATTERN_ANYWHERE, &m) ||
-        !match_group(&m, "value", &from, &to))
-        return;
-    if (match_group(&m, "label", &label_from, &label_to))
-        label = excerpt_passage(a->document, &a->head, label_from, label_to);
-    apply_capture(a, rule, excerpt_passage(a->document, &a->head, from, to), label);
+    for (size_t at = 0;
+         pattern_match(a->matcher, &rule->pattern, e->text, at, PATTERN_ANYWHERE, &m) &&
+         match_group(&m, "value", &from, &to) && m.to > at;
+         at = m.to) {
+        struct passage label = {0}, value = excerpt_passage(a->document, e, from, to);
+        if (match_group(&m, "label", &label_from, &label_to))
+            label = excerpt_passage(a->document, e, label_from, label_to);
+        if (!a->earlier[value.block])
+            apply_capture(a, rule, value, label);
+        if (!all)
+            return;
+    }
+}
+
+static void capture_across(struct analysis *a, const struct capture_rule *rule) {
+    struct excerpt report =
+        excerpt_make(a->arena, a->document, a->document->block_count, ACROSS_BYTES);
+    capture_in_excerpt(a, rule, &report, true);
 }
 
 /* Every match in a cell. */
@@ -61,15 +75,20 @@ static void capture_beside(struct analysis *a, const struct capture_rule *rule,
     }
 }
 
-void captures_read(struct analysis *a) {
+void captures_read(struct analysis *a, bool fallback) {
     for (size_t i = 0; i < a->profile->capture_count; i++) {
         const struct capture_rule *rule = &a->profile->captures[i];
+        if (rule->field.fallback != fallback)
+            continue;
         switch (rule->place) {
         case PLACE_TITLE_BLOCK:
-            capture_in_head(a, rule);
+            capture_in_excerpt(a, rule, &a->head, false);
             break;
         case PLACE_REPORT:
             capture_in_report(a, rule);
+            break;
+        case PLACE_ACROSS:
+            capture_across(a, rule);
             break;
         case PLACE_LINKS:
             capture_beside(a, rule, BLOCK_LINK);

@@ -196,10 +196,11 @@ void front_matter_read(struct analysis *a) {
     subject_find(a);
     read_fields(a, units_of(a, 0, front), false);
     read_inspection_heading(a);
-    captures_read(a);
+    captures_read(a, false);
     if (has_fields(a->profile, true, false))
         read_fields(a, units_of(a, a->sections[0].end, all), false);
     if (has_fields(a->profile, false, true))
         read_fields(a, units_of(a, 0, all), true);
+    captures_read(a, true);
     a->report->subject_type = a->report->subject ? a->profile->subject_type : NULL;
 }

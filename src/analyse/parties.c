@@ -13,7 +13,8 @@ static void add_party(struct analysis *a, const struct field_rule *f, struct pas
     size_t count =
         f->kind == FIELD_PERSON ? a->report->people.count : a->report->organisations.count;
     for (size_t i = 0; i < count && i < PARTIES_COMPARED; i++)
-        if (strcmp(known[i].name, name) == 0 && strcmp(known[i].role, f->role) == 0)
+        if (strcmp(known[i].name, name) == 0 &&
+            (f->fallback || strcmp(known[i].role, f->role) == 0))
             return; /* printed twice */
     kloe_party *p = f->kind == FIELD_PERSON ? REPORT_ADD(a->arena, a->report->people)
                                             : REPORT_ADD(a->arena, a->report->organisations);

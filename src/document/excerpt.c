@@ -14,7 +14,11 @@ static size_t cut(struct text t, size_t room) {
 struct excerpt excerpt_make(struct arena *a, const struct document *d, size_t blocks,
                             size_t bytes) {
     struct excerpt e = {0};
-    size_t n = 0, capacity = 0;
+    size_t n = 0, capacity = 0, needed = 0;
+    for (size_t i = 0; i < d->block_count && i < blocks; i++)
+        for (size_t c = 0; c < d->blocks[i].cell_count && needed < bytes; c++)
+            needed += d->blocks[i].cells[c].text.n + 2;
+    bytes = needed < bytes ? needed : bytes;
     char *s = arena_alloc(a, bytes + 2);
     for (size_t i = 0; i < d->block_count && i < blocks; i++)
         for (size_t c = 0; c < d->blocks[i].cell_count && n < bytes; c++) {
@@ -35,10 +39,15 @@ struct excerpt excerpt_make(struct arena *a, const struct document *d, size_t bl
 
 struct passage excerpt_passage(const struct document *d, const struct excerpt *e, size_t from,
                                size_t to) {
-    size_t i = 0;
-    while (i + 1 < e->part_count && e->parts[i + 1].at <= from)
-        i++;
-    struct excerpt_part p = e->parts[i];
+    size_t first = 0, end_part = e->part_count; /* the last part that begins at or before `from` */
+    while (first + 1 < end_part) {
+        size_t middle = first + (end_part - first) / 2;
+        if (e->parts[middle].at <= from)
+            first = middle;
+        else
+            end_part = middle;
+    }
+    struct excerpt_part p = e->parts[first];
     size_t end = p.at + cell_text(d, p.block, p.cell).n;
     to = to > end ? end : to;
     return (struct passage){p.block, p.cell, (uint32_t)(from - p.at), (uint32_t)(to - p.at)};

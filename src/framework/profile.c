@@ -83,6 +83,7 @@ static void load_value(struct config *c, const cJSON *json, const char *where,
                       f->kind == FIELD_IDENTIFIER || f->kind == FIELD_DETAIL;
     f->role = config_string(c, json, where, "role", needs_role);
     f->many = config_bool(c, json, where, "many");
+    f->fallback = config_bool(c, json, where, "fallback");
 }
 
 static void load_field(struct config *c, const cJSON *json, const char *where, void *out) {
@@ -92,12 +93,12 @@ static void load_field(struct config *c, const cJSON *json, const char *where, v
     f->label.source = config_string(c, json, where, "label", true);
     load_value(c, json, where, f);
     f->anywhere = config_bool(c, json, where, "anywhere");
-    f->fallback = config_bool(c, json, where, "fallback");
 }
 
 static void load_capture(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"pattern", "is", "role", "many", "in", NULL};
-    static const char *const kinds[] = {"title-block", "report", "links", "furniture", NULL};
+    static const char *const keys[] = {"pattern", "is", "role", "many", "in", "fallback", NULL};
+    static const char *const kinds[] = {"title-block", "report",    "across",
+                                        "links",       "furniture", NULL};
     struct capture_rule *r = out;
     config_known_keys(c, json, where, keys);
     r->pattern.source = config_string(c, json, where, "pattern", true);

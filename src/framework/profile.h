@@ -49,6 +49,7 @@ struct field_rule {
 enum place {
     PLACE_TITLE_BLOCK, /* the first match */
     PLACE_REPORT,      /* all through the text, as often as it matches */
+    PLACE_ACROSS,      /* the same, over the ends of blocks and cells */
     PLACE_LINKS,       /* the targets of links; the first match */
     PLACE_FURNITURE    /* running heads and feet; the first match */
 };
