@@ -20,13 +20,12 @@ static void push_token(struct analysis *a, struct grade_table *t, struct passage
 }
 
 /* A grade's word with a full stop behind it is the end of a sentence. */
-static const struct grade *whole_grade(const struct analysis *a, struct passage p,
-                                       struct passage *word) {
+static const struct grade *whole_grade(const struct analysis *a, const struct grade_table *t,
+                                       struct passage p, struct passage *word) {
     size_t from, to;
     if (text_ends(text_trim(passage_text(a->document, p)), TEXT(".")))
         return NULL;
-    const struct grade *g =
-        scale_match(a->profile->scale, passage_text(a->document, p), &from, &to);
+    const struct grade *g = scale_match(t->rule->scale, passage_text(a->document, p), &from, &to);
     if (g)
         *word = passage_part(p, from, to);
     return g;
@@ -38,7 +37,7 @@ static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
     for (size_t c = 0; c < a->document->blocks[block].cell_count; c++)
         push_token(a, t, document_cell(a->document, block, c), true);
     for (size_t i = first; i < t->token_count; i++)
-        grades += whole_grade(a, t->tokens[i].passage, &word) != NULL;
+        grades += whole_grade(a, t, t->tokens[i].passage, &word) != NULL;
     if (grades == 1 && t->token_count - first == 2)
         for (size_t i = first; i < t->token_count; i++)
             t->tokens[i].alone = true;
@@ -93,6 +92,15 @@ static bool is_parted(const struct analysis *a, struct passage p) {
     return text_ends(t, TEXT(":")) || ends_in_dash(a->document, p, &length);
 }
 
+/* Whether the words are the next line of the label that the last token begins. */
+static bool continues_label(struct analysis *a, const struct grade_table *t, struct passage p) {
+    struct passage word;
+    if (!t->token_count || whole_grade(a, t, t->tokens[t->token_count - 1].passage, &word))
+        return false;
+    struct passage parts[] = {t->tokens[t->token_count - 1].passage, p};
+    return aspect_begins(a, t->rule, text_of(passages_string(a, parts, 2)));
+}
+
 /* "Being healthy Good" is a label and a grade; so is a label's first line with its grade behind it.
  */
 static void add_line(struct analysis *a, struct grade_table *t, struct passage p) {
@@ -104,14 +112,15 @@ static void add_line(struct analysis *a, struct grade_table *t, struct passage p
         push_token(a, t, passage_part(p, from, to), false);
         return;
     }
-    const struct grade *end = scale_match_end(a->profile->scale, words, &from, &to);
+    const struct grade *end = scale_match_end(t->rule->scale, words, &from, &to);
     struct passage before = end ? bare_label(a->document, passage_part(p, 0, from)) : p;
     struct text label = passage_text(a->document, before);
     bool parted = end && is_parted(a, passage_part(p, 0, from));
     bool alone = parted && t->rule->any_aspect;
     if (parted && t->headed) { /* the heading is the label: "Tarnbeck Council: Good" */
         p = passage_part(p, from, words.n);
-    } else if (end && (alone || aspect_begins(a, t->rule, label))) {
+    } else if (end &&
+               (alone || aspect_begins(a, t->rule, label) || continues_label(a, t, before))) {
         push_token(a, t, before, false);
         t->tokens[t->token_count - 1].alone = alone;
         p = passage_part(p, from, words.n);
@@ -128,7 +137,8 @@ void grade_table_head(struct analysis *a, struct grade_table *t, struct passage 
 /* A label or a grade, and nothing else. */
 static bool is_entry(struct analysis *a, const struct grade_table *t, struct passage line) {
     struct passage word;
-    return whole_grade(a, line, &word) || aspect_match(a, t->rule, passage_text(a->document, line));
+    return whole_grade(a, t, line, &word) ||
+           aspect_match(a, t->rule, passage_text(a->document, line));
 }
 
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
@@ -140,7 +150,7 @@ void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
         add_row(a, t, block);
         return;
     }
-    if (whole_grade(a, whole, &word)) { /* perhaps over two lines */
+    if (whole_grade(a, t, whole, &word)) { /* perhaps over two lines */
         push_token(a, t, whole, false);
         return;
     }
@@ -175,10 +185,10 @@ static void take_ending(struct analysis *a, struct grade_table *t, struct graded
         struct passage parts[] = {g->parts[0], t->tokens[i].passage}, word;
         size_t from, to;
         if (used[i] || g->part_count == TOKEN_PARTS_MAX || !is_short(a, t->tokens[i].passage) ||
-            whole_grade(a, t->tokens[i].passage, &word))
+            whole_grade(a, t, t->tokens[i].passage, &word))
             continue;
         struct text joined = text_of(passages_string(a, parts, 2));
-        const struct grade *longer = scale_match(a->profile->scale, joined, &from, &to);
+        const struct grade *longer = scale_match(t->rule->scale, joined, &from, &to);
         if (longer != g->grade)
             continue;
         g->parts[g->part_count++] = passage_trim_marks(a->document, t->tokens[i].passage, ".");
@@ -197,7 +207,7 @@ static bool join_halves(struct analysis *a, struct grade_table *t, size_t i, boo
             continue;
         struct passage parts[] = {first, second};
         const struct grade *grade =
-            scale_match(a->profile->scale, text_of(passages_string(a, parts, 2)), &from, &to);
+            scale_match(t->rule->scale, text_of(passages_string(a, parts, 2)), &from, &to);
         if (!grade || from)
             continue;
         struct graded *g = push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i);
@@ -213,7 +223,7 @@ static bool join_halves(struct analysis *a, struct grade_table *t, size_t i, boo
 static void find_grades(struct analysis *a, struct grade_table *t, bool *used) {
     struct passage word;
     for (size_t i = 0; i < t->token_count; i++) {
-        const struct grade *grade = used[i] ? NULL : whole_grade(a, t->tokens[i].passage, &word);
+        const struct grade *grade = used[i] ? NULL : whole_grade(a, t, t->tokens[i].passage, &word);
         if (!grade) {
             if (!used[i])
                 join_halves(a, t, i, used);
@@ -340,9 +350,21 @@ static const char *status_of(struct analysis *a, const struct grade_table *t,
     return NULL;
 }
 
+/* The label as printed, or the part of it that its pattern calls the aspect. */
+static const char *label_words(struct analysis *a, const struct graded *label) {
+    const char *words = passages_string(a, label->parts, label->part_count);
+    struct match m;
+    size_t from, to;
+    if (label->aspect &&
+        pattern_match(a->matcher, &label->aspect->label, text_of(words), 0, PATTERN_WHOLE, &m) &&
+        match_group(&m, "aspect", &from, &to))
+        return text_string(a->arena, text_slice(m.text, from, to));
+    return words;
+}
+
 static void bind(struct analysis *a, const struct grade_table *t, struct graded *label,
                  struct graded *grade) {
-    const char *words = passages_string(a, label->parts, label->part_count);
+    const char *words = label_words(a, label);
     const char *grade_text = passages_string(a, grade->parts, grade->part_count);
     kloe_at at = stretch(a->document, label, grade);
     label->bound = grade->bound = true;
@@ -466,9 +488,9 @@ static void set_aside(struct analysis *a, struct grade_table *t, bool *used) {
         if (used[i] || !pattern_match(a->matcher, &t->rule->ignore, words, 0, PATTERN_START, NULL))
             continue;
         used[i] = true;
-        bool whole = scale_match_end(a->profile->scale, words, &from, &to) != NULL;
+        bool whole = scale_match_end(t->rule->scale, words, &from, &to) != NULL;
         for (size_t k = i + 1; !whole && k < t->token_count && k <= i + SET_ASIDE; k++) {
-            whole = whole_grade(a, t->tokens[k].passage, &word) != NULL;
+            whole = whole_grade(a, t, t->tokens[k].passage, &word) != NULL;
             used[k] |= whole;
         }
     }

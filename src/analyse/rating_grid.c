@@ -74,7 +74,7 @@ static void add_part(struct grid_cell *c, struct passage p) {
 
 static const struct grade *grade_of(const struct grid *g, const struct grid_cell *c) {
     size_t length;
-    return scale_match_start(g->analysis->profile->scale, cell_words(g, c), &length);
+    return scale_match_start(g->table->rule->scale, cell_words(g, c), &length);
 }
 
 /* "Dec 2018" at the start of t: the month in which the rating was published. */
@@ -104,7 +104,7 @@ static bool read_cell(const struct grid *g, const struct grid_cell *c,
     size_t length, taken = 0, n = 0;
     struct passage parts[CELL_PARTS_MAX];
     struct date month;
-    out->grade = scale_match_start(a->profile->scale, cell_words(g, c), &length);
+    out->grade = scale_match_start(g->table->rule->scale, cell_words(g, c), &length);
     if (!out->grade)
         return false;
     for (; n < c->count && taken < length; n++) {
@@ -219,8 +219,8 @@ static void add_ordered(struct grid *g, struct passage p) {
     size_t length;
     bool last_open = g->filled && !grade_of(g, &g->cells[g->filled - 1]);
     bool mark = !text_has_word(t) || is_full_date(g, p); /* an arrow, or the month */
-    bool grade = scale_match_start(g->analysis->profile->scale, t, &length) ||
-                 text_same(t, TEXT("requires"));
+    bool grade =
+        scale_match_start(g->table->rule->scale, t, &length) || text_same(t, TEXT("requires"));
     if (g->filled && (last_open || mark))
         add_part(&g->cells[g->filled - 1], p);
     else if (grade && g->filled < g->columns)

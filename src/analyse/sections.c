@@ -52,7 +52,7 @@ static struct passage bare_heading(const struct document *d, struct passage p) {
 static bool has_grade_cell(const struct analysis *a, size_t block) {
     size_t unused;
     for (size_t c = 1; c < a->document->blocks[block].cell_count; c++)
-        if (scale_match(a->profile->scale, cell_text(a->document, block, c), &unused, &unused))
+        if (scale_match(a->profile->all_scales, cell_text(a->document, block, c), &unused, &unused))
             return true;
     return false;
 }
@@ -86,14 +86,18 @@ static bool match_group_rule(struct analysis *a, struct passage p, struct judgem
     return false;
 }
 
-/* Whether a line of the block is a grade and nothing else. */
-static bool has_grade_line(const struct analysis *a, size_t block) {
+/* Whether a line of the block is a grade, or a label that is known and its grade. */
+static bool has_grade_line(struct analysis *a, const struct judgement_rule *rule, size_t block) {
     struct text t = block_text(a->document, block);
-    size_t unused;
+    size_t first, last;
     for (size_t from = 0, to, lines = 0; from < t.n && lines < TABLE_LINES_MAX;
          from = to + 1, lines++) {
         to = text_find(t, '\n', from);
-        if (scale_match(a->profile->scale, text_slice(t, from, to), &unused, &unused))
+        struct text line = text_slice(t, from, to);
+        if (scale_match(rule->scale, line, &first, &last))
+            return true;
+        if (scale_match_end(rule->scale, line, &first, &last) &&
+            aspect_match(a, rule, text_trim(text_slice(line, 0, first))))
             return true;
     }
     return false;
@@ -107,7 +111,7 @@ static bool is_numbered_text(struct analysis *a, const struct judgement_rule *ru
     if (!mark)
         return false;
     struct text line = text_slice(t, mark, text_find(t, '\n', mark));
-    if (scale_match_end(a->profile->scale, line, &from, &to))
+    if (scale_match_end(rule->scale, line, &from, &to))
         line = text_trim(text_slice(line, 0, from));
     return !aspect_begins(a, rule, line);
 }
@@ -121,7 +125,7 @@ static bool ends_table(struct analysis *a, const struct judgement_rule *rule, si
         return true;
     if (a->document->blocks[block].kind == BLOCK_ROW)
         return t.n > TABLE_BYTES_MAX; /* its first cell is a label */
-    if (has_grade_line(a, block))
+    if (has_grade_line(a, rule, block))
         return false;
     if (rule->prose && !opens_section(a, block, &section))
         return false;
@@ -149,7 +153,7 @@ static void find_tables(struct analysis *a) {
         if (a->earlier[i] ||
             (open && (ends_table(a, open->rule, i) || (open->aspect.to && heading && graded))))
             open = NULL;
-        graded |= open && has_grade_line(a, i);
+        graded |= open && has_grade_line(a, open->rule, i);
         if (a->earlier[i])
             continue;
         if (a->document->blocks[i].kind == BLOCK_BREAK)

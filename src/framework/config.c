@@ -161,12 +161,12 @@ const char **config_strings(struct config *c, const cJSON *object, const char *w
     return strings;
 }
 
-const char **config_one_or_more(struct config *c, const cJSON *root, const char *key, bool required,
-                                size_t *count) {
-    if (cJSON_IsArray(cJSON_GetObjectItemCaseSensitive(root, key)))
-        return config_strings(c, root, "", key, required, count);
+const char **config_one_or_more(struct config *c, const cJSON *object, const char *where,
+                                const char *key, bool required, size_t *count) {
+    if (cJSON_IsArray(cJSON_GetObjectItemCaseSensitive(object, key)))
+        return config_strings(c, object, where, key, required, count);
     const char **one = arena_alloc(c->arena, sizeof *one);
-    *one = config_string(c, root, "", key, required);
+    *one = config_string(c, object, where, key, required);
     *count = *one != NULL;
     return one;
 }

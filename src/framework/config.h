@@ -48,9 +48,9 @@ const cJSON *config_array(struct config *c, const cJSON *object, const char *whe
 const char **config_strings(struct config *c, const cJSON *object, const char *where,
                             const char *key, bool required, size_t *count);
 
-/* The same of a key of the root whose value is one string or an array of them. */
-const char **config_one_or_more(struct config *c, const cJSON *root, const char *key, bool required,
-                                size_t *count);
+/* The same of a key whose value is one string or an array of them. */
+const char **config_one_or_more(struct config *c, const cJSON *object, const char *where,
+                                const char *key, bool required, size_t *count);
 
 /* One of `words` (NULL-terminated) by its index. */
 size_t config_word(struct config *c, const cJSON *object, const char *where, const char *key,

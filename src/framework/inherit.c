@@ -76,7 +76,7 @@ static const struct profile_source *find(struct config *c, const struct profile_
 static void add_bases(struct config *c, const cJSON *root, const char *ids[BASES_MAX],
                       size_t *count) {
     size_t found;
-    const char **names = config_one_or_more(c, root, "builds_on", false, &found);
+    const char **names = config_one_or_more(c, root, "", "builds_on", false, &found);
     if (found > BASES_MAX - *count)
         config_fail(c, "builds_on", "goes on for too long, or in a circle");
     for (size_t i = 0; i < found && !c->failed; i++)

@@ -117,8 +117,9 @@ static void load_aspect(struct config *c, const cJSON *json, const char *where, 
 }
 
 static void load_judgement(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"table",      "group", "until",  "score",    "aspects",
-                                       "any_aspect", "prose", "ignore", "sentence", NULL};
+    static const char *const keys[] = {"table",    "group",      "until", "score",
+                                       "aspects",  "any_aspect", "prose", "ignore",
+                                       "sentence", "scale",      NULL};
     static const char *const kinds[] = {"judgements", "standards", "grid", NULL};
     struct judgement_rule *j = out;
     config_known_keys(c, json, where, keys);
@@ -135,16 +136,39 @@ static void load_judgement(struct config *c, const cJSON *json, const char *wher
                                  sizeof *j->aspects, load_aspect);
 }
 
+/* One scale or several; a family without grades has none. */
+static const struct scale *load_scale(struct config *c, const cJSON *json, const char *where,
+                                      const struct library *library) {
+    size_t count;
+    const char **ids = config_one_or_more(c, json, where, "scale", false, &count);
+    struct scale *all = arena_alloc(c->arena, sizeof *all);
+    for (size_t i = 0; i < count; i++) {
+        const struct scale *s = scales_find(&library->scales, ids[i]);
+        if (s)
+            all = scale_join(c->arena, all, s);
+        else
+            config_fail(c, config_path(c, where, "scale"), "names no scale of scales.json");
+    }
+    return all;
+}
+
 /* What a table does not say itself, the profile says for all its tables. */
-static void load_judgements(struct config *c, const cJSON *root, struct profile *p) {
+static void load_judgements(struct config *c, const cJSON *root, const struct library *library,
+                            struct profile *p) {
     const cJSON *array = cJSON_GetObjectItemCaseSensitive(root, "judgements");
     p->aspect_count =
         load_items(c, root, "", "aspects", (void **)&p->aspects, sizeof *p->aspects, load_aspect);
+    p->all_scales = p->scale;
     p->judgement_count = load_items(c, root, "", "judgements", (void **)&p->judgements,
                                     sizeof *p->judgements, load_judgement);
     for (size_t i = 0; i < p->judgement_count; i++) {
         const cJSON *table = cJSON_GetArrayItem(array, (int)i);
         struct judgement_rule *rule = &p->judgements[i];
+        rule->scale = p->scale;
+        if (cJSON_GetObjectItemCaseSensitive(table, "scale")) {
+            rule->scale = load_scale(c, table, config_index(c, "judgements", i), library);
+            p->all_scales = scale_join(c->arena, p->all_scales, rule->scale);
+        }
         if (!cJSON_GetObjectItemCaseSensitive(table, "aspects")) {
             rule->aspects = p->aspects;
             rule->aspect_count = p->aspect_count;
@@ -279,25 +303,10 @@ static const struct catalogue *find_catalogue(const struct library *l, const cha
     return NULL;
 }
 
-static void load_scales(struct config *c, const cJSON *root, const struct library *library,
-                        struct profile *p) {
-    size_t count;
-    const char **ids = config_one_or_more(c, root, "scale", false, &count);
-    struct scale *all = arena_alloc(c->arena, sizeof *all); /* a family without grades has none */
-    for (size_t i = 0; i < count; i++) {
-        const struct scale *s = scales_find(&library->scales, ids[i]);
-        if (s)
-            all = scale_join(c->arena, all, s);
-        else
-            config_fail(c, "scale", "names no scale of scales.json");
-    }
-    p->scale = all;
-}
-
 static void load_catalogues(struct config *c, const cJSON *root, const struct library *library,
                             struct profile *p) {
     size_t count;
-    const char **ids = config_one_or_more(c, root, "standards", false, &count);
+    const char **ids = config_one_or_more(c, root, "", "standards", false, &count);
     p->catalogues.items = arena_alloc(c->arena, (count + 1) * sizeof *p->catalogues.items);
     for (size_t i = 0; i < count; i++) {
         const struct catalogue *found = find_catalogue(library, ids[i]);
@@ -359,7 +368,7 @@ bool profile_load(struct config *c, struct text json, const struct library *libr
     out->regulators_as_printed = config_bool(c, root, "", "regulators_as_printed");
     load_detect(c, root, out);
     load_subject(c, root, out);
-    load_scales(c, root, library, out);
+    out->scale = load_scale(c, root, "", library);
     load_catalogues(c, root, library, out);
     out->graded_standards = config_bool(c, root, "", "graded_standards");
     out->standard_value_count =
@@ -373,7 +382,7 @@ bool profile_load(struct config *c, struct text json, const struct library *libr
         load_items(c, root, "", "fields", (void **)&out->fields, sizeof *out->fields, load_field);
     out->capture_count = load_items(c, root, "", "captures", (void **)&out->captures,
                                     sizeof *out->captures, load_capture);
-    load_judgements(c, root, out);
+    load_judgements(c, root, library, out);
     out->sentence_count = load_items(c, root, "", "judgement_sentences", (void **)&out->sentences,
                                      sizeof *out->sentences, load_sentence);
     out->section_count = load_items(c, root, "", "sections", (void **)&out->sections,

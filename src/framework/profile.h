@@ -76,11 +76,12 @@ enum table_kind {
 /* A table of judgements. */
 struct judgement_rule {
     enum table_kind kind;
-    struct pattern group;    /* the row or heading that opens it; groups: group, aspect */
-    struct pattern until;    /* what ends it, besides the next known section */
-    struct pattern ignore;   /* a line or cell that, with its grade, is no part of the table */
-    struct pattern sentence; /* a line that tells a grade; group grade */
-    struct pattern score;    /* beside a grade or below it; group percentage */
+    struct pattern group;      /* the row or heading that opens it; groups: group, aspect */
+    struct pattern until;      /* what ends it, besides the next known section */
+    struct pattern ignore;     /* a line or cell that, with its grade, is no part of the table */
+    struct pattern sentence;   /* a line that tells a grade; group grade */
+    struct pattern score;      /* beside a grade or below it; group percentage */
+    const struct scale *scale; /* the family's, or its own */
     struct aspect_rule *aspects;
     size_t aspect_count;
     bool any_aspect; /* rows with other labels count as well */
@@ -182,7 +183,8 @@ struct profile {
     const char *subject_type;
     struct pattern *subjects; /* group subject; matched in the title block */
     size_t subject_count;
-    const struct scale *scale; /* of all its scales; each grade knows its own */
+    const struct scale *scale;      /* of all its scales; each grade knows its own */
+    const struct scale *all_scales; /* the same, and those that only some tables have */
     struct catalogues catalogues;
     bool graded_standards; /* what has no grade is no standard of the report */
     struct field_rule *fields;

@@ -184,7 +184,7 @@ static const char *alternatives(struct arena *a, const struct scale *scales, siz
         bytes += words_bytes(&scales[i]);
     struct alternatives all = {arena_alloc(a, bytes), strlen("(?:")};
     memcpy(all.s, "(?:", all.n);
-    for (size_t n = WORD_BYTES_MAX; n; n--)
+    for (size_t n = WORD_BYTES_MAX; n > 1; n--) /* a number alone is a grade in tables only */
         for (size_t i = 0; i < count; i++)
             add_words(&all, &scales[i], n);
     all.s[all.n] = ')';
