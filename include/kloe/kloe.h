@@ -77,6 +77,19 @@ KLOE_API size_t kloe_framework_count(const kloe_engine *engine);
 KLOE_API const kloe_framework *kloe_framework_at(const kloe_engine *engine, size_t index);
 KLOE_API const kloe_framework *kloe_framework_find(const kloe_engine *engine, const char *id);
 
+/* Whether any scale has a grade of that id. */
+KLOE_API bool kloe_grade_is_known(const kloe_engine *engine, const char *grade);
+
+/* Whether a grade is `limit` or a worse one of the same scale, all by id. A grade without a rank is
+ * like itself alone. With `scale` NULL, on a scale that has both. */
+KLOE_API bool kloe_grade_is_within(const kloe_engine *engine, const char *scale, const char *grade,
+                                   const char *limit);
+
+#define KLOE_DIGEST_TEXT 65
+
+/* The SHA-256 of all families, scales and catalogues that the engine holds, in hexadecimal. */
+KLOE_API void kloe_engine_digest(const kloe_engine *engine, char out[KLOE_DIGEST_TEXT]);
+
 /* ---- report -------------------------------------------------------------------------- */
 
 /* Where something stands. `offset` and `length` are bytes of the document as decoded to UTF-8
@@ -109,14 +122,16 @@ typedef struct kloe_party {
     kloe_at at;
 } kloe_party;
 
-/* A formal graded judgement. `rank` 1 is the best of the `of` grades of its scale; 0 where a
- * grade has no rank. `group` is NULL where the report has but one: the heading, table or core
- * service that the judgement stands under; `location` is the site whose grid it is from, where
- * a report has such grids. `percentage` is the score printed beside the grade (CQC, from 2023);
- * 0: none. `status` is "not-assessed" where the grade is an earlier inspection's and still stands,
- * "assessed" where the report says that it is new, else NULL. */
+/* A formal graded judgement. `id` names the aspect alike in all wordings that the family's reports
+ * have had ("overall", "care-leavers"), NULL where its profile gives none. `rank` 1 is the best of
+ * the `of` grades of its scale; 0 where a grade has no rank. `group` is NULL where the report has
+ * but one: the heading, table or core service that the judgement stands under; `location` is the
+ * site whose grid it is from, where a report has such grids. `percentage` is the score printed
+ * beside the grade (CQC, from 2023); 0: none. `status` is "not-assessed" where the grade is an
+ * earlier inspection's and still stands, "assessed" where the report says that it is new, else
+ * NULL. */
 typedef struct kloe_judgement {
-    const char *group, *location, *aspect, *grade, *grade_text, *scale;
+    const char *group, *location, *aspect, *id, *grade, *grade_text, *scale;
     int rank, of, percentage;
     bool overall;
     const char *status;
@@ -265,7 +280,13 @@ typedef struct kloe_read_options {
     const char *framework; /* NULL: detect it */
     size_t max_bytes;      /* of one input; 0: KLOE_DEFAULT_MAX_BYTES */
     int seconds;           /* for a PDF's converter; 0: KLOE_DEFAULT_SECONDS */
+    int cancel_fd;         /* when it can be read, a PDF's conversion is given up; 0: none */
 } kloe_read_options;
+
+/* The bytes of a file ("-": standard input), within the limit of `options`, which may be NULL.
+ * *bytes is the caller's to free(). */
+KLOE_API kloe_status kloe_load_file(const char *path, const kloe_read_options *options,
+                                    char **bytes, size_t *size, kloe_error *error);
 
 /* Reads the file at `path`; "-" is standard input. `options` may be NULL. On failure *report is
  * NULL and *error says why; the message begins with the path. */
@@ -277,6 +298,11 @@ KLOE_API kloe_status kloe_read_file(const kloe_engine *engine, const char *path,
 KLOE_API kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const void *bytes,
                                      size_t size, const kloe_read_options *options,
                                      kloe_report **report, kloe_error *error);
+
+/* A report from the JSON that kloe_write_json made of it. `path`, unless NULL, becomes its source's
+ * path. On failure *report is NULL and *error says why. */
+KLOE_API kloe_status kloe_read_json(const kloe_engine *engine, const char *json, size_t size,
+                                    const char *path, kloe_report **report, kloe_error *error);
 
 KLOE_API void kloe_report_free(kloe_report *report);
 
@@ -295,6 +321,23 @@ typedef struct kloe_summary_options {
 
 /* One screen for a person. */
 KLOE_API char *kloe_write_summary(const kloe_report *report, const kloe_summary_options *options);
+
+/* For a pull request or a step's summary: judgements as a table, what is to be done as a list of
+ * check boxes, by date. */
+KLOE_API char *kloe_write_markdown(const kloe_report *report);
+
+typedef enum kloe_table {
+    KLOE_TABLE_REPORTS, /* one row a report */
+    KLOE_TABLE_JUDGEMENTS,
+    KLOE_TABLE_STANDARDS,
+    KLOE_TABLE_FINDINGS,
+    KLOE_TABLE_RECOMMENDATIONS
+} kloe_table;
+
+/* CSV by RFC 4180. With `excel`, cells that a spreadsheet would take for a formula are guarded by
+ * an apostrophe, and the header begins with a byte order mark. The columns are in docs/csv.md. */
+KLOE_API char *kloe_write_csv_header(kloe_table table, bool excel);
+KLOE_API char *kloe_write_csv(const kloe_report *report, kloe_table table, bool excel);
 
 /* The JSON Schema (draft 2020-12) of what kloe_write_json writes. */
 KLOE_API const char *kloe_schema(void);

@@ -179,13 +179,18 @@ kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const v
     return status;
 }
 
+kloe_status kloe_load_file(const char *path, const kloe_read_options *options, char **bytes,
+                           size_t *size, kloe_error *error) {
+    return source_read(path, source_max_bytes(options), bytes, size, error);
+}
+
 kloe_status kloe_read_file(const kloe_engine *engine, const char *path,
                            const kloe_read_options *options, kloe_report **report,
                            kloe_error *error) {
     char *bytes;
     size_t size;
     *report = NULL;
-    kloe_status status = source_read(path, source_max_bytes(options), &bytes, &size, error);
+    kloe_status status = kloe_load_file(path, options, &bytes, &size, error);
     if (status == KLOE_OK)
         status = kloe_read_bytes(engine, path, bytes, size, options, report, error);
     free(bytes);

@@ -37,6 +37,7 @@ void judgement_add(struct analysis *a, const struct found_judgement *found) {
     *j = (kloe_judgement){.group = found->group,
                           .location = found->location,
                           .aspect = found->aspect,
+                          .id = found->id,
                           .grade = g->id,
                           .grade_text = found->grade_text,
                           .scale = g->scale->id,

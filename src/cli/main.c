@@ -1,107 +1,19 @@
 /* kloe: the command, a thin client of libkloe. */
+#include "interrupt.h"
 #include "options.h"
 #include "output.h"
+#include "reading.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-/* What has been read so far. */
 struct run {
     const struct options *options;
     kloe_engine *engine;
     FILE *out;
-    size_t read, unread;
-    bool color, failed; /* failed: no memory, or the output is broken */
+    struct interrupt interrupt;
+    struct tally tally;
 };
-
-static void say(const struct run *run, int level, const char *path, size_t line,
-                const char *severity, const char *message, const char *code) {
-    if (run->options->verbosity < level)
-        return;
-    fprintf(stderr, "kloe: %s:", path);
-    if (line)
-        fprintf(stderr, "%zu:", line);
-    fprintf(stderr, " %s: %s [%s]\n", severity, message, code);
-}
-
-/* The summary shows doubts itself; other formats send them to standard error too. */
-static void say_diagnostics(const struct run *run, const char *path, const kloe_report *r) {
-    int level = run->options->format == OUTPUT_SUMMARY ? 1 : 0;
-    for (size_t i = 0; i < r->diagnostics.count; i++) {
-        const kloe_diagnostic *d = &r->diagnostics.items[i];
-        bool info = strcmp(d->severity, "info") == 0;
-        say(run, info ? 1 : level, path, d->at.line, d->severity, d->message, d->code);
-    }
-    if (run->options->verbosity < 1)
-        return;
-    fprintf(stderr, "kloe: %s: read as %s, %s; %s", path, r->source.format, r->source.encoding,
-            r->framework ? r->framework : r->kind);
-    if (r->confidence < 0)
-        fputs(" (as given)\n", stderr);
-    else
-        fprintf(stderr, " (confidence %.2f)\n", r->confidence);
-}
-
-static char *render(const struct run *run, const kloe_report *r) {
-    if (run->options->format == OUTPUT_JSON)
-        return kloe_write_json(r, false);
-    kloe_summary_options options = {.color = run->color};
-    return kloe_write_summary(r, &options);
-}
-
-/* Between the products of several inputs. */
-static void put_separator(struct run *run, const char *path) {
-    bool first = run->read == 0;
-    if (run->options->argument_count < 2)
-        return;
-    if (run->options->format == OUTPUT_JSON)
-        fputs(first ? "[\n" : ",\n", run->out);
-    else
-        fprintf(run->out, "%s==> %s <==\n", first ? "" : "\n", path);
-}
-
-static void put_end(struct run *run) {
-    if (run->options->argument_count >= 2 && run->options->format == OUTPUT_JSON)
-        fputs(run->read ? "]\n" : "[]\n", run->out);
-}
-
-static void read_one(struct run *run, const char *path) {
-    kloe_report *report;
-    kloe_error error;
-    if (kloe_read_file(run->engine, path, &run->options->read, &report, &error) != KLOE_OK) {
-        run->unread++;
-        if (run->options->verbosity > -2)
-            fprintf(stderr, "kloe: %s\n", error.message);
-        return;
-    }
-    char *s = render(run, report);
-    if (s) {
-        put_separator(run, path);
-        fputs(s, run->out);
-        run->read++;
-        say_diagnostics(run, path, report);
-    } else {
-        fprintf(stderr, "kloe: %s: no memory to write it\n", path);
-        run->unread++;
-    }
-    free(s);
-    kloe_report_free(report);
-}
-
-static bool use_color(const struct options *o) {
-    const char *no = getenv("NO_COLOR");
-    if (o->color != COLOR_AUTO)
-        return o->color == COLOR_ALWAYS;
-    return !o->output && isatty(STDOUT_FILENO) && !(no && *no);
-}
-
-static void read_all(struct run *run) {
-    run->color = use_color(run->options);
-    for (int i = 0; i < run->options->argument_count && !ferror(run->out); i++)
-        read_one(run, run->options->arguments[i]);
-    put_end(run);
-}
 
 static size_t longest_id(const kloe_engine *e) {
     size_t longest = 0;
@@ -147,7 +59,7 @@ static bool put_product(struct run *run) {
     case COMMAND_FRAMEWORKS:
         return put_frameworks(run);
     case COMMAND_READ:
-        read_all(run);
+        return reading_run(run->options, run->engine, &run->interrupt, run->out, &run->tally);
     }
     return true;
 }
@@ -171,10 +83,17 @@ static bool make_engine(struct run *run) {
     return true;
 }
 
+/* What the rules of --fail-on found is certain, whatever else could not be read. */
 static int status_of(const struct run *run) {
-    if (run->unread)
-        return run->read ? EXIT_SOME_UNREAD : EXIT_NONE_READ;
-    return EXIT_ALL_READ;
+    const struct tally *t = &run->tally;
+    size_t read = t->reports + t->others;
+    if (t->broken)
+        return EXIT_USAGE;
+    if (t->unread && !read)
+        return EXIT_NONE_READ;
+    if (t->tripped)
+        return EXIT_GATE;
+    return t->unread ? EXIT_SOME_UNREAD : EXIT_ALL_READ;
 }
 
 int main(int argc, char **argv) {
@@ -183,14 +102,19 @@ int main(int argc, char **argv) {
     struct output output;
     if (!options_parse(argc, argv, &options))
         return EXIT_USAGE;
+    interrupt_begin(&run.interrupt);
     if (!make_engine(&run) || !output_open(&output, options.output)) {
         kloe_engine_free(run.engine);
         return EXIT_USAGE;
     }
     run.out = output.file;
+    atomic_store(&run.interrupt.temporary, output.temporary);
     bool ok = put_product(&run);
     int status = status_of(&run);
-    ok = output_close(&output, ok && status != EXIT_NONE_READ) && ok;
+    bool whole = ok && status != EXIT_NONE_READ && !atomic_load(&run.interrupt.signal);
+    atomic_store(&run.interrupt.temporary, NULL);
+    ok = output_close(&output, whole) && ok;
     kloe_engine_free(run.engine);
+    interrupt_end(&run.interrupt);
     return ok ? status : EXIT_USAGE;
 }

@@ -9,14 +9,47 @@ struct option_row {
     const char *name, *argument, *help;
 };
 
-enum { FROM = 256, FRAMEWORK, FRAMEWORK_DIR, MAX_BYTES, TIMEOUT, COLOR, VERSION };
+enum {
+    FROM = 256,
+    EXCEL,
+    FRAMEWORK,
+    FRAMEWORK_DIR,
+    INCLUDE,
+    EXCLUDE,
+    FILES_FROM,
+    SHARD,
+    FAIL_ON,
+    ANNOTATE,
+    JUNIT,
+    PROGRESS,
+    CACHE,
+    MAX_BYTES,
+    TIMEOUT,
+    COLOR,
+    VERSION
+};
 
 static const struct option_row rows[] = {
-    {'f', "format", "F", "summary (default) or json"},
+    {'f', "format", "F", "summary (default), json, ndjson, csv or markdown"},
+    {'t', "table", "T",
+     "of csv: reports (default), judgements, standards, findings, recommendations"},
+    {EXCEL, "excel", NULL, "csv for spreadsheets: byte order mark, no cell is a formula"},
     {'o', "output", "FILE", "write there, whole or not at all"},
     {FROM, "from", "FORMAT", "what the input is: auto (default), text, markdown, html, pdf, json"},
     {FRAMEWORK, "framework", "ID", "take this family of reports, do not detect it"},
     {FRAMEWORK_DIR, "framework-dir", "DIR", "further families; they override bundled ones"},
+    {INCLUDE, "include", "GLOB", "of folders, only such files; can be given several times"},
+    {EXCLUDE, "exclude", "GLOB", "of folders, no such files and folders; likewise"},
+    {FILES_FROM, "files-from", "FILE", "further paths, a line each; - is standard input"},
+    {'0', "null", NULL, "the paths of --files-from end in NUL"},
+    {'j', "jobs", "N", "threads: as many as there are processors by default"},
+    {SHARD, "shard", "K/N", "only the K-th of N parts of the inputs"},
+    {CACHE, "cache", "DIR", "keep results there, and read only what is new"},
+    {FAIL_ON, "fail-on", "RULE",
+     "exit 1 on a grade or a worse one, unrecognised, or warning; likewise"},
+    {ANNOTATE, "annotate", "github", "workflow commands on standard error"},
+    {JUNIT, "junit", "FILE", "write a JUnit file, a test case an input"},
+    {PROGRESS, "progress", "WHEN", "auto (default: on a terminal), always or never"},
     {MAX_BYTES, "max-bytes", "SIZE", "limit of one input: 64M by default, 1G at the most"},
     {TIMEOUT, "timeout", "SECONDS", "limit of a PDF's conversion: 60 by default"},
     {COLOR, "color", "WHEN", "auto (default), always or never; NO_COLOR is honoured"},
@@ -26,10 +59,11 @@ static const struct option_row rows[] = {
     {VERSION, "version", NULL, "the versions of kloe and of its libraries"},
 };
 
+enum { JOBS_MAX = 256, SHARDS_MAX = 100000 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 void options_help(FILE *out) {
-    fputs("usage: kloe [OPTIONS] PATH...       read reports; - is standard input\n"
+    fputs("usage: kloe [OPTIONS] PATH...       read reports and folders; - is standard input\n"
           "       kloe [OPTIONS] frameworks [ID]   the families known, or one of them in full\n"
           "       kloe schema                  the JSON Schema of the output\n\n"
           "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF) and\n"
@@ -43,8 +77,9 @@ void options_help(FILE *out) {
                  rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
         fprintf(out, "%-27s %s\n", left, rows[i].help);
     }
-    fputs("\nExit status: 0 all read; 2 the command line is wrong, or the output could not be\n"
-          "written; 3 some input could not be read; 4 none could.\n",
+    fputs("\nExit status: 0 all read; 1 a rule of --fail-on matched; 2 the command line is wrong, "
+          "or\n"
+          "the output could not be written; 3 some input could not be read; 4 none could.\n",
           out);
 }
 
@@ -90,8 +125,42 @@ static bool parse_seconds(const char *s, int *out) {
     return false;
 }
 
+static bool parse_jobs(const char *s, unsigned *out) {
+    char *end;
+    unsigned long value = *s >= '0' && *s <= '9' ? strtoul(s, &end, 10) : 0;
+    if (value >= 1 && value <= JOBS_MAX && !*end) {
+        *out = (unsigned)value;
+        return true;
+    }
+    fprintf(stderr, "kloe: --jobs %s: is no number from 1 to %d\n", s, JOBS_MAX);
+    return false;
+}
+
+/* "2/8" */
+static bool parse_shard(const char *s, struct options *o) {
+    char rest;
+    bool digits = s[0] >= '1' && s[0] <= '9' && strlen(s) < 20 && !strpbrk(s, "-+ ");
+    if (digits && sscanf(s, "%u/%u%c", &o->shard, &o->shards, &rest) == 2 &&
+        o->shard <= o->shards && o->shards <= SHARDS_MAX)
+        return true;
+    fprintf(stderr, "kloe: --shard %s: is no K/N with K from 1 to N\n", s);
+    return false;
+}
+
+static bool add_word(const char *option, struct words *words, const char *value) {
+    if (words->count < WORDS_MAX) {
+        words->items[words->count++] = value;
+        return true;
+    }
+    fprintf(stderr, "kloe: --%s: is given more than %d times\n", option, WORDS_MAX);
+    return false;
+}
+
 static bool take(struct options *o, int letter, const char *value) {
-    static const char *const formats[] = {"summary", "json", NULL};
+    static const char *const formats[] = {"summary", "json", "ndjson", "csv", "markdown", NULL};
+    static const char *const tables[] = {"reports",  "judgements",      "standards",
+                                         "findings", "recommendations", NULL};
+    static const char *const annotations[] = {"github", NULL};
     static const char *const inputs[] = {"auto", "text", "markdown", "html", "pdf", "json", NULL};
     static const char *const whens[] = {"auto", "always", "never", NULL};
     int index = 0;
@@ -99,6 +168,44 @@ static bool take(struct options *o, int letter, const char *value) {
     case 'f':
         index = one_of("format", value, formats);
         o->format = (enum output_format)index;
+        break;
+    case 't':
+        index = one_of("table", value, tables);
+        o->table = (kloe_table)index;
+        o->table_given = true;
+        break;
+    case EXCEL:
+        o->excel = o->table_given = true;
+        break;
+    case INCLUDE:
+        return add_word("include", &o->include, value);
+    case EXCLUDE:
+        return add_word("exclude", &o->exclude, value);
+    case FILES_FROM:
+        o->files_from = value;
+        break;
+    case '0':
+        o->null_lines = true;
+        break;
+    case 'j':
+        return parse_jobs(value, &o->jobs);
+    case SHARD:
+        return parse_shard(value, o);
+    case CACHE:
+        o->cache = value;
+        break;
+    case FAIL_ON:
+        return add_word("fail-on", &o->fail_on, value);
+    case ANNOTATE:
+        index = one_of("annotate", value, annotations);
+        o->annotate = true;
+        break;
+    case JUNIT:
+        o->junit = value;
+        break;
+    case PROGRESS:
+        index = one_of("progress", value, whens);
+        o->progress = (enum when)index;
         break;
     case 'o':
         o->output = value;
@@ -119,7 +226,7 @@ static bool take(struct options *o, int letter, const char *value) {
         return parse_seconds(value, &o->read.seconds);
     case COLOR:
         index = one_of("color", value, whens);
-        o->color = (enum color_when)index;
+        o->color = (enum when)index;
         break;
     case 'q':
         o->verbosity--;
@@ -163,11 +270,34 @@ static bool take_command(struct options *o) {
         o->command = COMMAND_FRAMEWORKS;
     } else if (first && strcmp(first, "schema") == 0 && o->argument_count == 1) {
         o->command = COMMAND_SCHEMA;
-    } else if (!first) {
+    } else if (!first && !o->files_from) {
         fputs("kloe: no input; give a report's path, or - for standard input ('kloe --help')\n",
               stderr);
         return false;
     }
+    return true;
+}
+
+static bool complain(const char *message) {
+    fprintf(stderr, "kloe: %s\n", message);
+    return false;
+}
+
+static bool takes_stdin(const struct options *o) {
+    for (int i = 0; i < o->argument_count; i++)
+        if (strcmp(o->arguments[i], "-") == 0)
+            return true;
+    return false;
+}
+
+/* Options that say nothing where they stand are mistakes. */
+static bool fit_together(const struct options *o) {
+    if (o->table_given && o->format != OUTPUT_CSV)
+        return complain("--table and --excel are for --format csv");
+    if (o->null_lines && !o->files_from)
+        return complain("-0 is for --files-from");
+    if (o->files_from && strcmp(o->files_from, "-") == 0 && takes_stdin(o))
+        return complain("standard input cannot be a report and the list of --files-from");
     return true;
 }
 
@@ -181,5 +311,5 @@ bool options_parse(int argc, char **argv, struct options *out) {
             return false;
     out->arguments = argv + optind;
     out->argument_count = argc - optind;
-    return take_command(out);
+    return take_command(out) && fit_together(out);
 }

@@ -7,22 +7,40 @@
 
 enum exit_status {
     EXIT_ALL_READ = 0,
+    EXIT_GATE = 1,  /* a rule of --fail-on matched */
     EXIT_USAGE = 2, /* also: the output could not be written */
     EXIT_SOME_UNREAD = 3,
     EXIT_NONE_READ = 4
 };
 
 enum command { COMMAND_READ, COMMAND_FRAMEWORKS, COMMAND_SCHEMA, COMMAND_HELP, COMMAND_VERSION };
-enum output_format { OUTPUT_SUMMARY, OUTPUT_JSON };
-enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum output_format { OUTPUT_SUMMARY, OUTPUT_JSON, OUTPUT_NDJSON, OUTPUT_CSV, OUTPUT_MARKDOWN };
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+enum { WORDS_MAX = 64 };
+
+/* The values of an option that can be given several times. */
+struct words {
+    const char *items[WORDS_MAX];
+    size_t count;
+};
 
 struct options {
     enum command command;
     enum output_format format;
-    enum color_when color;
+    kloe_table table; /* of CSV */
+    bool excel, table_given;
+    enum when color, progress;
     int verbosity; /* -q takes one off, -v adds one */
     const char *output;
     const char *framework_dir;
+    const char *files_from; /* NULL: none */
+    bool null_lines;        /* its paths end in NUL, not in a line feed */
+    struct words include, exclude, fail_on;
+    unsigned jobs;          /* 0: as many as there are processors */
+    unsigned shard, shards; /* the K-th of N, from 1; 0: all */
+    bool annotate;          /* for GitHub */
+    const char *junit, *cache;
     kloe_read_options read;
     char **arguments;
     int argument_count;

@@ -37,7 +37,7 @@ struct conversion {
     char complaint[COMPLAINT_BYTES];
     size_t complaint_n;
     int status;
-    bool late, large;
+    bool late, large, cancelled;
 };
 
 extern char **environ;
@@ -67,17 +67,20 @@ static int open_bytes(struct text bytes) {
 static int spawn(const char *const *command, int in, int out, int err, pid_t *pid) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
-    sigset_t defaults;
+    sigset_t defaults, none;
     sigemptyset(&defaults);
+    sigemptyset(&none);
     sigaddset(&defaults, SIGPIPE);
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_init(&attributes);
     posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, err, STDERR_FILENO);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
+                                              POSIX_SPAWN_SETSIGMASK);
     posix_spawnattr_setpgroup(&attributes, 0);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setsigmask(&attributes, &none);
     int why = posix_spawnp(pid, command[0], &actions, &attributes, (char **)command, environ);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
@@ -150,13 +153,25 @@ static bool take_complaint(struct conversion *p) {
     return n > 0 || (n < 0 && errno == EINTR);
 }
 
+static bool is_given_up(const struct conversion *p) { return p->late || p->large || p->cancelled; }
+
+/* Waits for one of the streams, of which the last is the one that gives up; false at the deadline
+ * and when given up. */
+static bool await(struct conversion *p, struct pollfd *fds, nfds_t count) {
+    long left = p->deadline - milliseconds();
+    fds[count - 1] = (struct pollfd){p->limits.cancel_fd > 0 ? p->limits.cancel_fd : -1, POLLIN, 0};
+    p->late = left <= 0;
+    if (p->late || (poll(fds, count, (int)left) < 0 && errno != EINTR))
+        return false;
+    p->cancelled = fds[count - 1].revents != 0;
+    return !p->cancelled;
+}
+
 /* Reads what the converter says until it ends or a limit is reached. */
 static void hear(struct conversion *p) {
-    struct pollfd fds[2] = {{p->out, POLLIN, 0}, {p->err, POLLIN, 0}};
-    while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !p->large && !p->late) {
-        long left = p->deadline - milliseconds();
-        p->late = left <= 0;
-        if (p->late || (poll(fds, 2, (int)left) < 0 && errno != EINTR))
+    struct pollfd fds[3] = {{p->out, POLLIN, 0}, {p->err, POLLIN, 0}};
+    while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !is_given_up(p)) {
+        if (!await(p, fds, 3))
             break;
         if (fds[0].revents && !take_output(p, p->limits.max_bytes))
             fds[0].fd = -1;
@@ -169,14 +184,9 @@ static void hear(struct conversion *p) {
 /* A converter that has closed its output is not yet one that has ended. */
 static void await_exit(struct conversion *p) {
     int fd = pidfd_open(p->pid, 0);
-    struct pollfd process = {fd, POLLIN, 0};
-    while (fd >= 0 && !p->late && !p->large) {
-        long left = p->deadline - milliseconds();
-        int ended = left > 0 ? poll(&process, 1, (int)left) : 0;
-        p->late = left <= 0;
-        if (ended > 0 || (ended < 0 && errno != EINTR))
-            break;
-    }
+    struct pollfd fds[2] = {{fd, POLLIN, 0}};
+    while (fd >= 0 && !is_given_up(p) && await(p, fds, 2) && !fds[0].revents)
+        ;
     if (fd >= 0)
         close(fd);
 }
@@ -200,6 +210,9 @@ static bool says(const struct conversion *p, const char *word) {
 }
 
 static kloe_status judge(const struct conversion *p, kloe_error *error) {
+    if (p->cancelled)
+        return error_set(error, KLOE_ERROR_LIMIT, "%s: its conversion to text was given up",
+                         p->path);
     bool failed = !WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0;
     if (p->late)
         return error_set(error, KLOE_ERROR_LIMIT,
@@ -264,7 +277,7 @@ kloe_status convert_finish(struct conversion *p, struct text *out, bool *damaged
                            kloe_error *error) {
     hear(p);
     await_exit(p);
-    end(p, p->late || p->large);
+    end(p, is_given_up(p));
     *out = (struct text){p->text, p->n};
     *damaged = p->complaint_n > 0 && (!WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0);
     return judge(p, error);

@@ -11,6 +11,7 @@ struct arena;
 struct conversion_limits {
     size_t max_bytes; /* of the text */
     int seconds;
+    int cancel_fd; /* when it can be read, the conversion is given up; 0: none */
 };
 
 struct conversion; /* a running converter, which belongs to the arena */

@@ -20,7 +20,13 @@ static kloe_status refuse(const char *path, kloe_error *error) {
     return error_set(error, KLOE_ERROR_READ, "%s: cannot be read: %s", path, strerror(errno));
 }
 
-static kloe_status open_file(const char *path, int *fd, size_t *expected, kloe_error *error) {
+static kloe_status too_large(const char *path, size_t max_bytes, kloe_error *error) {
+    return error_set(error, KLOE_ERROR_LIMIT,
+                     "%s: is larger than %zu bytes; --max-bytes raises the limit", path, max_bytes);
+}
+
+static kloe_status open_file(const char *path, size_t max_bytes, int *fd, size_t *expected,
+                             kloe_error *error) {
     struct stat st;
     *expected = FIRST_READ;
     *fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
@@ -31,6 +37,8 @@ static kloe_status open_file(const char *path, int *fd, size_t *expected, kloe_e
                          path, path);
     if (S_ISREG(st.st_mode) && st.st_size > 0)
         *expected = (size_t)st.st_size;
+    if (S_ISREG(st.st_mode) && *expected > max_bytes)
+        return too_large(path, max_bytes, error);
     return KLOE_OK;
 }
 
@@ -51,9 +59,7 @@ static kloe_status read_all(int fd, const char *path, size_t expected, size_t ma
         n += (size_t)got;
         if (n > max_bytes) {
             *bytes = buffer;
-            return error_set(error, KLOE_ERROR_LIMIT,
-                             "%s: is larger than %zu bytes; --max-bytes raises the limit", path,
-                             max_bytes);
+            return too_large(path, max_bytes, error);
         }
         if (n == room) {
             room = room > max_bytes / 2 ? max_bytes + 1 : room * 2;
@@ -72,7 +78,7 @@ kloe_status source_read(const char *path, size_t max_bytes, char **bytes, size_t
     size_t expected;
     *bytes = NULL;
     *size = 0;
-    kloe_status status = open_file(path, &fd, &expected, error);
+    kloe_status status = open_file(path, max_bytes, &fd, &expected, error);
     if (status == KLOE_OK)
         status = read_all(fd, path, expected, max_bytes, bytes, size, error);
     if (fd > STDIN_FILENO)
@@ -84,19 +90,6 @@ kloe_status source_read(const char *path, size_t max_bytes, char **bytes, size_t
     return status;
 }
 
-static void hash(struct text bytes, char out[SHA256_TEXT]) {
-    SHA256_CTX context;
-    uint8_t digest[SHA256_DIGEST_LENGTH];
-    SHA256Init(&context);
-    SHA256Update(&context, (const uint8_t *)bytes.s, bytes.n);
-    SHA256Final(digest, &context);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        out[2 * i] = "0123456789abcdef"[digest[i] >> 4];
-        out[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
-    }
-    out[SHA256_TEXT - 1] = '\0';
-}
-
 size_t source_max_bytes(const kloe_read_options *options) {
     size_t limit = options && options->max_bytes ? options->max_bytes : KLOE_DEFAULT_MAX_BYTES;
     return limit > KLOE_GREATEST_MAX_BYTES ? KLOE_GREATEST_MAX_BYTES : limit;
@@ -105,13 +98,14 @@ size_t source_max_bytes(const kloe_read_options *options) {
 static kloe_status open_pdf(struct arena *a, struct text bytes, const kloe_read_options *options,
                             struct source *out, kloe_error *error) {
     struct conversion_limits limits = {
-        source_max_bytes(options), options->seconds > 0 ? options->seconds : KLOE_DEFAULT_SECONDS};
+        source_max_bytes(options), options->seconds > 0 ? options->seconds : KLOE_DEFAULT_SECONDS,
+        options->cancel_fd};
     struct conversion *conversion;
     struct text text;
     kloe_status status = convert_start(a, out->path, bytes, &limits, &conversion, error);
     if (status != KLOE_OK)
         return status;
-    hash(bytes, out->sha256); /* while the converter runs */
+    SHA256Data((const uint8_t *)bytes.s, bytes.n, out->sha256); /* while the converter runs */
     status = convert_finish(conversion, &text, &out->damaged, error);
     if (status == KLOE_OK)
         decode(a, text, out);
@@ -135,7 +129,7 @@ kloe_status source_open(struct arena *a, const char *path, struct text bytes,
                          "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
                          "HTML and PDF",
                          path);
-    hash(bytes, out->sha256);
+    SHA256Data((const uint8_t *)bytes.s, bytes.n, out->sha256);
     out->format = format == KLOE_FORMAT_AUTO ? sniff_text(path, out->text) : format;
     return KLOE_OK;
 }

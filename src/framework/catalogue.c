@@ -28,7 +28,7 @@ void catalogue_load(struct config *c, struct text json, struct catalogue *out) {
     const cJSON *array = config_array(c, root, "", "standards", true);
     out->entries =
         arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *out->entries);
-    cJSON_ArrayForEach(item, array) {
+    cJSON_ArrayForEach (item, array) {
         load_entry(c, item, config_index(c, "standards", out->count), &out->entries[out->count]);
         out->count++;
     }

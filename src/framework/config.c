@@ -47,7 +47,7 @@ static void release_json(void *tree) { cJSON_Delete(tree); }
 
 static void check_doubles(struct config *c, const cJSON *object) {
     const cJSON *a, *b;
-    cJSON_ArrayForEach(a, object) {
+    cJSON_ArrayForEach (a, object) {
         for (b = object->child; cJSON_IsObject(object) && b != a; b = b->next)
             if (strcmp(a->string, b->string) == 0)
                 config_fail(c, a->string, "occurs twice");
@@ -94,8 +94,9 @@ void config_known_keys(struct config *c, const cJSON *object, const char *where,
                        const char *const *keys) {
     const cJSON *member;
     size_t index;
-    cJSON_ArrayForEach(member, object) if (!is_one_of(member->string, keys, &index))
-        config_fail(c, config_path(c, where, member->string), "is no key that kloe knows");
+    cJSON_ArrayForEach (member, object)
+        if (!is_one_of(member->string, keys, &index))
+            config_fail(c, config_path(c, where, member->string), "is no key that kloe knows");
     check_doubles(c, object);
 }
 
@@ -152,7 +153,7 @@ const char **config_strings(struct config *c, const cJSON *object, const char *w
     const cJSON *array = config_array(c, object, where, key, required), *item;
     size_t n = array ? (size_t)cJSON_GetArraySize(array) : 0, i = 0;
     const char **strings = arena_alloc(c->arena, (n + 1) * sizeof *strings);
-    cJSON_ArrayForEach(item, array) {
+    cJSON_ArrayForEach (item, array) {
         if (!cJSON_IsString(item))
             config_fail(c, config_index(c, config_path(c, where, key), i), "is not a string");
         strings[i++] = cJSON_IsString(item) ? item->valuestring : "";

@@ -7,6 +7,7 @@
 #include "framework/folder.h"
 
 #include <libxml/parser.h>
+#include <sha256.h>
 #include <stdlib.h>
 #include <string.h>
 #include <threads.h>
@@ -163,6 +164,46 @@ const kloe_framework *kloe_framework_at(const kloe_engine *e, size_t index) {
 const kloe_framework *kloe_framework_find(const kloe_engine *e, const char *id) {
     const struct family *f = find(e, id);
     return f ? &f->profile.info : NULL;
+}
+
+static const struct grade *grade_by_id(const struct scale *s, const char *id) {
+    for (size_t i = 0; i < s->grade_count; i++)
+        if (strcmp(s->grades[i].id, id) == 0)
+            return &s->grades[i];
+    return NULL;
+}
+
+bool kloe_grade_is_known(const kloe_engine *e, const char *grade) {
+    for (size_t i = 0; i < e->library.scales.count; i++)
+        if (grade_by_id(&e->library.scales.items[i], grade))
+            return true;
+    return false;
+}
+
+bool kloe_grade_is_within(const kloe_engine *e, const char *scale, const char *grade,
+                          const char *limit) {
+    for (size_t i = 0; i < e->library.scales.count; i++) {
+        const struct scale *s = &e->library.scales.items[i];
+        if (scale && strcmp(s->id, scale) != 0)
+            continue;
+        const struct grade *given = grade_by_id(s, grade), *least = grade_by_id(s, limit);
+        if (given && least && (given == least || (least->rank && given->rank >= least->rank)))
+            return true;
+    }
+    return false;
+}
+
+void kloe_engine_digest(const kloe_engine *e, char out[KLOE_DIGEST_TEXT]) {
+    SHA256_CTX context;
+    SHA256Init(&context);
+    for (size_t i = 0; i < e->library.profiles.count;
+         i++) { /* the folder's, and all bundled files */
+        struct text json = e->library.profiles.items[i].json;
+        uint64_t size = json.n; /* so that what moves from one file to the next is told */
+        SHA256Update(&context, (const uint8_t *)&size, sizeof size);
+        SHA256Update(&context, (const uint8_t *)json.s, json.n);
+    }
+    SHA256End(&context, out);
 }
 
 struct pattern_store *engine_patterns(const kloe_engine *e) {

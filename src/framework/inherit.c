@@ -37,7 +37,7 @@ static bool is_joined(const char *key) {
 static cJSON_bool add_missing(cJSON *own, const cJSON *base) {
     const cJSON *from;
     cJSON_bool good = true;
-    cJSON_ArrayForEach(from, base) {
+    cJSON_ArrayForEach (from, base) {
         if (!cJSON_GetObjectItemCaseSensitive(own, from->string))
             good &= cJSON_AddItemReferenceToObject(own, from->string, (cJSON *)from);
     }
@@ -47,7 +47,7 @@ static cJSON_bool add_missing(cJSON *own, const cJSON *base) {
 static void take_over(struct config *c, cJSON *root, const cJSON *base) {
     const cJSON *from, *item;
     cJSON_bool good = true;
-    cJSON_ArrayForEach(from, base) {
+    cJSON_ArrayForEach (from, base) {
         cJSON *own = cJSON_GetObjectItemCaseSensitive(root, from->string);
         if (is_own(from->string))
             continue;
@@ -56,8 +56,8 @@ static void take_over(struct config *c, cJSON *root, const cJSON *base) {
         else if (cJSON_IsObject(own))
             good &= add_missing(own, from);
         else if (is_joined(from->string) && cJSON_IsArray(own))
-            cJSON_ArrayForEach(item, from) good &=
-                cJSON_AddItemReferenceToArray(own, (cJSON *)item);
+            cJSON_ArrayForEach (item, from)
+                good &= cJSON_AddItemReferenceToArray(own, (cJSON *)item);
     }
     if (!good)
         config_fail(c, "builds_on", "could not be followed: no memory");

@@ -39,7 +39,7 @@ static void load_regulators(struct config *c, const cJSON *root, struct language
     const cJSON *array = config_array(c, root, "", "regulators", true), *item;
     out->regulators =
         arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *out->regulators);
-    cJSON_ArrayForEach(item, array) {
+    cJSON_ArrayForEach (item, array) {
         const char *where = config_index(c, "regulators", out->regulator_count);
         struct regulator *r = &out->regulators[out->regulator_count++];
         config_known_keys(c, item, where, keys);

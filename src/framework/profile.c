@@ -28,7 +28,7 @@ static size_t load_items(struct config *c, const cJSON *root, const char *where,
     const char *path = config_path(c, where, key);
     size_t count = 0;
     char *out = arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * size);
-    cJSON_ArrayForEach(item, array) {
+    cJSON_ArrayForEach (item, array) {
         const char *at = config_index(c, path, count);
         if (!cJSON_IsObject(item))
             config_fail(c, at, "is not an object");

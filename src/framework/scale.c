@@ -21,7 +21,7 @@ static void load_scale(struct config *c, const cJSON *json, const char *where, s
     const cJSON *array = config_array(c, json, where, "grades", true), *item;
     s->grades = arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *s->grades);
     const char *path = config_path(c, where, "grades");
-    cJSON_ArrayForEach(item, array) {
+    cJSON_ArrayForEach (item, array) {
         struct grade *g = &s->grades[s->grade_count];
         load_grade(c, item, config_index(c, path, s->grade_count++), g);
         g->scale = s;
@@ -36,7 +36,7 @@ void scales_load(struct config *c, struct text json, struct scales *out) {
     const cJSON *array = config_array(c, root, "", "scales", true);
     out->items =
         arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *out->items);
-    cJSON_ArrayForEach(item, array) {
+    cJSON_ArrayForEach (item, array) {
         load_scale(c, item, config_index(c, "scales", out->count), &out->items[out->count]);
         out->count++;
     }

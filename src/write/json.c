@@ -162,6 +162,7 @@ static void put_judgements(struct json *j, cJSON *root, const kloe_report *r) {
         put_string(j, o, "group", g->group);
         put_string(j, o, "location", g->location);
         put_string(j, o, "aspect", g->aspect);
+        put_string(j, o, "id", g->id);
         put_string(j, o, "grade", g->grade);
         put_string(j, o, "grade_text", g->grade_text);
         put_string(j, o, "scale", g->scale);

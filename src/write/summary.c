@@ -2,6 +2,7 @@
 #include <kloe/kloe.h>
 
 #include "write/page.h"
+#include "write/spell.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,21 +14,8 @@ enum {
     LABEL = 30,
     GRADE_MAX = 32,
     NUMBER = 9,
-    DATE = 64,
     SAID_MAX = 160
 };
-
-/* "2012-07-09" as "9 July 2012". */
-static void spell_date(const char *iso, char *out, size_t size) {
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
-    int year, month, day;
-    if (iso && sscanf(iso, "%d-%d-%d", &year, &month, &day) == 3 && month >= 1 && month <= 12)
-        snprintf(out, size, "%d %s %d", day, months[month - 1], year);
-    else
-        snprintf(out, size, "%s", iso ? iso : "");
-}
 
 static void put_label(struct page *p, const char *label) {
     page_indent(p, 2);
@@ -46,15 +34,11 @@ static void put_heading(struct page *p, const char *heading) {
 }
 
 static void put_dates(struct page *p, const kloe_report *r) {
-    char start[DATE], end[DATE], published[DATE];
-    spell_date(r->start, start, sizeof start);
-    spell_date(r->end, end, sizeof end);
-    spell_date(r->published, published, sizeof published);
-    if (r->start) {
-        bool days = r->end && strcmp(r->start, r->end) != 0;
-        put_label(p, "Inspected");
-        page_format(p, LABEL + 2, LABEL + 2, STYLE_PLAIN, days ? "%s to %s" : "%s", start, end);
-    }
+    char days[2 * SPELT_DATE], published[SPELT_DATE];
+    spell_days(r->start, r->end, days);
+    spell_date(r->published, published);
+    if (r->start)
+        put_line(p, "Inspected", days);
     if (r->published)
         put_line(p, "Published", published);
 }
@@ -200,8 +184,8 @@ static void put_standards(struct page *p, const kloe_report *r) {
 }
 
 static void put_timescale(struct page *p, const kloe_timescale *t) {
-    char due[DATE];
-    spell_date(t->due, due, sizeof due);
+    char due[SPELT_DATE];
+    spell_date(t->due, due);
     page_indent(p, 2);
     page_format(p, 2, 2, STYLE_DIM, t->due ? "%s, due %s" : "%s",
                 t->text ? t->text : "No timescale", due);

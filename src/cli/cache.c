@@ -1,0 +1,153 @@
+#define _POSIX_C_SOURCE 200809L /* mkstemp */
+#include "cache.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <sha256.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DIGEST = KLOE_DIGEST_TEXT - 1, TAIL = 32, EXTENSION = 16 };
+
+static bool make_folder(const char *path) { return mkdir(path, 0777) == 0 || errno == EEXIST; }
+
+bool cache_open(struct cache *c, const char *folder, const kloe_engine *engine,
+                const kloe_read_options *options) {
+    *c = (struct cache){.folder = folder, .engine = engine, .options = options};
+    if (!folder)
+        return true;
+    kloe_engine_digest(engine, c->digest);
+    struct stat st;
+    if (make_folder(folder) && stat(folder, &st) == 0 && S_ISDIR(st.st_mode))
+        return true;
+    fprintf(stderr, "kloe: --cache %s: cannot be used: %s\n", folder,
+            errno == EEXIST ? "is no folder" : strerror(errno));
+    return false;
+}
+
+/* ---- names ------------------------------------------------------------------------------ */
+
+static void add(SHA256_CTX *context, const char *s) { /* with its NUL, which divides */
+    SHA256Update(context, (const uint8_t *)(s ? s : ""), s ? strlen(s) + 1 : 1);
+}
+
+/* A name's ending tells text from Markdown. */
+static void extension_of(const char *path, char out[EXTENSION]) {
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+    size_t n = 0;
+    for (; dot && dot[n] && n + 1 < EXTENSION; n++)
+        out[n] = (char)tolower((unsigned char)dot[n]);
+    out[n] = '\0';
+}
+
+/* The path of the entry, to be freed; *folder_end is how much of it is the folder. */
+static char *entry_path(const struct cache *c, const char *path, const char *bytes, size_t size,
+                        size_t *folder_end) {
+    char hash[KLOE_DIGEST_TEXT], extension[EXTENSION],
+        format[2] = {(char)('0' + c->options->format)};
+    SHA256_CTX context;
+    extension_of(path, extension);
+    SHA256Init(&context);
+    add(&context, "kloe-cache 1");
+    add(&context, kloe_version());
+    add(&context, c->digest);
+    add(&context, format);
+    add(&context, c->options->framework);
+    add(&context, extension);
+    SHA256Update(&context, (const uint8_t *)bytes, size);
+    SHA256End(&context, hash);
+    size_t n = strlen(c->folder) + DIGEST + TAIL;
+    char *entry = malloc(n);
+    if (entry)
+        snprintf(entry, n, "%s/%.2s/%s", c->folder, hash, hash + 2);
+    *folder_end = strlen(c->folder) + 3;
+    return entry;
+}
+
+/* ---- entries ---------------------------------------------------------------------------- */
+
+/* What the entry holds, if it is whole. */
+static kloe_report *read_entry(const struct cache *c, const char *entry, const char *path) {
+    static const kloe_read_options no_limit = {.max_bytes = KLOE_GREATEST_MAX_BYTES};
+    char *bytes, hash[KLOE_DIGEST_TEXT];
+    size_t size;
+    kloe_error unused;
+    kloe_report *report = NULL;
+    if (kloe_load_file(entry, &no_limit, &bytes, &size, &unused) != KLOE_OK)
+        return NULL;
+    if (size > DIGEST + 1 && bytes[DIGEST] == '\n') {
+        const char *json = bytes + DIGEST + 1;
+        SHA256Data((const uint8_t *)json, size - DIGEST - 1, hash);
+        if (memcmp(hash, bytes, DIGEST) == 0)
+            kloe_read_json(c->engine, json, size - DIGEST - 1, path, &report, &unused);
+    }
+    free(bytes);
+    return report;
+}
+
+static bool write_whole(const char *temporary, int fd, const char *json) {
+    char hash[KLOE_DIGEST_TEXT];
+    size_t size = strlen(json);
+    FILE *f = fdopen(fd, "w");
+    if (!f) {
+        close(fd);
+        return false;
+    }
+    SHA256Data((const uint8_t *)json, size, hash);
+    bool good = fprintf(f, "%s\n", hash) > 0 && fwrite(json, 1, size, f) == size;
+    good = fclose(f) == 0 && good;
+    if (!good)
+        unlink(temporary);
+    return good;
+}
+
+static bool write_entry(char *entry, size_t folder_end, const char *json) {
+    size_t n = strlen(entry) + TAIL;
+    char *temporary = malloc(n);
+    if (!temporary)
+        return false;
+    entry[folder_end] = '\0';
+    bool good = make_folder(entry);
+    snprintf(temporary, n, "%s/.new-XXXXXX", entry);
+    entry[folder_end] = '/';
+    int fd = good ? mkstemp(temporary) : -1;
+    good = fd >= 0 && write_whole(temporary, fd, json);
+    if (good && rename(temporary, entry) != 0) {
+        unlink(temporary);
+        good = false;
+    }
+    free(temporary);
+    return good;
+}
+
+static void keep(struct cache *c, char *entry, size_t folder_end, const kloe_report *r) {
+    char *json = kloe_write_json(r, true);
+    if (json && !write_entry(entry, folder_end, json) && !atomic_exchange(&c->complained, true))
+        fprintf(stderr, "kloe: --cache %s: cannot be written: %s\n", c->folder, strerror(errno));
+    free(json);
+}
+
+kloe_status cache_read_file(struct cache *c, const char *path, kloe_report **report,
+                            kloe_error *error) {
+    char *bytes;
+    size_t size, folder_end;
+    *report = NULL;
+    if (!c->folder)
+        return kloe_read_file(c->engine, path, c->options, report, error);
+    kloe_status status = kloe_load_file(path, c->options, &bytes, &size, error);
+    if (status != KLOE_OK)
+        return status;
+    char *entry = entry_path(c, path, bytes, size, &folder_end);
+    if (entry)
+        *report = read_entry(c, entry, path);
+    if (!*report) {
+        status = kloe_read_bytes(c->engine, path, bytes, size, c->options, report, error);
+        if (status == KLOE_OK && entry)
+            keep(c, entry, folder_end, *report);
+    }
+    free(entry);
+    free(bytes);
+    return status;
+}

@@ -1,0 +1,150 @@
+#define _GNU_SOURCE /* getdelim, asprintf */
+#include "inputs.h"
+
+#include "folder.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool inputs_open(struct inputs *in, const struct options *o) {
+    *in = (struct inputs){.options = o};
+    if (!o->files_from)
+        return true;
+    in->list = strcmp(o->files_from, "-") == 0 ? stdin : fopen(o->files_from, "re");
+    if (in->list)
+        return true;
+    fprintf(stderr, "kloe: %s: cannot be read: %s\n", o->files_from, strerror(errno));
+    return false;
+}
+
+void inputs_close(struct inputs *in) {
+    while (in->folder)
+        in->folder = folder_close(in->folder);
+    if (in->list && in->list != stdin)
+        fclose(in->list);
+    free(in->line);
+    seen_free(&in->seen);
+}
+
+void input_free(struct input *input) {
+    if (!input)
+        return;
+    free(input->path);
+    free(input->problem);
+    free(input);
+}
+
+/* ---- one input ---------------------------------------------------------------------------- */
+
+static struct input *new_input(struct inputs *in, char *path, const char *why) {
+    struct input *input = calloc(1, sizeof *input);
+    bool good = path && input;
+    if (good && why)
+        good = asprintf(&input->problem, "%s: %s", path, why) >= 0;
+    if (!good) {
+        in->failed = true;
+        free(path);
+        free(input);
+        return NULL;
+    }
+    input->path = path;
+    return input;
+}
+
+static struct input *refuse(struct inputs *in, char *path) {
+    char why[256];
+    snprintf(why, sizeof why, "cannot be read: %s", strerror(errno));
+    return new_input(in, path, why);
+}
+
+/* ---- shards -------------------------------------------------------------------------------- */
+
+/* FNV-1a, of the path as given: the same on every machine, today and tomorrow. */
+static bool is_in_shard(const struct options *o, const char *path) {
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (const unsigned char *s = (const unsigned char *)path; *s; s++)
+        hash = (hash ^ *s) * UINT64_C(1099511628211);
+    return !o->shards || (hash ^ hash >> 32) % o->shards == o->shard - 1;
+}
+
+/* ---- where paths come from ------------------------------------------------------------------ */
+
+/* Goes into the folder, unless it has been walked: a link can lead back. */
+static struct input *enter(struct inputs *in, char *path, const struct stat *st) {
+    if (!seen_first(&in->seen, st)) {
+        free(path);
+        return NULL;
+    }
+    struct folder *f = folder_open(path, in->folder);
+    if (!f)
+        return refuse(in, path);
+    in->folder = f;
+    in->walked_any = true;
+    return NULL;
+}
+
+/* What the path is: an input, or NULL where it is a folder, or a file that came before. `found`: in
+ * a folder, where whatever is not a file is no report. */
+static struct input *take_path(struct inputs *in, char *path, bool found) {
+    struct stat st;
+    if (!path || strcmp(path, "-") == 0)
+        return new_input(in, path, NULL);
+    if (stat(path, &st) != 0)
+        return refuse(in, path);
+    if (S_ISDIR(st.st_mode))
+        return enter(in, path, &st);
+    if (found && !S_ISREG(st.st_mode))
+        return new_input(in, path, "is no file, but a pipe, a socket or a device");
+    if (S_ISREG(st.st_mode) && !seen_first(&in->seen, &st)) {
+        free(path);
+        return NULL;
+    }
+    return new_input(in, path, NULL);
+}
+
+/* The next line of the list, without what ends it; NULL at its end. */
+static char *next_line(struct inputs *in) {
+    int end = in->options->null_lines ? '\0' : '\n';
+    for (ssize_t n; (n = getdelim(&in->line, &in->line_size, end, in->list)) >= 0;) {
+        if (n && in->line[n - 1] == end)
+            in->line[--n] = '\0';
+        if (n)
+            return strdup(in->line);
+    }
+    return NULL;
+}
+
+/* The next path, and whether it was found in a folder; NULL at the end. */
+static char *next_path(struct inputs *in, bool *found) {
+    bool is_folder;
+    *found = in->folder != NULL;
+    while (in->folder) {
+        char *path = folder_next(in->folder, in->options, &is_folder);
+        if (path)
+            return path;
+        in->folder = folder_close(in->folder);
+        *found = in->folder != NULL;
+    }
+    if (in->argument < in->options->argument_count)
+        return strdup(in->options->arguments[in->argument++]);
+    return in->list ? next_line(in) : NULL;
+}
+
+struct input *inputs_next(struct inputs *in) {
+    bool found;
+    for (char *path; !in->failed && (path = next_path(in, &found));) {
+        struct input *input = take_path(in, path, found);
+        if (input && is_in_shard(in->options, input->path))
+            return input;
+        input_free(input);
+    }
+    return NULL;
+}
+
+bool inputs_are_many(const struct options *o) {
+    struct stat st;
+    return o->argument_count > 1 || o->files_from ||
+           (o->argument_count == 1 && stat(o->arguments[0], &st) == 0 && S_ISDIR(st.st_mode));
+}

@@ -1,0 +1,42 @@
+/* What there is to read, one after the other: the command line's paths, folders, lists. */
+#ifndef KLOE_CLI_INPUTS_H
+#define KLOE_CLI_INPUTS_H
+
+#include "options.h"
+#include "seen.h"
+
+#include <stdio.h>
+
+/* An input: a path to read, or one that cannot be, and why. */
+struct input {
+    char *path;
+    char *problem; /* a sentence that begins with the path; NULL: it can be tried */
+};
+
+struct folder; /* one that is being walked, and those above it */
+
+struct inputs {
+    const struct options *options;
+    int argument;
+    FILE *list; /* of --files-from */
+    char *line;
+    size_t line_size;
+    struct folder *folder;
+    struct seen seen;
+    bool walked_any, failed; /* failed: no memory */
+};
+
+/* False with a message where the list of --files-from cannot be opened. */
+bool inputs_open(struct inputs *in, const struct options *o);
+
+/* The next input, for input_free; NULL at the end. Folders are walked in byte order of the paths
+ * in them, without what is hidden; a file comes once, however many paths lead to it. */
+struct input *inputs_next(struct inputs *in);
+
+/* Whether there can be several: then formats put a frame around them. */
+bool inputs_are_many(const struct options *o);
+
+void input_free(struct input *input);
+void inputs_close(struct inputs *in);
+
+#endif

@@ -1,0 +1,22 @@
+/* Ending cleanly when a signal says so. */
+#ifndef KLOE_CLI_INTERRUPT_H
+#define KLOE_CLI_INTERRUPT_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+
+struct interrupt {
+    atomic_int signal; /* that came; 0: none */
+    int fds[2];        /* the first can be read once one has come */
+    _Atomic(const char *) temporary;
+};
+
+/* From here on SIGINT, SIGTERM and SIGHUP are noted, not acted on: whoever works asks now and then,
+ * and stops. A second signal, or five seconds, end the program at once, after the file
+ * `temporary`, if set, is removed. False where that cannot be had; then signals act as ever. */
+bool interrupt_begin(struct interrupt *i);
+
+/* Ends the program by the signal that came; returns where none did. */
+void interrupt_end(struct interrupt *i);
+
+#endif

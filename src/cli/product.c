@@ -1,0 +1,48 @@
+#include "product.h"
+
+#include <stdlib.h>
+
+char *product_render(const struct options *o, bool color, const kloe_report *r) {
+    kloe_summary_options options = {.color = color};
+    switch (o->format) {
+    case OUTPUT_JSON:
+        return kloe_write_json(r, false);
+    case OUTPUT_NDJSON:
+        return kloe_write_json(r, true);
+    case OUTPUT_CSV:
+        return kloe_write_csv(r, o->table, o->excel);
+    case OUTPUT_MARKDOWN:
+        return kloe_write_markdown(r);
+    case OUTPUT_SUMMARY:
+        break;
+    }
+    return kloe_write_summary(r, &options);
+}
+
+static void put_csv_header(FILE *out, const struct options *o) {
+    char *header = kloe_write_csv_header(o->table, o->excel);
+    if (header)
+        fputs(header, out);
+    free(header);
+}
+
+void product_put(FILE *out, const struct options *o, const char *path, const char *product,
+                 size_t before, bool many) {
+    if (o->format == OUTPUT_CSV && !before)
+        put_csv_header(out, o);
+    else if (o->format == OUTPUT_JSON && many)
+        fputs(before ? ",\n" : "[\n", out);
+    else if (o->format == OUTPUT_MARKDOWN && before)
+        fputc('\n', out);
+    else if (o->format == OUTPUT_SUMMARY && many)
+        fprintf(out, "%s==> %s <==\n", before ? "\n" : "", path);
+    fputs(product, out);
+    fflush(out);
+}
+
+void product_end(FILE *out, const struct options *o, size_t count, bool many) {
+    if (o->format == OUTPUT_JSON && many)
+        fputs(count ? "]\n" : "[]\n", out);
+    if (o->format == OUTPUT_CSV && !count)
+        put_csv_header(out, o);
+}

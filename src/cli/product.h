@@ -1,0 +1,19 @@
+/* What goes to standard output, in the format that was asked for. */
+#ifndef KLOE_CLI_PRODUCT_H
+#define KLOE_CLI_PRODUCT_H
+
+#include "options.h"
+
+#include <stdio.h>
+
+/* A report in the format; to be freed. NULL when memory is short. */
+char *product_render(const struct options *o, bool color, const kloe_report *r);
+
+/* Puts it behind the `before` ones that were put already, with what divides them. */
+void product_put(FILE *out, const struct options *o, const char *path, const char *product,
+                 size_t before, bool many);
+
+/* What stands behind the last one of `count`. */
+void product_end(FILE *out, const struct options *o, size_t count, bool many);
+
+#endif

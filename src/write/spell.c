@@ -1,0 +1,24 @@
+#include "write/spell.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+void spell_date(const char *iso, char out[SPELT_DATE]) {
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    int year, month, day;
+    if (iso && sscanf(iso, "%d-%d-%d", &year, &month, &day) == 3 && month >= 1 && month <= 12)
+        snprintf(out, SPELT_DATE, "%d %s %d", day, months[month - 1], year);
+    else
+        snprintf(out, SPELT_DATE, "%s", iso ? iso : "");
+}
+
+void spell_days(const char *start, const char *end, char out[2 * SPELT_DATE]) {
+    char first[SPELT_DATE], last[SPELT_DATE];
+    spell_date(start, first);
+    spell_date(end, last);
+    bool days = start && end && strcmp(start, end) != 0;
+    snprintf(out, 2 * SPELT_DATE, days ? "%s to %s" : "%s", first, last);
+}

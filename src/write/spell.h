@@ -1,0 +1,15 @@
+/* Dates as people write them. */
+#ifndef KLOE_WRITE_SPELL_H
+#define KLOE_WRITE_SPELL_H
+
+#include <stddef.h>
+
+enum { SPELT_DATE = 64 };
+
+/* "2012-07-09" as "9 July 2012"; anything else as it is, NULL as "". */
+void spell_date(const char *iso, char out[SPELT_DATE]);
+
+/* "9 July 2012 to 20 July 2012", or the one day. */
+void spell_days(const char *start, const char *end, char out[2 * SPELT_DATE]);
+
+#endif
