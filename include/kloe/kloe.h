@@ -87,6 +87,9 @@ KLOE_API bool kloe_grade_is_within(const kloe_engine *engine, const char *scale,
 
 #define KLOE_DIGEST_TEXT 65
 
+/* SHA-256 in hexadecimal, as in a report's source. */
+KLOE_API void kloe_sha256(const void *bytes, size_t size, char out[KLOE_DIGEST_TEXT]);
+
 /* The SHA-256 of all families, scales and catalogues that the engine holds, in hexadecimal. */
 KLOE_API void kloe_engine_digest(const kloe_engine *engine, char out[KLOE_DIGEST_TEXT]);
 

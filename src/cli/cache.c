@@ -3,13 +3,12 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <sha256.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DIGEST = KLOE_DIGEST_TEXT - 1, TAIL = 32, EXTENSION = 16 };
+enum { DIGEST = KLOE_DIGEST_TEXT - 1, TAIL = 32, EXTENSION = 16, KEY = 1024 };
 
 static bool make_folder(const char *path) { return mkdir(path, 0777) == 0 || errno == EEXIST; }
 
@@ -29,10 +28,6 @@ bool cache_open(struct cache *c, const char *folder, const kloe_engine *engine,
 
 /* ---- names ------------------------------------------------------------------------------ */
 
-static void add(SHA256_CTX *context, const char *s) { /* with its NUL, which divides */
-    SHA256Update(context, (const uint8_t *)(s ? s : ""), s ? strlen(s) + 1 : 1);
-}
-
 /* A name's ending tells text from Markdown. */
 static void extension_of(const char *path, char out[EXTENSION]) {
     const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
@@ -45,19 +40,13 @@ static void extension_of(const char *path, char out[EXTENSION]) {
 /* The path of the entry, to be freed; *folder_end is how much of it is the folder. */
 static char *entry_path(const struct cache *c, const char *path, const char *bytes, size_t size,
                         size_t *folder_end) {
-    char hash[KLOE_DIGEST_TEXT], extension[EXTENSION],
-        format[2] = {(char)('0' + c->options->format)};
-    SHA256_CTX context;
+    char key[KEY], hash[KLOE_DIGEST_TEXT], extension[EXTENSION];
+    const char *framework = c->options->framework ? c->options->framework : "";
     extension_of(path, extension);
-    SHA256Init(&context);
-    add(&context, "kloe-cache 1");
-    add(&context, kloe_version());
-    add(&context, c->digest);
-    add(&context, format);
-    add(&context, c->options->framework);
-    add(&context, extension);
-    SHA256Update(&context, (const uint8_t *)bytes, size);
-    SHA256End(&context, hash);
+    kloe_sha256(bytes, size, hash);
+    snprintf(key, sizeof key, "kloe-cache 1\n%s\n%s\n%d\n%s\n%s\n%s\n", kloe_version(), c->digest,
+             (int)c->options->format, extension, hash, framework);
+    kloe_sha256(key, strlen(key), hash);
     size_t n = strlen(c->folder) + DIGEST + TAIL;
     char *entry = malloc(n);
     if (entry)
@@ -79,7 +68,7 @@ static kloe_report *read_entry(const struct cache *c, const char *entry, const c
         return NULL;
     if (size > DIGEST + 1 && bytes[DIGEST] == '\n') {
         const char *json = bytes + DIGEST + 1;
-        SHA256Data((const uint8_t *)json, size - DIGEST - 1, hash);
+        kloe_sha256(json, size - DIGEST - 1, hash);
         if (memcmp(hash, bytes, DIGEST) == 0)
             kloe_read_json(c->engine, json, size - DIGEST - 1, path, &report, &unused);
     }
@@ -95,7 +84,7 @@ static bool write_whole(const char *temporary, int fd, const char *json) {
         close(fd);
         return false;
     }
-    SHA256Data((const uint8_t *)json, size, hash);
+    kloe_sha256(json, size, hash);
     bool good = fprintf(f, "%s\n", hash) > 0 && fwrite(json, 1, size, f) == size;
     good = fclose(f) == 0 && good;
     if (!good)

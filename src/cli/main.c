@@ -89,7 +89,7 @@ static int status_of(const struct run *run) {
     size_t read = t->reports + t->others;
     if (t->broken)
         return EXIT_USAGE;
-    if (t->unread && !read)
+    if (t->empty || (t->unread && !read))
         return EXIT_NONE_READ;
     if (t->tripped)
         return EXIT_GATE;

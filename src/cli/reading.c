@@ -212,6 +212,15 @@ static void put_tally(const struct reading *r) {
             t->reports + t->others, t->reports, t->others, t->unread, t->warnings);
 }
 
+/* A folder without files is most likely the wrong one; an empty list or shard is none. */
+static void say_if_empty(struct reading *r) {
+    const struct options *o = r->options;
+    struct tally *t = r->tally;
+    t->empty = !t->reports && !t->others && !t->unread && !o->files_from && !o->shards;
+    if (t->empty)
+        fprintf(stderr, "kloe: %s: holds no file to read\n", o->arguments[0]);
+}
+
 static void put_tripped(FILE *tripped) {
     char bytes[4096];
     rewind(tripped);
@@ -230,6 +239,7 @@ static void read_all(struct reading *r) {
         return;
     product_end(r->out, r->options, r->tally->reports + r->tally->others, r->many);
     fflush(r->out);
+    say_if_empty(r);
     annotations_end(&r->annotations, stderr);
     put_tally(r);
     put_tripped(r->tripped);

@@ -10,6 +10,7 @@
 /* What came of it. */
 struct tally {
     size_t reports, others, unread, warnings;
+    bool empty;   /* there was nothing to read */
     bool tripped; /* a rule of --fail-on matched */
     bool broken;  /* a file besides the product could not be written, or memory was short */
 };

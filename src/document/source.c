@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sha256.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -33,8 +32,7 @@ static kloe_status open_file(const char *path, size_t max_bytes, int *fd, size_t
     if (*fd < 0 || fstat(*fd, &st) != 0)
         return refuse(path, error);
     if (S_ISDIR(st.st_mode))
-        return error_set(error, KLOE_ERROR_READ, "%s: is a folder; give the files in it, %s/*",
-                         path, path);
+        return error_set(error, KLOE_ERROR_READ, "%s: is a folder", path);
     if (S_ISREG(st.st_mode) && st.st_size > 0)
         *expected = (size_t)st.st_size;
     if (S_ISREG(st.st_mode) && *expected > max_bytes)
@@ -105,7 +103,7 @@ static kloe_status open_pdf(struct arena *a, struct text bytes, const kloe_read_
     kloe_status status = convert_start(a, out->path, bytes, &limits, &conversion, error);
     if (status != KLOE_OK)
         return status;
-    SHA256Data((const uint8_t *)bytes.s, bytes.n, out->sha256); /* while the converter runs */
+    kloe_sha256(bytes.s, bytes.n, out->sha256); /* while the converter runs */
     status = convert_finish(conversion, &text, &out->damaged, error);
     if (status == KLOE_OK)
         decode(a, text, out);
@@ -129,7 +127,7 @@ kloe_status source_open(struct arena *a, const char *path, struct text bytes,
                          "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
                          "HTML and PDF",
                          path);
-    SHA256Data((const uint8_t *)bytes.s, bytes.n, out->sha256);
+    kloe_sha256(bytes.s, bytes.n, out->sha256);
     out->format = format == KLOE_FORMAT_AUTO ? sniff_text(path, out->text) : format;
     return KLOE_OK;
 }

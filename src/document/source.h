@@ -8,14 +8,12 @@
 
 struct arena;
 
-enum { SHA256_TEXT = 65 };
-
 struct source {
     const char *path;
     kloe_format format; /* never AUTO */
     const char *encoding;
     size_t bytes; /* as read */
-    char sha256[SHA256_TEXT];
+    char sha256[KLOE_DIGEST_TEXT];
     bool damaged;     /* a PDF whose converter complained */
     struct text text; /* decoded: valid UTF-8 without NULs or a byte order mark */
 };

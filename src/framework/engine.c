@@ -1,13 +1,13 @@
 #include "framework/engine.h"
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "framework/config.h"
 #include "framework/embedded.h"
 #include "framework/folder.h"
 
 #include <libxml/parser.h>
-#include <sha256.h>
 #include <stdlib.h>
 #include <string.h>
 #include <threads.h>
@@ -193,17 +193,13 @@ bool kloe_grade_is_within(const kloe_engine *e, const char *scale, const char *g
     return false;
 }
 
+/* Of what is offered to profiles: the folder's files, and all that are bundled. */
 void kloe_engine_digest(const kloe_engine *e, char out[KLOE_DIGEST_TEXT]) {
-    SHA256_CTX context;
-    SHA256Init(&context);
-    for (size_t i = 0; i < e->library.profiles.count;
-         i++) { /* the folder's, and all bundled files */
-        struct text json = e->library.profiles.items[i].json;
-        uint64_t size = json.n; /* so that what moves from one file to the next is told */
-        SHA256Update(&context, (const uint8_t *)&size, sizeof size);
-        SHA256Update(&context, (const uint8_t *)json.s, json.n);
-    }
-    SHA256End(&context, out);
+    struct digest digest;
+    digest_begin(&digest);
+    for (size_t i = 0; i < e->library.profiles.count; i++)
+        digest_add(&digest, e->library.profiles.items[i].json);
+    digest_end(&digest, out);
 }
 
 struct pattern_store *engine_patterns(const kloe_engine *e) {
