@@ -71,9 +71,27 @@ static bool is_in_shard(const struct options *o, const char *path) {
 
 /* ---- where paths come from ------------------------------------------------------------------ */
 
-/* Goes into the folder, unless it has been walked: a link can lead back. */
-static struct input *enter(struct inputs *in, char *path, const struct stat *st) {
-    if (!seen_first(&in->seen, st)) {
+/* Whether the path is a link to a folder that it stands in. */
+static bool leads_back(const char *path) {
+    struct stat st;
+    if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+        return false;
+    char *above = strdup(path), *slash = above ? strrchr(above, '/') : NULL;
+    if (slash)
+        *slash = '\0';
+    char *target = realpath(path, NULL), *place = slash ? realpath(above, NULL) : NULL;
+    size_t n = target ? strlen(target) : 0;
+    bool back = target && place && strncmp(place, target, n) == 0 &&
+                (n == 1 || place[n] == '/' || !place[n]);
+    free(above);
+    free(target);
+    free(place);
+    return back;
+}
+
+/* Goes into the folder, unless it has been walked, or is one that we are in. */
+static struct input *enter(struct inputs *in, char *path, const struct stat *st, bool found) {
+    if (!seen_first(&in->seen, st) || (found && leads_back(path))) {
         free(path);
         return NULL;
     }
@@ -94,7 +112,7 @@ static struct input *take_path(struct inputs *in, char *path, bool found) {
     if (stat(path, &st) != 0)
         return refuse(in, path);
     if (S_ISDIR(st.st_mode))
-        return enter(in, path, &st);
+        return enter(in, path, &st, found);
     if (found && !S_ISREG(st.st_mode))
         return new_input(in, path, "is no file, but a pipe, a socket or a device");
     if (S_ISREG(st.st_mode) && !seen_first(&in->seen, &st)) {
