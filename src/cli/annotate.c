@@ -25,9 +25,9 @@ static void put_command(FILE *out, const char *command, const char *path, size_t
     fputc('\n', out);
 }
 
-/* A line of the gate's, "PATH:LINE: matches ..."; its place is given apart. */
+/* A line of the gate's, "kloe: PATH:LINE: matches ..."; its place is given apart. */
 static void put_tripped(FILE *out, const char *path, const char *line, size_t n) {
-    size_t at = strlen(path) + 1;
+    size_t at = strlen("kloe: ") + strlen(path) + 1;
     unsigned long number = 0;
     while (at < n && line[at] >= '0' && line[at] <= '9')
         number = number * 10 + (unsigned long)(line[at++] - '0');

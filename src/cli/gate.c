@@ -19,7 +19,7 @@ bool gate_check(const struct options *o, const kloe_engine *engine) {
 }
 
 static void put_line(FILE *out, const char *path, size_t line, const char *rule) {
-    fprintf(out, "%s:", path);
+    fprintf(out, "kloe: %s:", path);
     if (line)
         fprintf(out, "%zu:", line);
     fprintf(out, " matches --fail-on %s: ", rule);

@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L /* strdup */
+#define _POSIX_C_SOURCE 200809L /* strndup */
 #include "junit.h"
 
 #include <libxml/entities.h>
@@ -34,14 +34,15 @@ static size_t character(const unsigned char *s, size_t n) {
     return length;
 }
 
-/* As an attribute's value; what XML cannot hold becomes a question mark. */
-static void put_escaped(FILE *out, const char *text) {
-    char *valid = strdup(text);
-    for (size_t i = 0, left = valid ? strlen(valid) : 0, n; left; i += n, left -= n) {
-        n = character((unsigned char *)valid + i, left);
-        if (!n)
+/* The first n bytes as XML; what that cannot hold becomes a question mark. */
+static void put_escaped(FILE *out, const char *text, size_t n) {
+    char *valid = strndup(text, n);
+    for (size_t i = 0, left = valid ? strlen(valid) : 0, length; left;
+         i += length, left -= length) {
+        length = character((unsigned char *)valid + i, left);
+        if (!length)
             valid[i] = '?';
-        n = n ? n : 1;
+        length = length ? length : 1;
     }
     xmlChar *escaped = valid ? xmlEncodeSpecialChars(NULL, (const xmlChar *)valid) : NULL;
     fputs(escaped ? (char *)escaped : "", out);
@@ -49,13 +50,16 @@ static void put_escaped(FILE *out, const char *text) {
     free(valid);
 }
 
-static void put_case(struct junit *j, const char *path, const char *element, const char *message) {
+/* `lines` say what was wrong, in the `element`; NULL where nothing was. */
+static void put_case(struct junit *j, const char *path, const char *element, const char *lines) {
     fputs("  <testcase classname=\"kloe\" name=\"", j->cases);
-    put_escaped(j->cases, path);
+    put_escaped(j->cases, path, strlen(path));
     if (element) {
         fprintf(j->cases, "\">\n    <%s message=\"", element);
-        put_escaped(j->cases, message);
-        fputs("\"/>\n  </testcase>\n", j->cases);
+        put_escaped(j->cases, lines, strcspn(lines, "\n"));
+        fputs("\">", j->cases);
+        put_escaped(j->cases, lines, strlen(lines));
+        fprintf(j->cases, "</%s>\n  </testcase>\n", element);
     } else {
         fputs("\"/>\n", j->cases);
     }

@@ -75,7 +75,9 @@ static kloe_timescale timescale_at(const cJSON *o) {
 
 static void read_source(struct reader *r, const cJSON *root, const char *path) {
     const cJSON *o = member(root, "source");
-    r->report->source = (kloe_source){.path = path ? path : string_at(o, "path"),
+    const char *printed = string_at(o, "path"); /* null where it was no UTF-8 */
+    path = path ? path : printed ? printed : "";
+    r->report->source = (kloe_source){.path = path,
                                       .format = must_at(r, o, "format"),
                                       .encoding = must_at(r, o, "encoding"),
                                       .sha256 = must_at(r, o, "sha256"),

@@ -33,6 +33,11 @@ static char *read_sample(const char *name, size_t *size) {
     return bytes;
 }
 
+/* cJSON does not tell a lack of memory from what is no JSON. */
+static kloe_status json_fails(const kloe_error *e) {
+    return e->status == KLOE_ERROR_FORMAT ? KLOE_ERROR_FORMAT : KLOE_ERROR_MEMORY;
+}
+
 /* The whole work on one sample; how many steps of it succeeded. */
 static int work(const char *bytes, size_t size) {
     kloe_engine *engine;
@@ -46,9 +51,18 @@ static int work(const char *bytes, size_t size) {
     }
     if (kloe_read_bytes(engine, "sample", bytes, size, NULL, &report, &error) == KLOE_OK) {
         char *json = kloe_write_json(report, true), *summary = kloe_write_summary(report, NULL);
-        done = 1 + (json != NULL) + (summary != NULL);
+        char *csv = kloe_write_csv(report, KLOE_TABLE_RECOMMENDATIONS, false);
+        char *markdown = kloe_write_markdown(report);
+        kloe_report *again = NULL;
+        if (json && kloe_read_json(engine, json, strlen(json), NULL, &again, &error) != KLOE_OK)
+            assert_int_equal(error.status, json_fails(&error));
+        done = 1 + (json != NULL) + (summary != NULL) + (csv != NULL) + (markdown != NULL) +
+               (again != NULL);
+        kloe_report_free(again);
         free(json);
         free(summary);
+        free(csv);
+        free(markdown);
         kloe_report_free(report);
     } else {
         assert_null(report);
@@ -67,7 +81,7 @@ static void every_allocation_may_fail(void **state) {
         char *bytes = read_sample(samples[i], &size);
         failing = -1;
         allocations = 0;
-        assert_int_equal(work(bytes, size), 3);
+        assert_int_equal(work(bytes, size), 6);
         long all = allocations;
         assert_in_range(all, 5, 1000000);
         for (failing = 0; failing < all; failing++) {
