@@ -109,7 +109,7 @@ static void put_timescale(FILE *out, const kloe_timescale *t) {
     spell_date(t->due, due);
     if (t->due)
         fprintf(out, "**by %s** ", due);
-    if (t->text) {
+    if (t->text && strcmp(t->text, due) != 0) {
         fputs("(", out);
         put_words(out, t->text);
         fputs(") ", out);
