@@ -41,9 +41,9 @@ def main():
         folder = os.path.join(CASES, name)
         path = os.path.join(folder, "expected")
         got = outcome(sys.argv[1], folder)
-        want = open(path, encoding="utf-8").read() if os.path.exists(path) else ""
+        want = open(path, encoding="utf-8", newline="").read() if os.path.exists(path) else ""
         if update:
-            with open(path, "w", encoding="utf-8") as f:
+            with open(path, "w", encoding="utf-8", newline="") as f:
                 f.write(got)
         elif got != want:
             failed += 1

@@ -110,7 +110,7 @@ static kloe_status analyse(struct analysis *a, struct document *document, const 
     a->head = excerpt_make(a->arena, a->document, HEAD_BLOCKS, HEAD_BYTES);
     a->report->confidence = -1;
     if (!framework) {
-        struct detection found = detect(e, a->matcher, a->head.text, words.text);
+        struct detection found = detect(a->arena, e, a->matcher, a->head.text, words.text);
         a->report->confidence = found.confidence;
         framework = found.id;
     }

@@ -62,7 +62,7 @@ static size_t line_of(struct text t, const char *at) {
 }
 
 cJSON *config_parse(struct config *c, struct text bytes) {
-    if (!is_shallow(bytes)) {
+    if (!c->late && !is_shallow(bytes)) {
         config_fail(c, "", "is nested too deeply");
         return NULL;
     }

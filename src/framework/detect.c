@@ -1,5 +1,10 @@
 #include "framework/detect.h"
 
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
 static const double threshold = 0.5;
 
 static double weigh(struct matcher *m, const struct signs *signs, struct text t) {
@@ -10,19 +15,61 @@ static double weigh(struct matcher *m, const struct signs *signs, struct text t)
     return sum;
 }
 
-struct detection detect(const kloe_engine *e, struct matcher *m, struct text head,
-                        struct text vocabulary) {
-    struct detection best = {NULL, 0};
+static double sum_of(const struct signs *signs) {
+    double sum = 0;
+    for (size_t i = 0; i < signs->count; i++)
+        sum += signs->items[i].weight;
+    return sum;
+}
+
+static double at_most_one(double sum) { return sum > 1 ? 1 : sum; }
+
+/* A family whose signs stand in the title block, and what it can reach. */
+struct candidate {
+    size_t index;
+    double found, most;
+};
+
+/* The most promising first. */
+static int by_promise(const void *a, const void *b) {
+    const struct candidate *x = a, *y = b;
+    int order = (x->most < y->most) - (x->most > y->most);
+    return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+static size_t find_candidates(const kloe_engine *e, struct matcher *m, struct text head,
+                              struct candidate *out) {
+    size_t count = 0;
     for (size_t i = 0; i < engine_profile_count(e); i++) {
         const struct profile *p = engine_profile(e, i);
-        double sum = weigh(m, &p->title, head) + weigh(m, &p->front, head);
-        if (sum > 0)
-            sum += weigh(m, &p->vocabulary, vocabulary);
-        sum = sum > 1 ? 1 : sum;
-        if (sum > best.confidence)
-            best = (struct detection){p->info.id, sum};
+        double found = weigh(m, &p->title, head) + weigh(m, &p->front, head);
+        if (found > 0)
+            out[count++] =
+                (struct candidate){i, found, at_most_one(found + sum_of(&p->vocabulary))};
     }
-    if (best.confidence < threshold)
-        return (struct detection){NULL, 1 - best.confidence};
-    return best;
+    qsort(out, count, sizeof *out, by_promise);
+    return count;
+}
+
+/* The family with the greatest sum; of several, the first by id. Searching the vocabulary is the
+ * costly part, so it is done for those alone that can still win. */
+struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m, struct text head,
+                        struct text vocabulary) {
+    struct candidate *all = arena_alloc(a, (engine_profile_count(e) + 1) * sizeof *all);
+    size_t count = find_candidates(e, m, head, all), winner = SIZE_MAX;
+    double best = 0;
+    for (size_t i = 0; i < count && all[i].most >= best; i++) {
+        const struct candidate *c = &all[i];
+        if (c->most == best && c->index > winner)
+            continue;
+        const struct profile *p = engine_profile(e, c->index);
+        double sum = at_most_one(c->found + weigh(m, &p->vocabulary, vocabulary));
+        if (sum > best || (sum == best && c->index < winner)) {
+            best = sum;
+            winner = c->index;
+        }
+    }
+    if (best < threshold)
+        return (struct detection){NULL, 1 - best};
+    return (struct detection){engine_profile(e, winner)->info.id, best};
 }

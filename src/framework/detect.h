@@ -13,7 +13,7 @@ struct detection {
 /* Title first, then vocabulary: a family counts only if a title sign is in the head, the part of
  * the document in which titles stand; the weights of all signs that are found add up. The greatest
  * sum of at least one half wins. */
-struct detection detect(const kloe_engine *e, struct matcher *m, struct text head,
+struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m, struct text head,
                         struct text vocabulary);
 
 #endif

@@ -14,9 +14,10 @@
 
 enum { ENGINE_CEILING = 256 << 20, PROFILE_BYTES_MAX = 4 << 20 };
 
-/* Patterns beyond the signs are completed when the first report of the family comes. */
+/* All but the signs is read when the first report of the family comes. */
 struct family {
     struct profile profile;
+    const struct profile_sources *sources; /* that it can build on */
     bool compiled, broken;
 };
 
@@ -24,6 +25,7 @@ struct kloe_engine {
     struct arena *arena;
     struct language language;
     struct library library;
+    struct profile_sources offered, bundled; /* offered: the folder's, and those */
     struct family *families;
     size_t count, capacity;
     mtx_t compiling;
@@ -42,21 +44,21 @@ static struct family *find(const kloe_engine *e, const char *id) {
     return NULL;
 }
 
-static void add_profile(kloe_engine *e, struct config *c, struct text json, bool compile) {
-    struct profile p;
-    if (!profile_load(c, json, &e->library, &p))
+static void add_profile(kloe_engine *e, struct config *c, struct text json, bool bundled) {
+    struct family f = {.sources = bundled ? &e->bundled : &e->offered, .compiled = !bundled};
+    if (!profile_load(c, json, &f.profile))
         return;
-    if (compile)
-        profile_compile(c, &p);
+    if (!bundled)
+        profile_complete(c, &e->library, f.sources, &f.profile);
     if (c->failed)
         return;
-    struct family *same = find(e, p.info.id);
+    struct family *same = find(e, f.profile.info.id);
     if (!same) {
         e->families =
             arena_room(e->arena, e->families, e->count, &e->capacity, sizeof *e->families);
         same = &e->families[e->count++];
     }
-    *same = (struct family){p, compile, false};
+    *same = f;
 }
 
 /* What profiles can build on: the folder's files, and the bundled ones. */
@@ -67,7 +69,8 @@ static void offer_profiles(kloe_engine *e, const struct folder_file *files, size
     for (size_t i = 0; i < embedded_count; i++)
         all[count + i] = (struct profile_source){embedded_files[i].name,
                                                  {embedded_files[i].bytes, embedded_files[i].size}};
-    e->library.profiles = (struct profile_sources){all, count + embedded_count};
+    e->offered = (struct profile_sources){all, count + embedded_count};
+    e->bundled = (struct profile_sources){all + count, embedded_count};
 }
 
 static bool is_below(const char *name, const char *folder) {
@@ -91,7 +94,7 @@ static void load_bundled(kloe_engine *e, struct config *c) {
             if (pass == 0 && is_below(f->name, "standards/"))
                 catalogue_load(c, json, &e->library.catalogues[e->library.catalogue_count++]);
             if (pass == 1 && is_below(f->name, "frameworks/"))
-                add_profile(e, c, json, false);
+                add_profile(e, c, json, true);
         }
 }
 
@@ -108,7 +111,7 @@ static void load_folder(kloe_engine *e, struct config *c, const char *folder) {
     offer_profiles(e, files, count);
     for (size_t i = 0; i < count && !c->failed; i++) {
         c->file = files[i].path;
-        add_profile(e, c, files[i].bytes, true);
+        add_profile(e, c, files[i].bytes, false);
     }
 }
 
@@ -197,8 +200,8 @@ bool kloe_grade_is_within(const kloe_engine *e, const char *scale, const char *g
 void kloe_engine_digest(const kloe_engine *e, char out[KLOE_DIGEST_TEXT]) {
     struct digest digest;
     digest_begin(&digest);
-    for (size_t i = 0; i < e->library.profiles.count; i++)
-        digest_add(&digest, e->library.profiles.items[i].json);
+    for (size_t i = 0; i < e->offered.count; i++)
+        digest_add(&digest, e->offered.items[i].json);
     digest_end(&digest, out);
 }
 
@@ -220,7 +223,7 @@ static void compile(kloe_engine *e, struct family *f, kloe_error *error) {
         return;
     }
     struct config c = {.arena = e->arena, .error = error, .file = f->profile.file, .late = true};
-    profile_compile(&c, &f->profile);
+    profile_complete(&c, &e->library, f->sources, &f->profile);
     f->broken = c.failed;
     f->compiled = !c.failed;
 }

@@ -324,8 +324,7 @@ static enum numbering load_numbering(struct config *c, const cJSON *root) {
     return (enum numbering)config_word(c, root, "", "findings", words);
 }
 
-bool profile_load(struct config *c, struct text json, const struct library *library,
-                  struct profile *out) {
+bool profile_load(struct config *c, struct text json, struct profile *out) {
     static const char *const keys[] = {"id",
                                        "name",
                                        "years",
@@ -354,19 +353,26 @@ bool profile_load(struct config *c, struct text json, const struct library *libr
                                        "recommendations",
                                        "promises",
                                        NULL};
-    cJSON *root = config_parse(c, json);
+    const cJSON *root = config_parse(c, json);
     *out = (struct profile){.file = c->file};
     config_known_keys(c, root, "", keys);
     if (config_bool(c, root, "", "part"))
         return false;
-    inherit(c, root, &library->profiles);
     out->info = (kloe_framework){config_string(c, root, "", "id", true),
                                  config_string(c, root, "", "name", true),
                                  config_string(c, root, "", "years", true), json.s, json.n};
+    load_detect(c, root, out);
+    return !c->failed;
+}
+
+/* All that is known of a family only when a report is one of it. */
+static void load_rules(struct config *c, const struct library *library,
+                       const struct profile_sources *sources, struct profile *out) {
+    cJSON *root = config_parse(c, (struct text){out->info.json, out->info.json_bytes});
+    inherit(c, root, sources);
     config_string(c, root, "", "reference", true); /* for the reader of the profile */
     out->regulators = config_strings(c, root, "", "regulators", true, &out->regulator_count);
     out->regulators_as_printed = config_bool(c, root, "", "regulators_as_printed");
-    load_detect(c, root, out);
     load_subject(c, root, out);
     out->scale = load_scale(c, root, "", library);
     load_catalogues(c, root, library, out);
@@ -390,7 +396,6 @@ bool profile_load(struct config *c, struct text json, const struct library *libr
     out->findings = load_numbering(c, root);
     load_recommendations(c, root, out);
     load_promises(c, root, out);
-    return !c->failed;
 }
 
 /* Compiles a pattern in which "{grade}", "{standard}" and "{date}" stand for what they name. */
@@ -430,7 +435,7 @@ static void compile_breaches(struct config *c, const struct profile *p, struct b
         compile(c, p, &b->actions[i].pattern, config_index(c, "breaches.actions", i));
 }
 
-void profile_compile(struct config *c, struct profile *p) {
+static void compile_rules(struct config *c, struct profile *p) {
     for (size_t i = 0; i < p->subject_count; i++)
         compile(c, p, &p->subjects[i], config_index(c, "subject.patterns", i));
     for (size_t i = 0; i < p->field_count; i++)
@@ -458,4 +463,10 @@ void profile_compile(struct config *c, struct profile *p) {
     compile(c, p, &p->item_code, "recommendations.code");
     compile(c, p, &p->item_end, "recommendations.end");
     compile(c, p, &p->item_standard, "recommendations.standard");
+}
+
+void profile_complete(struct config *c, const struct library *library,
+                      const struct profile_sources *sources, struct profile *p) {
+    load_rules(c, library, sources, p);
+    compile_rules(c, p);
 }

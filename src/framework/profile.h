@@ -226,15 +226,14 @@ struct library {
     struct scales scales;
     struct catalogue *catalogues;
     size_t catalogue_count;
-    struct profile_sources profiles;
 };
 
-/* Reads a profile and checks it. Only what tells the family is compiled. False on an error, and for
- * a part, which is no family but what others build on. */
-bool profile_load(struct config *c, struct text json, const struct library *library,
-                  struct profile *out);
+/* Reads of a profile what tells the family. False on an error, and for a part, which is no family
+ * but what others build on. `json` is to live as long as the profile. */
+bool profile_load(struct config *c, struct text json, struct profile *out);
 
-/* Compiles the rest. */
-void profile_compile(struct config *c, struct profile *p);
+/* Reads the rest, with what the profile builds on of `sources`, and compiles it. */
+void profile_complete(struct config *c, const struct library *library,
+                      const struct profile_sources *sources, struct profile *p);
 
 #endif

@@ -6,7 +6,9 @@
 Prints the median of interleaved runs: kloe for one report from process start to exit, beside a process
 that does nothing; kloe over 1,000 copies in one process beside ripgrep over the same files; and a text
 1, 10 and 100 times as long. With a corpus (folders pdf/ and plain/): kloe over all its PDFs, in one
-process and in a process each, beside the converter alone; kloe over its texts in one process, beside ripgrep.
+process and in a process each, beside the converter alone; kloe over its texts in one process, beside ripgrep; one thread and
+two over all of it; PDFs with an empty cache and with a full one. At last many small reports, in one process
+and in one each.
 """
 import glob
 import os
@@ -47,7 +49,7 @@ def many_reports(binary, report, folder):
     for i in range(1000):
         paths.append(os.path.join(folder, f"{i:04}{os.path.splitext(report)[1]}"))
         shutil.copy(report, paths[-1])
-    commands = {"kloe": [binary, "-q", "-f", "json", *paths]}
+    commands = {"kloe": [binary, "-q", "-j1", "-f", "json", *paths]}
     if shutil.which("rg"):
         commands["rg"] = ["rg", "-j1", "-c", "-i", GRADES, *paths]
     t = medians(commands, 5)
@@ -83,14 +85,46 @@ def corpus(binary, folder):
     converter = ["mutool", "draw", "-q", "-F", "txt"] if shutil.which("mutool") else ["pdftotext", "-q"]
     runs = []
     for _ in range(7):
-        runs.append((seconds([binary, "-q", "-f", "json", *pdfs]), each([binary, "-q", "-f", "json"], pdfs), each(converter, pdfs)))
+        runs.append((seconds([binary, "-q", "-j1", "-f", "json", *pdfs]), each([binary, "-q", "-f", "json"], pdfs), each(converter, pdfs)))
     together, apart, theirs = (statistics.median(column) for column in zip(*runs))
     print(f"{len(pdfs)} PDFs: {' '.join(converter)} alone {theirs:.2f} s; one kloe {together:.2f} s, ratio {together / theirs:.2f};"
           f" a kloe each {apart:.2f} s, ratio {apart / theirs:.2f}")
     texts = sorted(glob.glob(os.path.join(folder, "plain", "*")))
-    t = medians({"kloe": [binary, "-q", "-f", "json", *texts], "rg": ["rg", "-j1", "-c", "-i", GRADES, *texts]}, 9)
+    t = medians({"kloe": [binary, "-q", "-j1", "-f", "json", *texts], "rg": ["rg", "-j1", "-c", "-i", GRADES, *texts]}, 9)
     size = sum(os.path.getsize(path) for path in texts) / 1e6
     print(f"{len(texts)} texts ({size:.1f} MB) in one process: {t['kloe'] * 1e3:.0f} ms; ratio to rg {t['kloe'] / t['rg']:.1f}")
+
+
+def workers(binary, folder):
+    t = medians({f"-j{n}": [binary, "-q", f"-j{n}", "-f", "ndjson", folder] for n in (1, 2)}, 7)
+    print(f"{folder} as a folder: -j1 {t['-j1']:.2f} s, -j2 {t['-j2']:.2f} s, ratio {t['-j1'] / t['-j2']:.2f}")
+
+
+def cached(binary, folder, scratch):
+    """PDFs read for the first time, and from the cache; -j1 and -j2."""
+    pdfs = os.path.join(folder, "pdf")
+    for jobs in ("-j1", "-j2"):
+        first, second = [], []
+        for i in range(5):
+            cache = os.path.join(scratch, f"cache{jobs}{i}")
+            first.append(seconds([binary, "-q", jobs, "--cache", cache, "-f", "ndjson", pdfs]))
+            second.append(seconds([binary, "-q", jobs, "--cache", cache, "-f", "ndjson", pdfs]))
+        first, second = statistics.median(first), statistics.median(second)
+        print(f"PDFs with --cache, {jobs}: first {first:.2f} s, second {second * 1e3:.0f} ms, ratio {first / second:.0f}")
+
+
+def archive(binary, samples, scratch, count=5000):
+    """Small reports: one process for all, and one for each."""
+    folder = os.path.join(scratch, "archive")
+    os.mkdir(folder)
+    texts = sorted(glob.glob(os.path.join(samples, "*.txt")))
+    for i in range(count):
+        shutil.copy(texts[i % len(texts)], os.path.join(folder, f"{i:06}.txt"))
+    paths = sorted(glob.glob(os.path.join(folder, "*")))
+    together = statistics.median(seconds([binary, "-q", "-f", "ndjson", folder]) for _ in range(3))
+    apart = each([binary, "-q", "-f", "ndjson"], paths[:500]) * count / 500
+    print(f"{count} small reports: one kloe {count / together:.0f} a second, a kloe each {count / apart:.0f} a second, "
+          f"ratio {apart / together:.1f}")
 
 
 def main():
@@ -98,8 +132,13 @@ def main():
     if "--corpus" in sys.argv:
         at = sys.argv.index("--corpus")
         corpus(binary, sys.argv[at + 1])
+        workers(binary, sys.argv[at + 1])
+        with tempfile.TemporaryDirectory() as scratch:
+            cached(binary, sys.argv[at + 1], scratch)
         del sys.argv[at:at + 2]
     reports = sys.argv[3:] or [os.path.join(samples, "cqc-slac-northmere.md")]
+    with tempfile.TemporaryDirectory() as scratch:
+        archive(binary, samples, scratch)
     for report in reports:
         with tempfile.TemporaryDirectory() as folder:
             one_report(binary, report)

@@ -205,9 +205,11 @@ static void load_child(struct arena *a, const char *json, struct profile *p, klo
                                              {"x/root.json", {root, sizeof root - 1}},
                                              {"x/round.json", {round, sizeof round - 1}},
                                              {"x/part.json", {part, sizeof part - 1}}};
-    const struct library library = {.profiles = {sources, 4}};
+    const struct profile_sources all = {sources, 4};
+    const struct library library = {0};
     struct config c = {.arena = a, .file = "child.json", .error = e};
-    profile_load(&c, text_of(json), &library, p);
+    if (profile_load(&c, text_of(json), p))
+        profile_complete(&c, &library, &all, p);
 }
 
 #define CHILD(BASE)                                                                                \
