@@ -1,157 +1,64 @@
-#define _POSIX_C_SOURCE 200809L /* open_memstream */
 #include "reading.h"
 
 #include "annotate.h"
-#include "cache.h"
 #include "gate.h"
-#include "inputs.h"
 #include "junit.h"
 #include "messages.h"
 #include "ordered.h"
 #include "product.h"
 #include "progress.h"
+#include "result.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 struct reading {
-    const struct options *options;
-    const kloe_engine *engine;
+    struct reader reader;
     struct interrupt *interrupt;
     kloe_read_options read; /* as the options say, and to be given up when interrupted */
     FILE *out, *tripped;    /* tripped: the gate's lines, until all is printed */
     struct inputs inputs;
-    struct cache cache;
     struct junit junit;
     struct annotations annotations;
     struct progress progress;
     struct tally *tally;
-    bool many, color;
 };
 
-/* All that is to be said of one input, made by the thread that read it. */
-struct result {
-    struct input *input;
-    char *product, *problem;       /* one of them is NULL */
-    char *said, *tripped, *marked; /* on standard error: messages, the gate's lines, annotations */
-    bool recognised;
-    size_t warnings;
-};
-
-static void drop(void *context, void *result) {
-    struct result *r = result;
-    (void)context;
-    input_free(r->input);
-    free(r->product);
-    free(r->problem);
-    free(r->said);
-    free(r->tripped);
-    free(r->marked);
-    free(r);
+static bool is_interrupted(const struct reading *r) {
+    return atomic_load(&r->interrupt->signal) != 0;
 }
 
 /* ---- in any thread ------------------------------------------------------------------------- */
 
-/* What `put` writes, as a string; NULL when memory is short. */
-struct writing {
-    FILE *out;
-    char *text;
-    size_t size;
-};
-
-static bool begin_writing(struct writing *w) {
-    *w = (struct writing){0};
-    w->out = open_memstream(&w->text, &w->size);
-    return w->out != NULL;
-}
-
-static char *end_writing(struct writing *w) {
-    if (fclose(w->out) == 0)
-        return w->text;
-    free(w->text);
-    return NULL;
-}
-
-static char *say(const struct reading *r, const char *path, const kloe_report *report) {
-    struct writing w;
-    if (!begin_writing(&w))
-        return NULL;
-    messages_put(w.out, r->options, path, report, r->many);
-    return end_writing(&w);
-}
-
-static char *match_gate(const struct reading *r, const char *path, const kloe_report *report) {
-    struct writing w;
-    if (!begin_writing(&w))
-        return NULL;
-    gate_put(w.out, r->options, r->engine, path, report);
-    return end_writing(&w);
-}
-
-static char *mark(const char *path, const kloe_report *report, const char *tripped,
-                  const char *problem) {
-    struct writing w;
-    if (!begin_writing(&w))
-        return NULL;
-    if (report)
-        annotate_report(w.out, path, report, tripped);
-    else
-        annotate_unread(w.out, path, problem);
-    return end_writing(&w);
-}
-
-static void take_report(const struct reading *r, struct result *result, const char *path,
-                        const kloe_report *report) {
-    result->product = product_render(r->options, r->color, report);
-    result->said = say(r, path, report);
-    result->tripped = match_gate(r, path, report);
-    result->marked = r->options->annotate ? mark(path, report, result->tripped, NULL) : strdup("");
-    result->recognised = report->framework != NULL;
-    for (size_t i = 0; i < report->diagnostics.count; i++)
-        result->warnings += strcmp(report->diagnostics.items[i].severity, "warning") == 0;
-    if (result->product && result->said && result->tripped && result->marked)
-        return;
-    free(result->product);
-    result->product = NULL;
+static void *take(void *context) {
+    struct reading *r = context;
+    struct input *input = is_interrupted(r) ? NULL : inputs_next(&r->inputs);
+    struct result *result = input ? result_new(input) : NULL;
+    if (input && !result) {
+        input_free(input);
+        r->inputs.failed = true;
+    }
+    return result;
 }
 
 static void *work(void *context, void *taken) {
     struct reading *r = context;
-    struct input *input = taken;
-    struct result *result = calloc(1, sizeof *result);
-    kloe_report *report = NULL;
-    kloe_error error = {.message = ""};
-    if (!result)
-        abort(); /* not even a few bytes are left */
-    result->input = input;
-    const char *problem = input->problem;
-    if (!problem && cache_read_file(&r->cache, input->path, &report, &error) == KLOE_OK)
-        take_report(r, result, input->path, report);
-    else
-        problem = problem ? problem : error.message;
-    kloe_report_free(report);
-    if (result->product)
-        return result;
-    result->problem = strdup(problem ? problem : "no memory to write what was read");
-    if (r->options->annotate && result->problem && !result->marked)
-        result->marked = mark(input->path, NULL, NULL, result->problem);
-    return result;
+    result_fill(taken, &r->reader);
+    return taken;
+}
+
+static void drop(void *context, void *taken) {
+    (void)context;
+    result_free(taken);
 }
 
 /* ---- in order, in the main thread ------------------------------------------------------------ */
 
-static void *take(void *context) {
-    struct reading *r = context;
-    if (ferror(r->out) || atomic_load(&r->interrupt->signal))
-        return NULL;
-    return inputs_next(&r->inputs);
-}
-
 static void put_read(struct reading *r, const struct result *result) {
     const char *path = result->input->path;
-    product_put(r->out, r->options, path, result->product, r->tally->reports + r->tally->others,
-                r->many);
+    product_put(r->out, r->reader.options, path, result->product,
+                r->tally->reports + r->tally->others, r->reader.many);
     fputs(result->said, stderr);
     fputs(result->tripped, r->tripped);
     r->tally->reports += result->recognised;
@@ -162,8 +69,8 @@ static void put_read(struct reading *r, const struct result *result) {
 }
 
 static void put_unread(struct reading *r, const struct result *result) {
-    const char *problem = result->problem ? result->problem : "no memory";
-    messages_put_unread(stderr, r->options, problem);
+    const char *problem = result->problem ? result->problem : "no memory to write what was read";
+    messages_put_unread(stderr, r->reader.options, problem);
     r->tally->unread++;
     junit_put_unread(&r->junit, result->input->path, problem);
 }
@@ -179,13 +86,13 @@ static void put(void *context, void *taken) {
     if (result->marked)
         annotations_put(&r->annotations, stderr, result->marked);
     progress_step(&r->progress, result->product != NULL);
-    drop(r, result);
+    result_free(result);
 }
 
 static bool tick(void *context) {
     struct reading *r = context;
     progress_tick(&r->progress);
-    return !ferror(r->out) && !atomic_load(&r->interrupt->signal);
+    return !ferror(r->out) && !is_interrupted(r);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */
@@ -206,7 +113,7 @@ static bool use_color(const struct options *o) {
 
 static void put_tally(const struct reading *r) {
     const struct tally *t = r->tally;
-    if (!r->many || r->options->verbosity < 0)
+    if (!r->reader.many || r->reader.options->verbosity < 0)
         return;
     fprintf(stderr, "kloe: %zu read: %zu reports, %zu not recognised; %zu not read; %zu warnings\n",
             t->reports + t->others, t->reports, t->others, t->unread, t->warnings);
@@ -214,7 +121,7 @@ static void put_tally(const struct reading *r) {
 
 /* A folder without files is most likely the wrong one; an empty list or shard is none. */
 static void say_if_empty(struct reading *r) {
-    const struct options *o = r->options;
+    const struct options *o = r->reader.options;
     struct tally *t = r->tally;
     t->empty = !t->reports && !t->others && !t->unread && !o->files_from && !o->shards;
     if (t->empty)
@@ -230,14 +137,14 @@ static void put_tripped(FILE *tripped) {
 
 static void read_all(struct reading *r) {
     struct ordered work_list = {r, take, work, put, tick, drop};
-    int jobs = r->many ? job_count(r->options) : 1;
+    int jobs = r->reader.many ? job_count(r->reader.options) : 1;
     if (!ordered_run(&work_list, jobs))
         ordered_run(&work_list, 1);
     progress_clear(&r->progress);
     r->tally->broken |= r->inputs.failed;
-    if (atomic_load(&r->interrupt->signal))
+    if (is_interrupted(r))
         return;
-    product_end(r->out, r->options, r->tally->reports + r->tally->others, r->many);
+    product_end(r->out, r->reader.options, r->tally->reports + r->tally->others, r->reader.many);
     fflush(r->out);
     say_if_empty(r);
     annotations_end(&r->annotations, stderr);
@@ -246,8 +153,9 @@ static void read_all(struct reading *r) {
 }
 
 static bool open_all(struct reading *r) {
-    const struct options *o = r->options;
-    if (!gate_check(o, r->engine) || !cache_open(&r->cache, o->cache, r->engine, &r->read))
+    const struct options *o = r->reader.options;
+    if (!gate_check(o, r->reader.engine) ||
+        !cache_open(&r->reader.cache, o->cache, r->reader.engine, &r->read))
         return false;
     r->tripped = tmpfile();
     if (!r->tripped) {
@@ -263,20 +171,20 @@ static bool open_all(struct reading *r) {
 
 bool reading_run(const struct options *o, const kloe_engine *engine, struct interrupt *interrupt,
                  FILE *out, struct tally *tally) {
-    struct reading r = {.options = o,
-                        .engine = engine,
+    struct reading r = {.reader = {.options = o,
+                                   .engine = engine,
+                                   .many = inputs_are_many(o),
+                                   .color = use_color(o)},
                         .interrupt = interrupt,
                         .read = o->read,
                         .out = out,
-                        .tally = tally,
-                        .many = inputs_are_many(o),
-                        .color = use_color(o)};
+                        .tally = tally};
     r.read.cancel_fd = interrupt->fds[0];
     if (!open_all(&r))
         return false;
-    progress_begin(&r.progress, o, r.many);
+    progress_begin(&r.progress, o, r.reader.many);
     read_all(&r);
-    bool keep = !atomic_load(&interrupt->signal);
+    bool keep = !is_interrupted(&r);
     tally->broken |= !junit_close(&r.junit, keep) && keep;
     fclose(r.tripped);
     inputs_close(&r.inputs);

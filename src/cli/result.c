@@ -1,0 +1,101 @@
+#define _POSIX_C_SOURCE 200809L /* open_memstream, strdup */
+#include "result.h"
+
+#include "annotate.h"
+#include "gate.h"
+#include "messages.h"
+#include "product.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What the writers below write of. */
+struct matter {
+    const struct reader *reader;
+    const kloe_report *report;
+    const struct result *result;
+};
+
+struct result *result_new(struct input *input) {
+    struct result *r = calloc(1, sizeof *r);
+    if (r)
+        r->input = input;
+    return r;
+}
+
+void result_free(struct result *r) {
+    input_free(r->input);
+    free(r->product);
+    free(r->problem);
+    free(r->said);
+    free(r->tripped);
+    free(r->marked);
+    free(r);
+}
+
+static void write_messages(FILE *out, const struct matter *m) {
+    messages_put(out, m->reader->options, m->result->input->path, m->report, m->reader->many);
+}
+
+static void write_gate(FILE *out, const struct matter *m) {
+    gate_put(out, m->reader->options, m->reader->engine, m->result->input->path, m->report);
+}
+
+static void write_annotations(FILE *out, const struct matter *m) {
+    const char *path = m->result->input->path;
+    if (!m->reader->options->annotate)
+        return;
+    if (m->report)
+        annotate_report(out, path, m->report, m->result->tripped);
+    else
+        annotate_unread(out, path, m->result->problem);
+}
+
+/* What is written, as a string; NULL when memory is short. */
+static char *written(void (*write)(FILE *, const struct matter *), const struct matter *m) {
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out)
+        return NULL;
+    write(out, m);
+    if (fclose(out) == 0)
+        return text;
+    free(text);
+    return NULL;
+}
+
+static void take_report(struct result *r, const struct reader *reader, const kloe_report *report) {
+    struct matter m = {reader, report, r};
+    r->product = product_render(reader->options, reader->color, report);
+    r->said = written(write_messages, &m);
+    r->tripped = written(write_gate, &m);
+    r->marked = r->tripped ? written(write_annotations, &m) : NULL;
+    r->recognised = report->framework != NULL;
+    for (size_t i = 0; i < report->diagnostics.count; i++)
+        r->warnings += strcmp(report->diagnostics.items[i].severity, "warning") == 0;
+    if (r->product && r->said && r->tripped && r->marked)
+        return;
+    free(r->product);
+    r->product = NULL;
+}
+
+static void take_problem(struct result *r, const struct reader *reader, const char *problem) {
+    struct matter m = {reader, NULL, r};
+    r->problem = strdup(problem);
+    if (r->problem)
+        r->marked = written(write_annotations, &m);
+}
+
+void result_fill(struct result *r, struct reader *reader) {
+    kloe_report *report;
+    kloe_error error;
+    if (r->input->problem)
+        take_problem(r, reader, r->input->problem);
+    else if (cache_read_file(&reader->cache, r->input->path, &report, &error) == KLOE_OK) {
+        take_report(r, reader, report);
+        kloe_report_free(report);
+    } else {
+        take_problem(r, reader, error.message);
+    }
+}

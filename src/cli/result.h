@@ -1,0 +1,35 @@
+/* All that is to be said of one input, made by the thread that reads it. */
+#ifndef KLOE_CLI_RESULT_H
+#define KLOE_CLI_RESULT_H
+
+#include "cache.h"
+#include "inputs.h"
+#include "options.h"
+
+/* What all threads share. */
+struct reader {
+    const struct options *options;
+    const kloe_engine *engine;
+    struct cache cache;
+    bool many, color;
+};
+
+struct result {
+    struct input *input;
+    char *product, *problem; /* one of them is NULL; both: memory was short */
+    char *said;              /* messages for standard error */
+    char *tripped;           /* what --fail-on matched, a line each */
+    char *marked;            /* annotations, a line each */
+    bool recognised;
+    size_t warnings;
+};
+
+/* Of an input, which is its own from then on; NULL when memory is short. */
+struct result *result_new(struct input *input);
+
+/* Reads the input. */
+void result_fill(struct result *r, struct reader *reader);
+
+void result_free(struct result *r);
+
+#endif
