@@ -24,6 +24,7 @@ void progress_begin(struct progress *p, const struct options *o, bool many) {
     bool terminal = isatty(STDERR_FILENO);
     *p = (struct progress){0};
     p->bar = terminal && many && o->progress != WHEN_NEVER;
+    p->shared = !o->output && isatty(STDOUT_FILENO);
     p->lines = !terminal && o->progress == WHEN_ALWAYS;
     if (p->bar || p->lines)
         p->total = count_inputs(o);

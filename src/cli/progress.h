@@ -9,6 +9,7 @@
 struct progress {
     bool bar, lines; /* a bar that is drawn over and over; or a line now and then */
     bool drawn;      /* the bar stands on the screen */
+    bool shared;     /* where the product goes too */
     size_t total;    /* 0: not known before the end */
     size_t done, unread;
     struct timespec began, last;

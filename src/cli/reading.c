@@ -75,10 +75,16 @@ static void put_unread(struct reading *r, const struct result *result) {
     junit_put_unread(&r->junit, result->input->path, problem);
 }
 
+/* On standard error, where the bar stands. */
+static bool says_something(const struct result *result) {
+    return !result->product || *result->said || *result->marked;
+}
+
 static void put(void *context, void *taken) {
     struct reading *r = context;
     struct result *result = taken;
-    progress_clear(&r->progress);
+    if (r->progress.shared || says_something(result))
+        progress_clear(&r->progress);
     if (result->product)
         put_read(r, result);
     else

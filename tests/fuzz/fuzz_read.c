@@ -6,8 +6,22 @@
 #include <kloe/kloe.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void write_all(const kloe_engine *engine, const kloe_report *report, uint8_t choice) {
+    kloe_summary_options summary = {.width = choice, .color = choice & 1};
+    kloe_report *again;
+    char *json = kloe_write_json(report, choice & 2);
+    if (json && kloe_read_json(engine, json, strlen(json), NULL, &again, NULL) == KLOE_OK)
+        kloe_report_free(again);
+    free(json);
+    free(kloe_write_summary(report, &summary));
+    free(kloe_write_markdown(report));
+    for (int table = KLOE_TABLE_REPORTS; table <= KLOE_TABLE_RECOMMENDATIONS; table++)
+        free(kloe_write_csv(report, (kloe_table)table, choice & 1));
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static kloe_engine *engine;
@@ -19,11 +33,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const kloe_format formats[] = {KLOE_FORMAT_AUTO, KLOE_FORMAT_TEXT, KLOE_FORMAT_MARKDOWN,
                                           KLOE_FORMAT_HTML, KLOE_FORMAT_JSON};
     kloe_read_options options = {.format = formats[data[0] % 5], .framework = f ? f->id : NULL};
+    if (kloe_read_json(engine, (const char *)data + 1, size - 1, NULL, &report, NULL) == KLOE_OK) {
+        write_all(engine, report, data[0]);
+        kloe_report_free(report);
+    }
     if (kloe_read_bytes(engine, "fuzz", data + 1, size - 1, &options, &report, NULL) != KLOE_OK)
         return 0;
-    kloe_summary_options summary = {.width = data[0], .color = data[0] & 1};
-    free(kloe_write_json(report, data[0] & 2));
-    free(kloe_write_summary(report, &summary));
+    write_all(engine, report, data[0]);
     kloe_report_free(report);
     return 0;
 }
