@@ -92,7 +92,8 @@ struct folder *folder_open(char *path, struct folder *above) {
         return NULL;
     }
     f->above = above;
-    qsort(f->names, f->count, sizeof *f->names, by_bytes);
+    if (f->count)
+        qsort(f->names, f->count, sizeof *f->names, by_bytes);
     return f;
 }
 
