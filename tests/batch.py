@@ -74,6 +74,18 @@ def walks_in_byte_order(scratch):
     check(got == ["b.txt", "a/deep/er/w.txt", "a/z.txt"], f"list: {got}")
 
 
+def what_it_writes_is_not_read(scratch):
+    folder = os.path.join(scratch, "written")
+    fill(folder, 3)
+    for _ in range(2):
+        done = kloe("-j2", "-f", "ndjson", "-o", "out.ndjson", "--junit", "junit.xml", "--cache", "cache", ".", cwd=folder)
+        with open(os.path.join(folder, "out.ndjson")) as f:
+            check(len(f.readlines()) == 3 and b"3 read: 3 reports" in done.stderr, f"own files: {done.stderr[-200:]}")
+    done = kloe("-f", "json", "-o", "report-0000.txt", "report-0000.txt", cwd=folder)
+    check(done.returncode == 0 and b"kloe.report/1" in open(os.path.join(folder, "report-0000.txt"), "rb").read(),
+          "a file cannot be replaced by what it says")
+
+
 def threads_change_nothing(scratch):
     folder = os.path.join(scratch, "good")
     fill(folder, 60)
@@ -200,7 +212,7 @@ def signals_end_it_cleanly(scratch):
             with open(out) as f:
                 check(len(json.load(f)) == 300, "SIGTERM: a part of -o FILE")
             os.unlink(out)
-        left = [n for n in os.listdir(scratch) if n.startswith("out.ndjson")]
+        left = [n for n in os.listdir(scratch) if "out.ndjson" in n]
         check(not left, f"SIGTERM: left behind: {left}")
     done = kloe("-q", "-f", "ndjson", "--cache", cache, folder)
     check(done.stdout == whole, "SIGTERM: the cache does not serve")
@@ -263,7 +275,7 @@ def nothing_grows(scratch):
 def main():
     random.seed(6)
     with tempfile.TemporaryDirectory() as scratch:
-        for test in (walks_in_byte_order, threads_change_nothing, shards_make_up_the_whole,
+        for test in (walks_in_byte_order, what_it_writes_is_not_read, threads_change_nothing, shards_make_up_the_whole,
                      bad_ones_cost_only_themselves, cache_serves_and_is_not_trusted, signals_end_it_cleanly,
                      a_closed_pipe_is_no_fault, converters_end_with_us, nothing_grows):
             test(scratch)

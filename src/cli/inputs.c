@@ -8,8 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What an earlier run left is no report. */
+static void note_ours(struct inputs *in) {
+    const char *paths[] = {in->options->output, in->options->junit, in->options->cache};
+    struct stat st;
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
+        if (paths[i] && stat(paths[i], &st) == 0)
+            seen_first(&in->ours, &st);
+}
+
 bool inputs_open(struct inputs *in, const struct options *o) {
     *in = (struct inputs){.options = o};
+    note_ours(in);
     if (!o->files_from)
         return true;
     in->list = strcmp(o->files_from, "-") == 0 ? stdin : fopen(o->files_from, "re");
@@ -26,6 +36,7 @@ void inputs_close(struct inputs *in) {
         fclose(in->list);
     free(in->line);
     seen_free(&in->seen);
+    seen_free(&in->ours);
 }
 
 void input_free(struct input *input) {
@@ -111,6 +122,10 @@ static struct input *take_path(struct inputs *in, char *path, bool found) {
         return new_input(in, path, NULL);
     if (stat(path, &st) != 0)
         return refuse(in, path);
+    if (found && seen_has(&in->ours, &st)) {
+        free(path);
+        return NULL;
+    }
     if (S_ISDIR(st.st_mode))
         return enter(in, path, &st, found);
     if (found && !S_ISREG(st.st_mode))

@@ -22,7 +22,7 @@ struct inputs {
     char *line;
     size_t line_size;
     struct folder *folder;
-    struct seen seen;
+    struct seen seen, ours;  /* ours: what this run writes, which is not read in folders */
     bool walked_any, failed; /* failed: no memory */
 };
 

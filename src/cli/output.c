@@ -18,14 +18,20 @@ static bool is_special(const char *path) {
     return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
+/* Beside the file, and hidden: a run over that folder does not read it. */
+static char *temporary_name(const char *path) {
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    size_t n = strlen(path) + sizeof "..kloe-XXXXXX";
+    char *temporary = malloc(n);
+    if (temporary)
+        snprintf(temporary, n, "%.*s.%s.kloe-XXXXXX", (int)(name - path), path, name);
+    return temporary;
+}
+
 static bool open_temporary(struct output *o) {
-    static const char suffix[] = ".kloe-XXXXXX";
-    size_t n = strlen(o->path);
-    o->temporary = malloc(n + sizeof suffix);
+    o->temporary = temporary_name(o->path);
     if (!o->temporary)
         return false;
-    memcpy(o->temporary, o->path, n);
-    memcpy(o->temporary + n, suffix, sizeof suffix);
     int fd = mkstemp(o->temporary);
     if (fd < 0)
         return false;

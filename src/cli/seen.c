@@ -37,4 +37,8 @@ bool seen_first(struct seen *s, const struct stat *file) {
     return true;
 }
 
+bool seen_has(const struct seen *s, const struct stat *file) {
+    return s->capacity && s->files[slot_of(s->files, s->capacity, file->st_dev, file->st_ino)].used;
+}
+
 void seen_free(struct seen *s) { free(s->files); }

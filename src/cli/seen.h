@@ -20,6 +20,8 @@ struct seen {
 /* True the first time that the file comes. Where memory is short, every time is the first. */
 bool seen_first(struct seen *s, const struct stat *file);
 
+bool seen_has(const struct seen *s, const struct stat *file);
+
 void seen_free(struct seen *s);
 
 #endif
