@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { EDGE_LINES = 3, KEY_BYTES = 48, LEAST_PAGES = 2, PAGE_DIGITS = 4 };
-enum { OFFSETS_MAX = 40, LEAST_NUMBERED = 3 };
+enum { BUCKETS = 1024, OFFSETS_MAX = 40, LEAST_NUMBERED = 3 };
 enum { RUNNING_BYTES_MIN = 20, RUNNING_BYTES_MAX = 200, COUNTED_BYTES_MIN = 8, LETTERS_MIN = 7 };
 
 /* A line at the edge of a page, by its words: digits are '#', letters in lower case. Words without
@@ -15,7 +15,7 @@ enum { RUNNING_BYTES_MIN = 20, RUNNING_BYTES_MAX = 200, COUNTED_BYTES_MIN = 8, L
 struct edge {
     char key[KEY_BYTES]; /* the first character says which edge */
     uint32_t line, page;
-    unsigned first, last; /* numbers in it */
+    unsigned first, before, last; /* numbers in it; before: the one before the last ("3 of 9") */
 };
 
 static void make_key(struct text t, bool top, char key[KEY_BYTES]) {
@@ -60,6 +60,7 @@ static void find_numbers(struct text t, struct edge *e) {
     for (size_t i = 0; i < t.n; i += n ? n : 1) {
         unsigned value = text_number(text_slice(t, i, t.n), PAGE_DIGITS, &n);
         e->first = e->first || !n ? e->first : value;
+        e->before = n ? e->last : e->before;
         e->last = n ? value : e->last;
     }
 }
@@ -128,18 +129,40 @@ static bool goes_with(const struct edge *before, const struct edge *e) {
     return first && (e->last == before->last || e->last - before->last == pages);
 }
 
-/* Marks what stands on so many pages. */
-static void mark_repeated(struct lines *lines, struct edge *edges, size_t count, uint32_t enough) {
+/* Whether a number of the line goes on with the pages. */
+static bool counts_pages(const struct edge *before, const struct edge *e) {
+    unsigned pages = e->page - before->page;
+    return e->first - before->first == pages || e->before - before->before == pages ||
+           e->last - before->last == pages;
+}
+
+static bool has_letter(const struct edge *e) {
+    for (const char *p = e->key; *p; p++)
+        if (is_letter(*p))
+            return true;
+    return false;
+}
+
+/* Marks what stands on so many pages. True where a line with words ("Page 3 of 9") counts them. */
+static bool mark_repeated(struct lines *lines, struct edge *edges, size_t count, uint32_t enough) {
+    bool counts = false;
     if (count)
         qsort(edges, count, sizeof *edges, compare);
     for (size_t from = 0, to; from < count; from = to) {
-        uint32_t pages = 0;
-        for (to = from; to < count && !memcmp(edges[from].key, edges[to].key, KEY_BYTES); to++)
-            pages += to == from || (edges[to].page != edges[to - 1].page &&
-                                    goes_with(&edges[to - 1], &edges[to]));
-        for (size_t i = from; pages >= enough + is_terse(&edges[from]) && i < to; i++)
+        uint32_t pages = 0, counted = 0;
+        for (to = from; to < count && !memcmp(edges[from].key, edges[to].key, KEY_BYTES); to++) {
+            const struct edge *e = &edges[to];
+            if (to > from && (e->page == e[-1].page || !goes_with(&e[-1], e)))
+                continue;
+            pages++;
+            counted += to > from && counts_pages(&e[-1], e);
+        }
+        bool repeated = pages >= enough + is_terse(&edges[from]);
+        counts |= repeated && counted * 2 >= pages && has_letter(&edges[from]);
+        for (size_t i = from; repeated && i < to; i++)
             lines->items[edges[i].line].furniture = true;
     }
+    return counts;
 }
 
 /* "12 Oak House Inspection report 24 May 2017": the page's number need not be on the same line. */
@@ -176,14 +199,17 @@ static unsigned bare_number(struct text t) {
     return n == t.n ? value : 0;
 }
 
-/* By how much the numbers printed on pages run ahead of the pages: most pages agree on it. */
+/* By how much the numbers printed on pages run ahead of the pages: most pages agree on it. A page
+ * has one vote for each distance, as a table of grades can have many a 2. */
 static bool find_offset(struct text t, const struct lines *lines, uint32_t *offset) {
-    uint32_t votes[OFFSETS_MAX] = {0}, best = 0;
+    uint32_t votes[OFFSETS_MAX] = {0}, voter[OFFSETS_MAX] = {0}, best = 0;
     for (size_t i = 0; i < lines->count; i++) {
         unsigned value = bare_number(line_text(t, &lines->items[i]));
-        if (value && value + OFFSETS_MAX / 2 > lines->items[i].page &&
-            value + OFFSETS_MAX / 2 - lines->items[i].page < OFFSETS_MAX)
-            votes[value + OFFSETS_MAX / 2 - lines->items[i].page]++;
+        uint32_t page = lines->items[i].page, distance = value + OFFSETS_MAX / 2 - page;
+        if (!value || value + OFFSETS_MAX / 2 <= page || distance >= OFFSETS_MAX)
+            continue;
+        votes[distance] += voter[distance] != page + 1;
+        voter[distance] = page + 1;
     }
     for (uint32_t i = 1; i < OFFSETS_MAX; i++)
         best = votes[i] > votes[best] ? i : best;
@@ -241,6 +267,31 @@ static void mark_counted(struct arena *a, struct text t, struct lines *lines) {
     }
 }
 
+/* A number that stands alone at a page's edge is the page's where that of another page runs ahead
+ * of its page by as much: else it can be a grade. Of one or two pages there is nothing to compare.
+ */
+static void mark_numbers_at_edges(struct text t, struct lines *lines, const struct edges *edges) {
+    uint32_t votes[BUCKETS] = {0}, voter[BUCKETS] = {0}; /* the last page that had that distance */
+    for (size_t i = 0; i < edges->count; i++) {
+        const struct edge *e = &edges->items[i];
+        unsigned value = bare_number(line_text(t, &lines->items[e->line]));
+        uint32_t bucket = (value - e->page) % BUCKETS;
+        if (!value)
+            continue;
+        votes[bucket] += voter[bucket] != e->page + 1;
+        voter[bucket] = e->page + 1;
+    }
+    for (size_t i = 0; i < edges->count; i++) {
+        const struct edge *e = &edges->items[i];
+        struct text words = line_text(t, &lines->items[e->line]);
+        unsigned value = bare_number(words);
+        bool year = value >= 1990 && value < 2100; /* the end of a running line */
+        bool agrees = lines->pages <= 2 || year || votes[(value - e->page) % BUCKETS] > 1;
+        if (is_page_number(words) && (!value || agrees))
+            lines->items[e->line].furniture = true;
+    }
+}
+
 void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
     if (lines->pages < 2) {
         mark_counted(a, t, lines);
@@ -250,11 +301,11 @@ void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
     collect(a, t, lines, &edges);
     if (!edges.count)
         return;
-    for (size_t i = 0; i < edges.count; i++)
-        if (is_page_number(line_text(t, &lines->items[edges.items[i].line])))
-            lines->items[edges.items[i].line].furniture = true;
-    mark_repeated(lines, edges.items, edges.count,
-                  lines->pages / 3 > LEAST_PAGES ? lines->pages / 3 : LEAST_PAGES);
+    bool numbered = mark_repeated(lines, edges.items, edges.count,
+                                  lines->pages / 3 > LEAST_PAGES ? lines->pages / 3 : LEAST_PAGES);
     mark_running(a, t, lines);
+    if (numbered)
+        return; /* a number that stands alone is another one, a grade perhaps */
+    mark_numbers_at_edges(t, lines, &edges);
     mark_page_numbers(t, lines);
 }
