@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FIRST_SHORT_YEAR = 92 };
+
 static bool is_leap(int y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }
 
 static int days_in(int year, int month) {
@@ -98,8 +100,10 @@ static bool read_numeric(struct text t, struct token *out) {
     if (!b || at >= t.n || t.s[at] != mark)
         return false;
     int z = (int)text_number(text_slice(t, at + 1, t.n), 4, &c);
+    bool short_year = a <= 2 && c == 2 && mark == '/'; /* "30/11/06": Ofsted is of 1992 */
+    z += short_year ? z < FIRST_SHORT_YEAR ? 2000 : 1900 : 0;
     struct date d = a == 4 ? (struct date){x, y, z} : (struct date){z, y, x};
-    if (!c || (a == 4) == (c == 4) || !date_is_valid(d))
+    if (!c || (!short_year && (a == 4) == (c == 4)) || !date_is_valid(d))
         return false;
     *out = (struct token){NUMERIC, 0, d, 0, at + 1 + c};
     return true;

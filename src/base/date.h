@@ -30,7 +30,7 @@ struct date date_add_months(struct date d, int months);
 /* The first date or range of dates in t.  Read are "9th July 2012 to 20th July 2012", "6 to 10
  * February 2023", "28 February to 4 March 2022", "15-19 July 2013", "9 and 10 July 2019",
  * "7, 8 & 10 July 2015",
- * "Monday 9 July 2012", "July 9, 2012", "05/10/2015", "2015-10-05"; a month or a year that is
+ * "Monday 9 July 2012", "July 9, 2012", "05/10/2015", "05/10/15", "2015-10-05"; a month or a year that is
  * printed once serves both ends.  False where there is none. */
 bool date_find(struct text t, struct date_range *out);
 

@@ -162,6 +162,8 @@ static void dates_are_found(void **state) {
     check_range("1 st April 2011", "2011-04-01", "2011-04-01");
     check_range("7 Sept 2011", "2011-09-07", "2011-09-07");
     check_range("05/10/2015", "2015-10-05", "2015-10-05");
+    check_range("30/11/06", "2006-11-30", "2006-11-30");
+    check_range("1/2/93", "1993-02-01", "1993-02-01");
     check_range("2015-10-05", "2015-10-05", "2015-10-05");
     check_range("In 2011 we saw 12 homes. On 3 May 2012 we came", "2012-05-03", "2012-05-03");
     check_range("31 February 2012", NULL, NULL);
