@@ -54,6 +54,10 @@ const char *passages_string(struct analysis *a, const struct passage *p, size_t 
     return text_string(a->arena, (struct text){s, n});
 }
 
+bool is_vacant(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->vacant, t, 0, PATTERN_WHOLE, NULL);
+}
+
 const char *match_string(struct analysis *a, const struct match *m, const char *group) {
     size_t from, to;
     if (!match_group(m, group, &from, &to))

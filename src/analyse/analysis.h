@@ -71,6 +71,9 @@ const char *date_string(struct analysis *a, struct date d);
 struct passage passage_trim(const struct document *d, struct passage p);
 struct passage passage_trim_marks(const struct document *d, struct passage p, const char *marks);
 
+/* "Not applicable", "vacant": words that stand where a value could. */
+bool is_vacant(struct analysis *a, struct text t);
+
 /* The words of a match's group as a string of the report; NULL where it took no part. */
 const char *match_string(struct analysis *a, const struct match *m, const char *group);
 

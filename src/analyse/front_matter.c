@@ -26,7 +26,8 @@ static const struct field_rule *match_label(struct analysis *a, const struct uni
         struct text rest = text_trim(text_slice(t, m.to, line));
         bool colon = rest.n && rest.s[0] == ':';
         if (rest.n && !colon &&
-            (is_alnum(t.s[m.to]) || !(is_upper(rest.s[0]) || is_digit(rest.s[0]))))
+            (is_alnum(t.s[m.to]) ||
+             !(is_upper(rest.s[0]) || is_digit(rest.s[0]) || is_vacant(a, rest))))
             continue;
         *label = passage_part(whole, 0, m.to);
         *value = passage_trim_marks(a->document, passage_part(whole, m.to, line), ":");

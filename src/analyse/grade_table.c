@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { SHORT_BYTES = 30, PROSE_BYTES = 150, SET_ASIDE = 2 };
+enum { SHORT_BYTES = 30, PROSE_BYTES = 150, SET_ASIDE = 2, CELL_LINES_MAX = 8 };
 enum { REACH = 10 }; /* tokens over which the lines of one label or grade may be spread */
 
 /* ---- tokens ------------------------------------------------------------------------- */
@@ -31,11 +31,43 @@ static const struct grade *whole_grade(const struct analysis *a, const struct gr
     return g;
 }
 
+static size_t lines_of(const struct document *d, struct passage cell,
+                       struct passage lines[CELL_LINES_MAX]) {
+    size_t n = 0;
+    for (size_t at = 0; n < CELL_LINES_MAX && passage_line(d, cell, &at, &lines[n]);)
+        n++;
+    return n;
+}
+
+/* "This inspection:" over "Previous inspection:" in one cell, their grades in the next: puts what
+ * is not to be ignored of both; false where the cells are not like that. */
+static bool add_paired_cells(struct analysis *a, struct grade_table *t, struct passage left,
+                             struct passage right) {
+    struct passage labels[CELL_LINES_MAX], values[CELL_LINES_MAX];
+    size_t n = lines_of(a->document, left, labels), ignored = n;
+    if (n < 2 || lines_of(a->document, right, values) != n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (pattern_match(a->matcher, &t->rule->ignore, passage_text(a->document, labels[i]), 0,
+                          PATTERN_START, NULL))
+            ignored = i;
+    for (size_t i = 0; ignored < n && i < 2 * n; i++)
+        if (i % n != ignored)
+            push_token(a, t, i < n ? labels[i] : values[i - n], true);
+    return ignored < n;
+}
+
 static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
     size_t first = t->token_count, grades = 0;
     struct passage word;
-    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++)
-        push_token(a, t, document_cell(a->document, block, c), true);
+    size_t cells = a->document->blocks[block].cell_count;
+    for (size_t c = 0; c < cells; c++) {
+        struct passage cell = document_cell(a->document, block, c);
+        if (c + 1 < cells && add_paired_cells(a, t, cell, document_cell(a->document, block, c + 1)))
+            c++;
+        else
+            push_token(a, t, cell, true);
+    }
     for (size_t i = first; i < t->token_count; i++)
         grades += whole_grade(a, t, t->tokens[i].passage, &word) != NULL;
     if (grades == 1 && t->token_count - first == 2)
@@ -220,10 +252,24 @@ static bool join_halves(struct analysis *a, struct grade_table *t, size_t i, boo
     return false;
 }
 
+/* Whether a grade of the table is a word: then a number beside it says the same again. */
+static bool has_word_grade(struct analysis *a, const struct grade_table *t, const bool *used) {
+    struct passage word;
+    for (size_t i = 0; i < t->token_count; i++)
+        if (!used[i] && whole_grade(a, t, t->tokens[i].passage, &word) && word.to - word.from > 1)
+            return true;
+    return false;
+}
+
 static void find_grades(struct analysis *a, struct grade_table *t, bool *used) {
     struct passage word;
+    bool words_count = has_word_grade(a, t, used);
     for (size_t i = 0; i < t->token_count; i++) {
         const struct grade *grade = used[i] ? NULL : whole_grade(a, t, t->tokens[i].passage, &word);
+        if (grade && words_count && word.to - word.from == 1) {
+            used[i] = true;
+            continue;
+        }
         if (!grade) {
             if (!used[i])
                 join_halves(a, t, i, used);
@@ -238,13 +284,20 @@ static void find_grades(struct analysis *a, struct grade_table *t, bool *used) {
         take_ending(a, t, &t->grades[i], used);
 }
 
+/* "This inspection:", whose grade stands in the next cell. */
+static bool begins_sentence(struct analysis *a, const struct grade_table *t, size_t token) {
+    return pattern_match(a->matcher, &t->rule->sentence,
+                         text_trim(passage_text(a->document, t->tokens[token].passage)), 0,
+                         PATTERN_BEGINNING, NULL);
+}
+
 /* The longest run of unused tokens from `at` on that is a label that the family knows. */
 static bool find_label(struct analysis *a, const struct grade_table *t, size_t at, bool *used,
                        struct graded *out) {
     struct graded tried = {.at = at};
     size_t taken[TOKEN_PARTS_MAX], best = 0;
     for (size_t i = at; i < t->token_count && i <= at + REACH; i++) {
-        if (used[i])
+        if (used[i] || (tried.part_count && begins_sentence(a, t, i)))
             continue;
         if (tried.part_count == TOKEN_PARTS_MAX)
             break;
@@ -485,10 +538,12 @@ static void set_aside(struct analysis *a, struct grade_table *t, bool *used) {
     size_t from, to;
     for (size_t i = 0; i < t->token_count; i++) {
         struct text words = passage_text(a->document, t->tokens[i].passage);
-        if (used[i] || !pattern_match(a->matcher, &t->rule->ignore, words, 0, PATTERN_START, NULL))
+        struct match m;
+        if (used[i] || !pattern_match(a->matcher, &t->rule->ignore, words, 0, PATTERN_START, &m))
             continue;
         used[i] = true;
-        bool whole = scale_match_end(t->rule->scale, words, &from, &to) != NULL;
+        bool whole = scale_match_end(t->rule->scale, words, &from, &to) != NULL ||
+                     is_vacant(a, text_trim(text_slice(words, m.to, words.n)));
         for (size_t k = i + 1; !whole && k < t->token_count && k <= i + SET_ASIDE; k++) {
             whole = whole_grade(a, t, t->tokens[k].passage, &word) != NULL;
             used[k] |= whole;

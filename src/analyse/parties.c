@@ -43,8 +43,7 @@ static void add_person(struct analysis *a, const struct field_rule *f, struct pa
     if (pattern_match(a->matcher, &a->language->rank, t, 0, PATTERN_ANYWHERE, &m))
         p = passage_part(p, 0, m.from);
     p = passage_trim_marks(a->document, p, ",;:");
-    if (pattern_match(a->matcher, &a->language->vacant, passage_text(a->document, p), 0,
-                      PATTERN_WHOLE, NULL))
+    if (is_vacant(a, passage_text(a->document, p)))
         return;
     if (has_lower(passage_text(a->document, p))) /* "CQC", "HMI" are nobody's names */
         add_party(a, f, label, p, p, passage_string(a, p));
