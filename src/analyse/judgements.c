@@ -46,9 +46,9 @@ static void add_sentence(struct analysis *a, const struct sentence_rule *rule, s
     judgement_add(a, &found);
 }
 
-/* The rule's sentence at the start of a line of the block. */
-static bool read_sentence(struct analysis *a, const struct sentence_rule *rule, size_t block) {
-    struct passage whole = document_cell(a->document, block, 0);
+/* The rule's sentence at the start of a line of the cell. */
+static bool read_sentence(struct analysis *a, const struct sentence_rule *rule,
+                          struct passage whole) {
     struct text words = passage_text(a->document, whole);
     for (size_t from = 0; from < words.n; from = text_find(words, '\n', from) + 1) {
         struct passage rest = passage_part(whole, from, words.n);
@@ -70,10 +70,11 @@ static void read_sentences(struct analysis *a, bool front) {
         if (rule->front != front)
             continue;
         size_t end = rule->front ? TITLE_BLOCKS : a->document->block_count;
-        for (size_t block = 0; block < end && block < a->document->block_count; block++)
-            if (a->document->blocks[block].kind != BLOCK_BREAK && !a->earlier[block] &&
-                read_sentence(a, rule, block))
-                break;
+        bool found = false;
+        for (size_t block = 0; !found && block < end && block < a->document->block_count; block++)
+            for (size_t c = 0;
+                 !found && !a->earlier[block] && c < a->document->blocks[block].cell_count; c++)
+                found = read_sentence(a, rule, document_cell(a->document, block, c));
     }
 }
 

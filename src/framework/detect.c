@@ -22,8 +22,6 @@ static double sum_of(const struct signs *signs) {
     return sum;
 }
 
-static double at_most_one(double sum) { return sum > 1 ? 1 : sum; }
-
 /* A family whose signs stand in the title block, and what it can reach. */
 struct candidate {
     size_t index;
@@ -44,8 +42,7 @@ static size_t find_candidates(const kloe_engine *e, struct matcher *m, struct te
         const struct profile *p = engine_profile(e, i);
         double found = weigh(m, &p->title, head) + weigh(m, &p->front, head);
         if (found > 0)
-            out[count++] =
-                (struct candidate){i, found, at_most_one(found + sum_of(&p->vocabulary))};
+            out[count++] = (struct candidate){i, found, found + sum_of(&p->vocabulary)};
     }
     qsort(out, count, sizeof *out, by_promise);
     return count;
@@ -63,7 +60,7 @@ struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m
         if (c->most == best && c->index > winner)
             continue;
         const struct profile *p = engine_profile(e, c->index);
-        double sum = at_most_one(c->found + weigh(m, &p->vocabulary, vocabulary));
+        double sum = c->found + weigh(m, &p->vocabulary, vocabulary);
         if (sum > best || (sum == best && c->index < winner)) {
             best = sum;
             winner = c->index;
@@ -71,5 +68,5 @@ struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m
     }
     if (best < threshold)
         return (struct detection){NULL, 1 - best};
-    return (struct detection){engine_profile(e, winner)->info.id, best};
+    return (struct detection){engine_profile(e, winner)->info.id, best > 1 ? 1 : best};
 }
