@@ -83,10 +83,7 @@ static bool is_known(const struct analysis *a, const char *date) {
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
         if (own[i] && strcmp(own[i], date) == 0)
             return true;
-    for (size_t i = 0; i < r->previous.count; i++)
-        if (strcmp(r->previous.items[i], date) == 0)
-            return true;
-    return false;
+    return report_has_string(&r->previous, date);
 }
 
 /* Of an inspection on the page, its heading is the date; of a list, each line begins with one. */

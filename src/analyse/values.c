@@ -100,8 +100,11 @@ static void set_dates(struct analysis *a, enum field_kind kind, const struct uni
 static void add_previous(struct analysis *a, const struct units *lines) {
     for (size_t i = 0; i < lines->count; i++) {
         struct date_range range;
-        if (date_find(passage_text(a->document, lines->items[i].passage), &range))
-            report_add_string(a->arena, &a->report->previous, date_string(a, range.start));
+        if (!date_find(passage_text(a->document, lines->items[i].passage), &range))
+            continue;
+        const char *date = date_string(a, range.start);
+        if (!report_has_string(&a->report->previous, date)) /* often printed twice */
+            report_add_string(a->arena, &a->report->previous, date);
     }
 }
 

@@ -23,3 +23,10 @@ void report_add_string(struct arena *a, kloe_strings *list, const char *s) {
     }
     list->items[list->count++] = s;
 }
+
+bool report_has_string(const kloe_strings *list, const char *s) {
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i], s) == 0)
+            return true;
+    return false;
+}

@@ -20,4 +20,6 @@ kloe_report *report_new(struct arena *a);
 /* Adds a string, as it is, to a list of strings. */
 void report_add_string(struct arena *a, kloe_strings *list, const char *s);
 
+bool report_has_string(const kloe_strings *list, const char *s);
+
 #endif
