@@ -17,7 +17,8 @@ struct reading {
     struct reader reader;
     struct interrupt *interrupt;
     kloe_read_options read; /* as the options say, and to be given up when interrupted */
-    FILE *out, *tripped;    /* tripped: the gate's lines, until all is printed */
+    FILE *out;
+    FILE *tripped; /* the gate's lines, until all is printed; NULL without --fail-on */
     struct inputs inputs;
     struct junit junit;
     struct annotations annotations;
@@ -60,7 +61,8 @@ static void put_read(struct reading *r, const struct result *result) {
     product_put(r->out, r->reader.options, path, result->product,
                 r->tally->reports + r->tally->others, r->reader.many);
     fputs(result->said, stderr);
-    fputs(result->tripped, r->tripped);
+    if (r->tripped)
+        fputs(result->tripped, r->tripped);
     r->tally->reports += result->recognised;
     r->tally->others += !result->recognised;
     r->tally->warnings += result->warnings;
@@ -136,6 +138,8 @@ static void say_if_empty(struct reading *r) {
 
 static void put_tripped(FILE *tripped) {
     char bytes[4096];
+    if (!tripped)
+        return;
     rewind(tripped);
     for (size_t n; (n = fread(bytes, 1, sizeof bytes, tripped));)
         fwrite(bytes, 1, n, stderr);
@@ -158,20 +162,25 @@ static void read_all(struct reading *r) {
     put_tripped(r->tripped);
 }
 
+static void close_all(struct reading *r) {
+    if (r->tripped)
+        fclose(r->tripped);
+    inputs_close(&r->inputs);
+}
+
 static bool open_all(struct reading *r) {
     const struct options *o = r->reader.options;
     if (!gate_check(o, r->reader.engine) ||
         !cache_open(&r->reader.cache, o->cache, r->reader.engine, &r->read))
         return false;
-    r->tripped = tmpfile();
-    if (!r->tripped) {
+    r->tripped = o->fail_on.count ? tmpfile() : NULL;
+    if (o->fail_on.count && !r->tripped) {
         perror("kloe: no temporary file");
         return false;
     }
     if (inputs_open(&r->inputs, o) && junit_open(&r->junit, o->junit))
         return true;
-    fclose(r->tripped);
-    inputs_close(&r->inputs);
+    close_all(r);
     return false;
 }
 
@@ -192,7 +201,6 @@ bool reading_run(const struct options *o, const kloe_engine *engine, struct inte
     read_all(&r);
     bool keep = !is_interrupted(&r);
     tally->broken |= !junit_close(&r.junit, keep) && keep;
-    fclose(r.tripped);
-    inputs_close(&r.inputs);
+    close_all(&r);
     return true;
 }
