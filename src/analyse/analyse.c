@@ -82,7 +82,7 @@ static void analyse_report(struct analysis *a, struct document *document) {
     r->framework_name = a->profile->info.name;
     sections_cut(a, document);
     earlier_find(a);
-    a->head = excerpt_make(a->arena, document, HEAD_BLOCKS, HEAD_BYTES);
+    a->head = excerpt_make(a->arena, document, 0, HEAD_BLOCKS, HEAD_BYTES);
     name_regulators(a);
     sections_find(a);
     title_find(a);
@@ -106,8 +106,9 @@ static void analyse_other(struct analysis *a) {
 
 static kloe_status analyse(struct analysis *a, struct document *document, const kloe_engine *e,
                            const char *framework, kloe_error *error) {
-    struct excerpt words = excerpt_make(a->arena, a->document, VOCABULARY_BLOCKS, VOCABULARY_BYTES);
-    a->head = excerpt_make(a->arena, a->document, HEAD_BLOCKS, HEAD_BYTES);
+    struct excerpt words =
+        excerpt_make(a->arena, a->document, 0, VOCABULARY_BLOCKS, VOCABULARY_BYTES);
+    a->head = excerpt_make(a->arena, a->document, 0, HEAD_BLOCKS, HEAD_BYTES);
     a->report->confidence = -1;
     if (!framework) {
         struct detection found = detect(a->arena, e, a->matcher, a->head.text, words.text);

@@ -2,7 +2,9 @@
 
 #include "analyse/values.h"
 
-enum { ACROSS_BYTES = 4 << 20 }; /* of a report; more is none */
+/* A pattern sees so much at once (pattern_match has a ceiling); what a match needs fits in the
+ * stretch that a window has of the one before. */
+enum { WINDOW_BYTES = 60 << 10, OVERLAP_BYTES = 4 << 10 };
 
 static void apply_capture(struct analysis *a, const struct capture_rule *rule, struct passage value,
                           struct passage label) {
@@ -32,9 +34,17 @@ static void capture_in_excerpt(struct analysis *a, const struct capture_rule *ru
 }
 
 static void capture_across(struct analysis *a, const struct capture_rule *rule) {
-    struct excerpt report =
-        excerpt_make(a->arena, a->document, a->document->block_count, ACROSS_BYTES);
-    capture_in_excerpt(a, rule, &report, true);
+    const struct document *d = a->document;
+    for (size_t first = 0, next; first < d->block_count; first = next) {
+        struct excerpt window = excerpt_make(a->arena, d, first, d->block_count, WINDOW_BYTES);
+        capture_in_excerpt(a, rule, &window, true);
+        if (window.text.n < WINDOW_BYTES)
+            return;
+        size_t overlap = WINDOW_BYTES - OVERLAP_BYTES;
+        next = excerpt_passage(d, &window, overlap, overlap).block;
+        if (next == first)
+            next++;
+    }
 }
 
 /* Every match in a cell. */

@@ -26,9 +26,8 @@ struct graded {
 struct grade_table {
     const struct judgement_rule *rule;
     struct passage group;
-    bool headed;
-    bool ended; /* what ends it stood on a line of the last block */ /* the group's heading is the
-                                                                        first label */
+    bool headed; /* the group's heading is the first label */
+    bool ended;  /* what ends it stood on a line of the last block */
     struct token *tokens;
     size_t token_count, token_capacity;
     struct graded *labels, *grades;

@@ -80,14 +80,6 @@ void junit_put_unread(struct junit *j, const char *path, const char *problem) {
     j->errors++;
 }
 
-static bool copy(FILE *from, FILE *to) {
-    char bytes[16384];
-    rewind(from);
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, from));)
-        fwrite(bytes, 1, n, to);
-    return !ferror(from);
-}
-
 bool junit_close(struct junit *j, bool keep) {
     if (!j->cases)
         return true;
@@ -96,7 +88,7 @@ bool junit_close(struct junit *j, bool keep) {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             "<testsuite name=\"kloe\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\">\n",
             j->count, j->failures, j->errors);
-    bool whole = copy(j->cases, out);
+    bool whole = output_append(out, j->cases);
     fputs("</testsuite>\n", out);
     fclose(j->cases);
     return output_close(&j->output, keep && whole) && whole;

@@ -71,3 +71,11 @@ bool output_close(struct output *o, bool keep) {
     free(o->temporary);
     return ok;
 }
+
+bool output_append(FILE *out, FILE *temporary) {
+    char bytes[16384];
+    rewind(temporary);
+    for (size_t n; (n = fread(bytes, 1, sizeof bytes, temporary));)
+        fwrite(bytes, 1, n, out);
+    return !ferror(temporary);
+}

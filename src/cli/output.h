@@ -18,4 +18,7 @@ bool output_open(struct output *o, const char *path);
  * as it was before. */
 bool output_close(struct output *o, bool keep);
 
+/* Puts all that was written to the temporary file. */
+bool output_append(FILE *out, FILE *temporary);
+
 #endif

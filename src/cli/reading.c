@@ -5,6 +5,7 @@
 #include "junit.h"
 #include "messages.h"
 #include "ordered.h"
+#include "output.h"
 #include "product.h"
 #include "progress.h"
 #include "result.h"
@@ -71,10 +72,13 @@ static void put_read(struct reading *r, const struct result *result) {
 }
 
 static void put_unread(struct reading *r, const struct result *result) {
-    const char *problem = result->problem ? result->problem : "no memory to write what was read";
-    messages_put_unread(stderr, r->reader.options, problem);
+    const char *path = result->input->path;
+    if (result->problem)
+        messages_put_unread(stderr, r->reader.options, result->problem);
+    else
+        fprintf(stderr, "kloe: %s: no memory to write what was read\n", path);
     r->tally->unread++;
-    junit_put_unread(&r->junit, result->input->path, problem);
+    junit_put_unread(&r->junit, path, result->problem ? result->problem : "no memory");
 }
 
 /* On standard error, where the bar stands. */
@@ -136,15 +140,6 @@ static void say_if_empty(struct reading *r) {
         fprintf(stderr, "kloe: %s: holds no file to read\n", o->arguments[0]);
 }
 
-static void put_tripped(FILE *tripped) {
-    char bytes[4096];
-    if (!tripped)
-        return;
-    rewind(tripped);
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, tripped));)
-        fwrite(bytes, 1, n, stderr);
-}
-
 static void read_all(struct reading *r) {
     struct ordered work_list = {r, take, work, put, tick, drop};
     int jobs = r->reader.many ? job_count(r->reader.options) : 1;
@@ -159,7 +154,8 @@ static void read_all(struct reading *r) {
     say_if_empty(r);
     annotations_end(&r->annotations, stderr);
     put_tally(r);
-    put_tripped(r->tripped);
+    if (r->tripped)
+        output_append(stderr, r->tripped);
 }
 
 static void close_all(struct reading *r) {

@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "document/marker.h"
 #include "document/flow.h"
+#include "document/marker.h"
 
 #include <string.h>
 

@@ -11,16 +11,17 @@ static size_t cut(struct text t, size_t room) {
     return n;
 }
 
-struct excerpt excerpt_make(struct arena *a, const struct document *d, size_t blocks,
+struct excerpt excerpt_make(struct arena *a, const struct document *d, size_t first, size_t blocks,
                             size_t bytes) {
     struct excerpt e = {0};
     size_t n = 0, capacity = 0, needed = 0;
-    for (size_t i = 0; i < d->block_count && i < blocks; i++)
+    size_t end = d->block_count - first < blocks ? d->block_count : first + blocks;
+    for (size_t i = first; i < end && needed < bytes; i++)
         for (size_t c = 0; c < d->blocks[i].cell_count && needed < bytes; c++)
             needed += d->blocks[i].cells[c].text.n + 2;
     bytes = needed < bytes ? needed : bytes;
     char *s = arena_alloc(a, bytes + 2);
-    for (size_t i = 0; i < d->block_count && i < blocks; i++)
+    for (size_t i = first; i < end && n < bytes; i++)
         for (size_t c = 0; c < d->blocks[i].cell_count && n < bytes; c++) {
             struct text t = d->blocks[i].cells[c].text;
             size_t length = cut(t, bytes - n);

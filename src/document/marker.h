@@ -6,6 +6,9 @@
 
 #include "base/text.h"
 
+/* What Symbol's bullet becomes where a PDF lacks its table of characters: a control character. */
+enum { CODE_POINT_LOST_BULLET = 0x84 };
+
 /* Bytes of a bullet and the white space after it at the start of `line`, or 0. Known are the
  * bullets of typesetting and the private-use ones that symbol fonts leave behind. A dash counts
  * only where `dashes` is set: in prose a wrapped line may begin with one. */
@@ -23,9 +26,6 @@ uint32_t marker_character(struct text line);
 size_t marker_number(struct text line, unsigned *value);
 
 /* A number of two or three parts. */
-/* What Symbol's bullet becomes where a PDF lacks its table of characters: a control character. */
-enum { CODE_POINT_LOST_BULLET = 0x84 };
-
 struct decimal {
     unsigned parts[3];
     size_t count;

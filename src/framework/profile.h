@@ -221,7 +221,7 @@ struct profile {
     enum promise promises[VALUE_COUNT];
 };
 
-/* Scales, catalogues and families that a profile may name. */
+/* Scales and catalogues that a profile may name. */
 struct library {
     struct scales scales;
     struct catalogue *catalogues;
