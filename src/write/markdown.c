@@ -18,9 +18,8 @@ static void put_words(FILE *out, const char *s) {
 
 static void put_head(FILE *out, const kloe_report *r) {
     char days[2 * SPELT_DATE], published[SPELT_DATE];
-    const char *name = r->subject ? r->subject : r->title ? r->title : r->source.path;
     fputs("## ", out);
-    put_words(out, name);
+    put_words(out, spell_name(r));
     fputs("\n\n", out);
     put_words(out, r->framework_name ? r->framework_name
                                      : "Not an inspection report of a family that kloe knows");

@@ -4,6 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *spell_name(const kloe_report *r) {
+    return r->subject ? r->subject : r->title ? r->title : r->source.path;
+}
+
 void spell_date(const char *iso, char out[SPELT_DATE]) {
     static const char *const months[] = {"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",

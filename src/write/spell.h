@@ -1,10 +1,13 @@
-/* Dates as people write them. */
+/* Names and dates as people write them. */
 #ifndef KLOE_WRITE_SPELL_H
 #define KLOE_WRITE_SPELL_H
 
-#include <stddef.h>
+#include <kloe/kloe.h>
 
 enum { SPELT_DATE = 64 };
+
+/* What the report is called: its subject, else its title, else its path. */
+const char *spell_name(const kloe_report *r);
 
 /* "2012-07-09" as "9 July 2012"; anything else as it is, NULL as "". */
 void spell_date(const char *iso, char out[SPELT_DATE]);

@@ -62,7 +62,7 @@ static void put_parties(struct page *p, const kloe_party *parties, size_t count)
 }
 
 static void put_head(struct page *p, const kloe_report *r) {
-    const char *name = r->subject ? r->subject : r->title ? r->title : r->source.path;
+    const char *name = spell_name(r);
     page_wrap(p, 0, 0, STYLE_BOLD, name);
     if (r->title && r->title != name)
         page_wrap(p, 0, 0, STYLE_PLAIN, r->title);

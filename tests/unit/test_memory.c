@@ -33,11 +33,6 @@ static char *read_sample(const char *name, size_t *size) {
     return bytes;
 }
 
-/* cJSON does not tell a lack of memory from what is no JSON. */
-static kloe_status json_fails(const kloe_error *e) {
-    return e->status == KLOE_ERROR_FORMAT ? KLOE_ERROR_FORMAT : KLOE_ERROR_MEMORY;
-}
-
 /* The whole work on one sample; how many steps of it succeeded. */
 static int work(const char *bytes, size_t size) {
     kloe_engine *engine;
@@ -54,8 +49,11 @@ static int work(const char *bytes, size_t size) {
         char *csv = kloe_write_csv(report, KLOE_TABLE_RECOMMENDATIONS, false);
         char *markdown = kloe_write_markdown(report);
         kloe_report *again = NULL;
-        if (json && kloe_read_json(engine, json, strlen(json), NULL, &again, &error) != KLOE_OK)
-            assert_int_equal(error.status, json_fails(&error));
+        if (json && kloe_read_json(engine, json, strlen(json), NULL, &again, &error) != KLOE_OK) {
+            /* cJSON does not tell a lack of memory from what is no JSON. */
+            assert_true(error.status == KLOE_ERROR_MEMORY || error.status == KLOE_ERROR_FORMAT);
+            assert_null(again);
+        }
         done = 1 + (json != NULL) + (summary != NULL) + (csv != NULL) + (markdown != NULL) +
                (again != NULL);
         kloe_report_free(again);
