@@ -1,5 +1,6 @@
 #include "analyse/advice.h"
 
+#include "analyse/account.h"
 #include "analyse/recommendation_list.h"
 #include "analyse/sections.h"
 
@@ -9,6 +10,7 @@ static void add_sentence(struct analysis *a, const struct advice_rule *rule, str
     r->text = passage_string(a, p);
     r->modality = modality_of(a, text_of(r->text));
     r->at = passage_at(a->document, p);
+    account_take(a, p, "recommendation", &rule->pattern);
 }
 
 static void read_sentence(struct analysis *a, struct passage p) {

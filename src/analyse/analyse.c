@@ -1,5 +1,6 @@
 /* From bytes to a report: the stages, one after the other. */
 #include "analyse/absent.h"
+#include "analyse/account.h"
 #include "analyse/advice.h"
 #include "analyse/breaches.h"
 #include "analyse/earlier.h"
@@ -81,6 +82,7 @@ static void analyse_report(struct analysis *a, struct document *document) {
     r->framework = a->profile->info.id;
     r->framework_name = a->profile->info.name;
     sections_cut(a, document);
+    account_open(a);
     earlier_find(a);
     a->head = excerpt_make(a->arena, document, 0, HEAD_BLOCKS, HEAD_BYTES);
     name_regulators(a);

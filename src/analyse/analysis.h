@@ -53,6 +53,7 @@ struct analysis {
     bool *earlier; /* by block: whether it is about an earlier inspection */
     struct judged *judged;
     size_t judged_count, judged_capacity;
+    struct account *account;
     struct date *published; /* NULL until known */
     enum absence absences[VALUE_COUNT];
 };

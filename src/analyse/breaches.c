@@ -1,5 +1,6 @@
 #include "analyse/breaches.h"
 
+#include "analyse/account.h"
 #include "analyse/breach_lines.h"
 #include "analyse/recommendation_list.h"
 #include "analyse/standard.h"
@@ -143,6 +144,8 @@ static void add_breach_standard(struct reader *r) {
     struct breach *b = &r->breach;
     kloe_standard *s = standard_add(a, b->law ? b->law : "", b->number, b->title,
                                     document_at(a->document, b->start, b->end));
+    account_take(a, b->start, "breach", &a->profile->breaches.row);
+    account_take(a, b->end, "breach", &a->profile->breaches.row);
     s->activities = b->activities;
     s->enforcement = r->enforcement;
 }
@@ -155,6 +158,7 @@ static void add_breach_recommendation(struct reader *r) {
     c->kind = kind ? kind : a->profile->recommendation_kind;
     c->text = passages_string(a, b->parts, b->part_count);
     c->at = document_at(a->document, b->parts[0], b->parts[b->part_count - 1]);
+    account_take_all(a, b->parts, b->part_count, "breach", &a->profile->breaches.row);
     c->modality = modality_of(a, text_of(c->text));
     c->regulation = legal_reference(a, b);
     c->enforcement = r->enforcement;

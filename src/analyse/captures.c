@@ -1,5 +1,6 @@
 #include "analyse/captures.h"
 
+#include "analyse/account.h"
 #include "analyse/values.h"
 
 /* A pattern sees so much at once (pattern_match has a ceiling); what a match needs fits in the
@@ -10,8 +11,10 @@ static void apply_capture(struct analysis *a, const struct capture_rule *rule, s
                           struct passage label) {
     struct units lines = {0};
     units_add(a, &lines, value, false);
-    if (!value_is_given(a, rule->field.kind) && !value_is_unreadable(a, rule->field.kind))
-        value_apply(a, &rule->field, label, &lines);
+    if (value_is_given(a, rule->field.kind) || value_is_unreadable(a, rule->field.kind))
+        return;
+    value_apply(a, &rule->field, label, &lines);
+    account_take(a, value, "value in a sentence", &rule->pattern);
 }
 
 /* Across the ends of cells: the first match, or every match. */

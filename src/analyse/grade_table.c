@@ -1,5 +1,6 @@
 #include "analyse/grade_table.h"
 
+#include "analyse/account.h"
 #include "analyse/judgement.h"
 #include "analyse/standard.h"
 
@@ -421,6 +422,9 @@ static void bind(struct analysis *a, const struct grade_table *t, struct graded 
     const char *grade_text = passages_string(a, grade->parts, grade->part_count);
     kloe_at at = stretch(a->document, label, grade);
     label->bound = grade->bound = true;
+    account_take_all(a, label->parts, label->part_count, "aspect",
+                     label->aspect ? &label->aspect->label : NULL);
+    account_take_all(a, grade->parts, grade->part_count, "grade", NULL);
     if (t->rule->kind == TABLE_STANDARDS) {
         kloe_standard *s = standard_of(a, NULL, words, at);
         s->grade = grade->grade->id;

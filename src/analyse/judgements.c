@@ -1,5 +1,6 @@
 #include "analyse/judgements.h"
 
+#include "analyse/account.h"
 #include "analyse/grade_table.h"
 #include "analyse/judgement.h"
 #include "analyse/rating_grid.h"
@@ -44,6 +45,7 @@ static void add_sentence(struct analysis *a, const struct sentence_rule *rule, s
                                     .overall = rule->overall,
                                     .at = passage_at(a->document, passage_part(p, m->from, m->to))};
     judgement_add(a, &found);
+    account_take(a, passage_part(p, m->from, m->to), "judgement in a sentence", &rule->pattern);
 }
 
 /* The rule's sentence at the start of a line of the cell. */

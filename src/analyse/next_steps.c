@@ -1,3 +1,4 @@
+#include "analyse/account.h"
 #include "analyse/bodies.h"
 #include "analyse/recommendations.h"
 #include "analyse/sections.h"
@@ -27,6 +28,7 @@ static void add_step(struct analysis *a, struct passage p) {
     kloe_next_step *step = REPORT_ADD(a->arena, a->report->next_steps);
     step->text = passage_string(a, p);
     step->at = passage_at(a->document, p);
+    account_take(a, p, "next step", NULL);
     if (timescale_find(a, p, &timescale, &where))
         step->timescale = timescale;
     step->addressees = asked_bodies(a, t);

@@ -1,5 +1,6 @@
 #include "analyse/rating_grid.h"
 
+#include "analyse/account.h"
 #include "analyse/grade_table.h"
 #include "analyse/judgement.h"
 #include "base/utf8.h"
@@ -173,6 +174,9 @@ static void close_row(struct grid *g) {
         if (!g->cells[i].count || !read_cell(g, &g->cells[i], &found))
             continue;
         name_groups(g, &found, h->aspect);
+        account_take(a, h->words, "aspect of a grid", &h->aspect->label);
+        account_take_all(a, g->label.parts, g->label.count, "row of a grid", NULL);
+        account_take_all(a, g->cells[i].parts, g->cells[i].count, "grade", NULL);
         judgement_add(a, &found);
     }
     memset(&g->label, 0, sizeof g->label);

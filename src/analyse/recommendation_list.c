@@ -1,5 +1,6 @@
 #include "analyse/recommendation_list.h"
 
+#include "analyse/account.h"
 #include "analyse/bodies.h"
 #include "analyse/timescale.h"
 
@@ -48,6 +49,7 @@ void list_finish(struct recommendation_list *l, kloe_recommendation *r) {
     struct analysis *a = l->analysis;
     r->text = passages_string(a, l->parts, l->part_count);
     r->at = document_at(a->document, l->parts[0], l->parts[l->part_count - 1]);
+    account_take_all(a, l->parts, l->part_count, "recommendation", &l->section->rule->heading);
     r->timescale = l->timescale.text ? l->timescale : own_timescale(l);
     set_who(l, r);
 }

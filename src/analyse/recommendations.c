@@ -1,5 +1,6 @@
 #include "analyse/recommendations.h"
 
+#include "analyse/account.h"
 #include "analyse/bodies.h"
 #include "analyse/due_table.h"
 #include "analyse/recommendation_list.h"
@@ -124,6 +125,7 @@ static bool names_bodies_only(struct analysis *a, struct text t) {
 
 static void take_lead(struct list *l, struct passage p) {
     l->base.lead = passage_text(l->base.analysis->document, p);
+    account_take(l->base.analysis, p, "lead-in of a list", NULL);
     l->lead_holds = !l->base.timescale.text;
     l->open = NULL;
 }
@@ -149,6 +151,7 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
         if (!l->lead_holds)
             l->base.lead = TEXT("");
         l->base.timescale = timescale;
+        account_take(a, p, "timescale", NULL);
         l->open = NULL;
     } else if (number && leads_in(a, t) && !decimal &&
                (!items[ITEM_NUMBER] || timescale_follows(a, p.block))) {

@@ -1,5 +1,6 @@
 #include "analyse/sections.h"
 
+#include "analyse/account.h"
 #include "analyse/grade_table.h"
 #include "analyse/timescale.h"
 #include "document/cut.h"
@@ -165,6 +166,8 @@ static void find_tables(struct analysis *a) {
                 arena_room(a->arena, a->tables, a->table_count, &capacity, sizeof *a->tables);
             open = &a->tables[a->table_count++];
             *open = table;
+            account_take(a, document_cell(a->document, i, 0), "head of a table",
+                         &table.rule->group);
             graded = false;
             open->first = i + 1;
         }
@@ -200,6 +203,7 @@ static void add_section(struct analysis *a, size_t *capacity, struct section s) 
     a->sections =
         arena_room(a->arena, a->sections, a->section_count, capacity, sizeof *a->sections);
     a->sections[a->section_count++] = s;
+    account_take(a, s.heading, "heading", s.rule ? &s.rule->heading : NULL);
 }
 
 /* "Recommendations    5": what stands below an entry of a list of contents is a page's number. */

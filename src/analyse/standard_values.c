@@ -1,5 +1,6 @@
 #include "analyse/standard_values.h"
 
+#include "analyse/account.h"
 #include <string.h>
 
 /* A block's text; the cells of a row are joined by spaces. */
@@ -62,8 +63,12 @@ static bool apply(struct analysis *a, const struct standard_value *v, struct tex
 void standard_values_read(struct analysis *a, const struct section *s, kloe_standard *out) {
     for (size_t i = 0; i < a->profile->standard_value_count; i++) {
         bool found = false;
-        for (size_t b = s->first; !found && b < s->end; b++)
+        for (size_t b = s->first; !found && b < s->end; b++) {
             found = a->document->blocks[b].cell_count &&
                     apply(a, &a->profile->standard_values[i], words_of(a, b), out);
+            for (size_t c = 0; found && c < a->document->blocks[b].cell_count; c++)
+                account_take(a, document_cell(a->document, b, c), "value of a standard",
+                             &a->profile->standard_values[i].pattern);
+        }
     }
 }

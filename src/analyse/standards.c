@@ -1,5 +1,6 @@
 #include "analyse/standards.h"
 
+#include "analyse/account.h"
 #include "analyse/sections.h"
 #include "analyse/standard.h"
 #include "analyse/standard_values.h"
@@ -48,6 +49,8 @@ static void close_finding(struct reader *r) {
     f->text = passages_string(a, o->parts, o->count);
     f->at = o->count ? document_at(a->document, o->parts[0], o->parts[o->count - 1])
                      : passage_at(a->document, o->mark); /* a number without a text */
+    account_take(a, o->mark, "finding", NULL);
+    account_take_all(a, o->parts, o->count, "finding", NULL);
     if (r->standard)
         report_add_string(a->arena, &r->standard->findings, f->number);
     o->count = 0;

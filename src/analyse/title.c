@@ -1,5 +1,6 @@
 #include "analyse/title.h"
 
+#include "analyse/account.h"
 #include "analyse/sections.h"
 
 enum { FRONT_BLOCKS = 200, TITLE_BYTES_MAX = 400 };
@@ -60,8 +61,10 @@ void title_find(struct analysis *a) {
     struct text t = block_text(a->document, block);
     struct passage p = document_cell(a->document, block, 0);
     p = passage_part(p, 0, end_before_label(a, t));
-    if (p.to <= TITLE_BYTES_MAX)
-        a->report->title = passage_string(a, p);
+    if (p.to > TITLE_BYTES_MAX)
+        return;
+    a->report->title = passage_string(a, p);
+    account_take(a, p, "title", NULL);
 }
 
 void subject_set(struct analysis *a, struct passage p) {
@@ -81,7 +84,9 @@ void subject_find(struct analysis *a) {
                            &m) ||
             !match_group(&m, "subject", &from, &to))
             continue;
-        subject_set(a, excerpt_passage(a->document, &a->head, from, to));
+        struct passage p = excerpt_passage(a->document, &a->head, from, to);
+        subject_set(a, p);
+        account_take(a, p, "subject", &a->profile->subjects[i]);
         return;
     }
 }

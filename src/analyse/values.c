@@ -1,5 +1,6 @@
 #include "analyse/values.h"
 
+#include "analyse/account.h"
 #include "analyse/parties.h"
 #include "analyse/title.h"
 
@@ -135,6 +136,9 @@ static void add_detail(struct analysis *a, const struct field_rule *f, const str
 
 void value_apply(struct analysis *a, const struct field_rule *f, struct passage label,
                  const struct units *lines) {
+    account_take(a, label, "label", &f->label);
+    for (size_t i = 0; i < lines->count; i++)
+        account_take(a, lines->items[i].passage, "value", &f->label);
     switch (f->kind) {
     case FIELD_INSPECTION_DATES:
     case FIELD_PUBLISHED:

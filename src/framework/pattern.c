@@ -130,6 +130,7 @@ static pcre2_code *compile(struct text expanded, int *error) {
 }
 
 void pattern_compile(struct config *c, struct pattern *p, const char *where) {
+    p->key = where;
     if (!p->source || p->code || c->failed || c->late)
         return;
     int error;

@@ -18,6 +18,7 @@ struct config;
 
 struct pattern {
     const char *source;   /* NULL: no pattern, which never matches */
+    const char *key;      /* where it stands in its file: "sections[3]" */
     _Atomic(void *) code; /* pcre2's, shared by threads; NULL: not compiled yet */
 };
 
