@@ -15,6 +15,10 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
                                             "found; the judgement is left out"},
     [DIAGNOSTIC_JUDGEMENT_AMBIGUOUS] = {"judgement-ambiguous", "warning",
                                         "one label has two grades; the judgement is left out"},
+    [DIAGNOSTIC_JUDGEMENT_LABEL_UNKNOWN] = {"judgement-label-unknown", "warning",
+                                            "a grade in a table of judgements stands beside words "
+                                            "that the family does not know; the judgement has no "
+                                            "`id`"},
     [DIAGNOSTIC_FINDING_SKIPPED] = {"finding-number-skipped", "warning",
                                     "a number is missing in the series of findings"},
     [DIAGNOSTIC_PATTERN_LIMIT] = {"pattern-limit", "warning",

@@ -14,6 +14,7 @@ enum diagnostic {
     DIAGNOSTIC_VALUE_AMBIGUOUS,
     DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE,
     DIAGNOSTIC_JUDGEMENT_AMBIGUOUS,
+    DIAGNOSTIC_JUDGEMENT_LABEL_UNKNOWN,
     DIAGNOSTIC_FINDING_SKIPPED,
     DIAGNOSTIC_PATTERN_LIMIT,
     DIAGNOSTIC_HTML_DAMAGED,
@@ -54,6 +55,7 @@ struct analysis {
     struct judged *judged;
     size_t judged_count, judged_capacity;
     struct account *account;
+    struct aspect_phrases *aspect_phrases;
     struct date *published; /* NULL until known */
     enum absence absences[VALUE_COUNT];
 };

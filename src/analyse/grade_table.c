@@ -3,21 +3,37 @@
 #include "analyse/account.h"
 #include "analyse/judgement.h"
 #include "analyse/standard.h"
+#include "document/marker.h"
 
 #include <string.h>
 
 enum { SHORT_BYTES = 30, PROSE_BYTES = 150, SET_ASIDE = 2, CELL_LINES_MAX = 8 };
+enum { LABEL_BYTES = 150 };
 enum { REACH = 10 }; /* tokens over which the lines of one label or grade may be spread */
 
 /* ---- tokens ------------------------------------------------------------------------- */
 
-static void push_token(struct analysis *a, struct grade_table *t, struct passage p, bool in_row) {
+/* NULL where the passage has no words: dots and arrows beside a grade say what its word says. */
+static struct token *push_token(struct analysis *a, struct grade_table *t, struct passage p) {
     p = passage_trim(a->document, p);
     if (!text_has_word(passage_text(a->document, p)))
-        return; /* dots and arrows beside a grade say what its word says */
+        return NULL;
     t->tokens =
         arena_room(a->arena, t->tokens, t->token_count, &t->token_capacity, sizeof *t->tokens);
-    t->tokens[t->token_count++] = (struct token){p, in_row, false};
+    t->tokens[t->token_count] = (struct token){.passage = p};
+    return &t->tokens[t->token_count++];
+}
+
+static void push_cell(struct analysis *a, struct grade_table *t, struct passage p) {
+    struct token *token = push_token(a, t, p);
+    if (token)
+        token->in_row = true;
+}
+
+static void push_label(struct analysis *a, struct grade_table *t, struct passage p, bool alone) {
+    struct token *token = push_token(a, t, p);
+    if (token)
+        token->alone = alone;
 }
 
 /* A grade's word with a full stop behind it is the end of a sentence. */
@@ -54,8 +70,32 @@ static bool add_paired_cells(struct analysis *a, struct grade_table *t, struct p
             ignored = i;
     for (size_t i = 0; ignored < n && i < 2 * n; i++)
         if (i % n != ignored)
-            push_token(a, t, i < n ? labels[i] : values[i - n], true);
+            push_cell(a, t, i < n ? labels[i] : values[i - n]);
     return ignored < n;
+}
+
+/* Two rows that the layout joined have no grade that is all of its cell, but lines that are one. */
+static bool is_joined_row(struct analysis *a, const struct grade_table *t, size_t block) {
+    struct passage lines[CELL_LINES_MAX], word;
+    size_t grades = 0;
+    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
+        struct passage cell = document_cell(a->document, block, c);
+        if (whole_grade(a, t, cell, &word))
+            return false;
+        size_t n = lines_of(a->document, cell, lines);
+        for (size_t i = 0; i < n; i++)
+            grades += whole_grade(a, t, lines[i], &word) != NULL;
+    }
+    return grades > 1;
+}
+
+static void add_lines_of_row(struct analysis *a, struct grade_table *t, size_t block) {
+    struct passage lines[CELL_LINES_MAX];
+    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
+        size_t n = lines_of(a->document, document_cell(a->document, block, c), lines);
+        for (size_t i = 0; i < n; i++)
+            push_token(a, t, lines[i]);
+    }
 }
 
 static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
@@ -67,28 +107,17 @@ static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
         if (c + 1 < cells && add_paired_cells(a, t, cell, document_cell(a->document, block, c + 1)))
             c++;
         else
-            push_token(a, t, cell, true);
+            push_cell(a, t, cell);
     }
     for (size_t i = first; i < t->token_count; i++)
         grades += whole_grade(a, t, t->tokens[i].passage, &word) != NULL;
+    if (!grades && is_joined_row(a, t, block)) {
+        t->token_count = first;
+        add_lines_of_row(a, t, block);
+    }
     if (grades == 1 && t->token_count - first == 2)
         for (size_t i = first; i < t->token_count; i++)
             t->tokens[i].alone = true;
-}
-
-const struct aspect_rule *aspect_match(struct analysis *a, const struct judgement_rule *rule,
-                                       struct text words) {
-    for (size_t i = 0; i < rule->aspect_count; i++)
-        if (pattern_match(a->matcher, &rule->aspects[i].label, words, 0, PATTERN_WHOLE, NULL))
-            return &rule->aspects[i];
-    return NULL;
-}
-
-bool aspect_begins(struct analysis *a, const struct judgement_rule *rule, struct text words) {
-    for (size_t i = 0; i < rule->aspect_count; i++)
-        if (pattern_match(a->matcher, &rule->aspects[i].label, words, 0, PATTERN_BEGINNING, NULL))
-            return true;
-    return aspect_match(a, rule, words) != NULL;
 }
 
 /* A dash at the passage's end. */
@@ -134,15 +163,28 @@ static bool continues_label(struct analysis *a, const struct grade_table *t, str
     return aspect_begins(a, t->rule, text_of(passages_string(a, parts, 2)));
 }
 
+/* Where the first words of a grade stand behind a label that the family knows, the others being on
+ * the next line; 0: nowhere. */
+static size_t grade_begins_at(struct analysis *a, const struct grade_table *t, struct passage p) {
+    struct text words = passage_text(a->document, p);
+    for (size_t i = 1; i < words.n; i++) {
+        struct passage before = passage_part(p, 0, i);
+        if (is_space(words.s[i]) && scale_begins(t->rule->scale, text_slice(words, i, words.n)) &&
+            aspect_match(a, t->rule, passage_text(a->document, bare_label(a->document, before))))
+            return i;
+    }
+    return 0;
+}
+
 /* "Being healthy Good" is a label and a grade; so is a label's first line with its grade behind it.
  */
-static void add_line(struct analysis *a, struct grade_table *t, struct passage p) {
+static void add_words(struct analysis *a, struct grade_table *t, struct passage p) {
     struct text words = passage_text(a->document, p);
     struct match m;
     size_t from, to;
     if (pattern_match(a->matcher, &t->rule->sentence, words, 0, PATTERN_START, &m) &&
         match_group(&m, "grade", &from, &to)) {
-        push_token(a, t, passage_part(p, from, to), false);
+        push_token(a, t, passage_part(p, from, to));
         return;
     }
     const struct grade *end = scale_match_end(t->rule->scale, words, &from, &to);
@@ -154,16 +196,44 @@ static void add_line(struct analysis *a, struct grade_table *t, struct passage p
         p = passage_part(p, from, words.n);
     } else if (end &&
                (alone || aspect_begins(a, t->rule, label) || continues_label(a, t, before))) {
-        push_token(a, t, before, false);
-        t->tokens[t->token_count - 1].alone = alone;
+        push_label(a, t, before, alone);
         p = passage_part(p, from, words.n);
     }
-    push_token(a, t, p, false);
+    size_t tail = end ? 0 : grade_begins_at(a, t, p);
+    if (tail) {
+        push_token(a, t, passage_part(p, 0, tail));
+        p = passage_part(p, tail, words.n);
+    }
+    push_token(a, t, p);
+}
+
+/* "3." before a label. */
+static bool is_bare_number(struct text t) {
+    unsigned number;
+    return marker_number(t, &number) == t.n && t.n;
+}
+
+/* A line in which wide gaps part columns; what is alone before a grade is its label. */
+static void add_line(struct analysis *a, struct grade_table *t, struct passage p) {
+    struct passage word;
+    while (p.from < p.to) {
+        size_t n = p.to - p.from, end = passage_column_end(a->document, p);
+        struct passage left = passage_part(p, 0, end);
+        bool number = is_bare_number(passage_text(a->document, left));
+        p = passage_trim(a->document, passage_part(p, end, n));
+        if (number && end < n)
+            continue;
+        if (end < n && whole_grade(a, t, p, &word)) {
+            push_label(a, t, left, true);
+        } else {
+            add_words(a, t, left);
+        }
+    }
 }
 
 void grade_table_head(struct analysis *a, struct grade_table *t, struct passage aspect) {
     if (aspect.to)
-        push_token(a, t, aspect, false);
+        push_token(a, t, aspect);
     t->headed = aspect.to != 0;
 }
 
@@ -184,7 +254,7 @@ void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
         return;
     }
     if (whole_grade(a, t, whole, &word)) { /* perhaps over two lines */
-        push_token(a, t, whole, false);
+        push_token(a, t, whole);
         return;
     }
     bool prose = t->rule->prose && words.n > PROSE_BYTES && !t->rule->sentence.source;
@@ -213,30 +283,31 @@ static bool is_short(const struct analysis *a, struct passage p) {
 }
 
 /* "Requires improvement" ... "to be good": a later line that makes the grade's word longer. */
-static void take_ending(struct analysis *a, struct grade_table *t, struct graded *g, bool *used) {
+static void take_ending(struct analysis *a, struct grade_table *t, struct graded *g) {
     for (size_t i = g->at + 1; i < t->token_count && i <= g->at + REACH; i++) {
         struct passage parts[] = {g->parts[0], t->tokens[i].passage}, word;
         size_t from, to;
-        if (used[i] || g->part_count == TOKEN_PARTS_MAX || !is_short(a, t->tokens[i].passage) ||
-            whole_grade(a, t, t->tokens[i].passage, &word))
+        if (t->tokens[i].use || g->part_count == TOKEN_PARTS_MAX ||
+            !is_short(a, t->tokens[i].passage) || whole_grade(a, t, t->tokens[i].passage, &word))
             continue;
         struct text joined = text_of(passages_string(a, parts, 2));
         const struct grade *longer = scale_match(t->rule->scale, joined, &from, &to);
         if (longer != g->grade)
             continue;
         g->parts[g->part_count++] = passage_trim_marks(a->document, t->tokens[i].passage, ".");
-        used[i] = true;
+        t->tokens[i].use = TOKEN_GRADE;
         return;
     }
 }
 
 /* "Requires" ... "improvement": two lines that are a grade only together. */
-static bool join_halves(struct analysis *a, struct grade_table *t, size_t i, bool *used) {
+static bool join_halves(struct analysis *a, struct grade_table *t, size_t i) {
     struct passage first = t->tokens[i].passage;
     for (size_t k = i + 1; is_short(a, first) && k < t->token_count && k <= i + REACH; k++) {
         struct passage second = t->tokens[k].passage;
         size_t from, to;
-        if (used[k] || !is_short(a, second)) /* "good" is a grade, but ends a longer one too */
+        if (t->tokens[k].use ||
+            !is_short(a, second)) /* "good" is a grade, but ends a longer one too */
             continue;
         struct passage parts[] = {first, second};
         const struct grade *grade =
@@ -247,42 +318,42 @@ static bool join_halves(struct analysis *a, struct grade_table *t, size_t i, boo
         g->grade = grade;
         g->parts[g->part_count++] = first;
         g->parts[g->part_count++] = second;
-        used[i] = used[k] = true;
+        t->tokens[i].use = t->tokens[k].use = TOKEN_GRADE;
         return true;
     }
     return false;
 }
 
 /* Whether a grade of the table is a word: then a number beside it says the same again. */
-static bool has_word_grade(struct analysis *a, const struct grade_table *t, const bool *used) {
+static bool has_word_grade(struct analysis *a, const struct grade_table *t) {
     struct passage word;
     for (size_t i = 0; i < t->token_count; i++)
-        if (!used[i] && whole_grade(a, t, t->tokens[i].passage, &word) && word.to - word.from > 1)
+        if (!t->tokens[i].use && whole_grade(a, t, t->tokens[i].passage, &word) &&
+            word.to - word.from > 1)
             return true;
     return false;
 }
 
-static void find_grades(struct analysis *a, struct grade_table *t, bool *used) {
+static void find_grades(struct analysis *a, struct grade_table *t) {
     struct passage word;
-    bool words_count = has_word_grade(a, t, used);
+    bool words_count = has_word_grade(a, t);
     for (size_t i = 0; i < t->token_count; i++) {
-        const struct grade *grade = used[i] ? NULL : whole_grade(a, t, t->tokens[i].passage, &word);
-        if (grade && words_count && word.to - word.from == 1) {
-            used[i] = true;
+        if (t->tokens[i].use)
             continue;
-        }
+        const struct grade *grade = whole_grade(a, t, t->tokens[i].passage, &word);
         if (!grade) {
-            if (!used[i])
-                join_halves(a, t, i, used);
+            join_halves(a, t, i);
             continue;
         }
+        t->tokens[i].use = TOKEN_GRADE;
+        if (words_count && word.to - word.from == 1)
+            continue;
         struct graded *g = push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i);
         g->grade = grade;
         g->parts[g->part_count++] = word;
-        used[i] = true;
     }
     for (size_t i = 0; i < t->grade_count; i++)
-        take_ending(a, t, &t->grades[i], used);
+        take_ending(a, t, &t->grades[i]);
 }
 
 /* "This inspection:", whose grade stands in the next cell. */
@@ -292,52 +363,157 @@ static bool begins_sentence(struct analysis *a, const struct grade_table *t, siz
                          PATTERN_BEGINNING, NULL);
 }
 
-/* The longest run of unused tokens from `at` on that is a label that the family knows. */
-static bool find_label(struct analysis *a, const struct grade_table *t, size_t at, bool *used,
+/* A run of free tokens that could be a label. */
+struct attempt {
+    struct graded tried;
+    size_t taken[TOKEN_PARTS_MAX];
+};
+
+/* Adds token i to the run; false where the run ends before it. */
+static bool extend(struct analysis *a, const struct grade_table *t, size_t i, bool near,
+                   struct attempt *run) {
+    const struct token *token = &t->tokens[i];
+    size_t n = run->tried.part_count;
+    if (token->use == TOKEN_LABEL)
+        return !n || !near;
+    if (token->use || (n && begins_sentence(a, t, i)))
+        return true;
+    bool other_row = n && near && (token->in_row || t->tokens[run->tried.at].in_row) &&
+                     token->passage.block != t->tokens[run->tried.at].passage.block;
+    if (n == TOKEN_PARTS_MAX || other_row ||
+        (n && aspect_match(a, t->rule, passage_text(a->document, token->passage))))
+        return false;
+    run->taken[n] = i;
+    run->tried.parts[n] = n ? token->passage : bare_label(a->document, token->passage);
+    run->tried.part_count++;
+    return true;
+}
+
+/* The words so far, without the marks at their end. */
+static struct text words_of(struct analysis *a, struct attempt *run) {
+    struct passage *last = &run->tried.parts[run->tried.part_count - 1], whole = *last;
+    *last = passage_trim_marks(a->document, *last, ":.");
+    struct text words = text_of(passages_string(a, run->tried.parts, run->tried.part_count));
+    run->tried.parts[run->tried.part_count - 1] = whole;
+    return words;
+}
+
+/* The longest run of free tokens from `at` on that is a label that the family knows, or, with
+ * `near`, the one that is most nearly one. */
+static bool find_label(struct analysis *a, struct grade_table *t, size_t at, bool near,
                        struct graded *out) {
-    struct graded tried = {.at = at};
-    size_t taken[TOKEN_PARTS_MAX], best = 0;
+    struct attempt run = {.tried = {.at = at}};
+    size_t best = 0, parts = 0;
+    double likeness, most = 0;
     for (size_t i = at; i < t->token_count && i <= at + REACH; i++) {
-        if (used[i] || (tried.part_count && begins_sentence(a, t, i)))
-            continue;
-        if (tried.part_count == TOKEN_PARTS_MAX)
+        if (!extend(a, t, i, near, &run))
             break;
-        struct text alone = passage_text(a->document, t->tokens[i].passage);
-        if (tried.part_count && aspect_match(a, t->rule, alone))
-            break; /* a label of its own */
-        size_t n = tried.part_count++;
-        struct passage last = t->tokens[i].passage;
-        last = n ? last : bare_label(a->document, last);
-        taken[n] = i;
-        tried.parts[n] = passage_trim_marks(a->document, last, ":");
-        struct text words = text_of(passages_string(a, tried.parts, tried.part_count));
-        const struct aspect_rule *aspect = aspect_match(a, t->rule, words);
-        if (aspect) {
-            *out = tried;
-            out->aspect = aspect;
-            best = tried.part_count;
-        }
-        tried.parts[n] = last;
+        if (run.tried.part_count == parts)
+            continue;
+        parts = run.tried.part_count;
+        struct text words = words_of(a, &run);
+        const struct aspect_rule *aspect =
+            near ? aspect_near(a, t->rule, words, &likeness) : aspect_match(a, t->rule, words);
+        if (!aspect || (near && likeness <= most))
+            continue;
+        most = likeness;
+        *out = run.tried;
+        out->aspect = aspect;
+        best = parts;
     }
     for (size_t i = 0; i < best; i++)
-        used[taken[i]] = true;
+        t->tokens[run.taken[i]].use = TOKEN_LABEL;
+    if (best)
+        out->parts[best - 1] = passage_trim_marks(a->document, out->parts[best - 1], ":.");
     return best > 0;
 }
 
-static void find_labels(struct analysis *a, struct grade_table *t, bool *used) {
-    struct graded found;
-    for (size_t i = 0; i < t->token_count; i++) {
-        if (used[i])
-            continue;
-        bool alone = t->rule->any_aspect && t->tokens[i].alone;
-        if (!find_label(a, t, i, used, &found)) {
-            if (!alone)
-                continue;
-            found = (struct graded){.at = i, .part_count = 1};
-            found.parts[0] = bare_label(a->document, t->tokens[i].passage);
-        }
-        *push_graded(a, &t->labels, &t->label_count, &t->label_capacity, i) = found;
+/* Keeps the labels in the order of the document. */
+static void add_label(struct analysis *a, struct grade_table *t, const struct graded *label) {
+    push_graded(a, &t->labels, &t->label_count, &t->label_capacity, label->at);
+    size_t i = t->label_count - 1;
+    for (; i && t->labels[i - 1].at > label->at; i--)
+        t->labels[i] = t->labels[i - 1];
+    t->labels[i] = *label;
+}
+
+static bool has_label(const struct grade_table *t, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        if (t->tokens[i].use == TOKEN_LABEL)
+            return true;
+    return false;
+}
+
+/* Whether the token's words begin small: the rest of the line above. */
+static bool goes_on(const struct analysis *a, const struct grade_table *t, size_t token) {
+    char first = passage_text(a->document, t->tokens[token].passage).s[0];
+    return first >= 'a' && first <= 'z';
+}
+
+static bool could_be_label(const struct analysis *a, const struct grade_table *t, size_t token) {
+    struct text words = passage_text(a->document, t->tokens[token].passage);
+    return !t->tokens[token].use && words.n <= LABEL_BYTES && !text_ends(words, TEXT("."));
+}
+
+/* Words right above a grade that no label claims, since the grade before it: a label that nobody
+ * knows. */
+static void take_unknown_above(struct analysis *a, struct grade_table *t, size_t grade) {
+    size_t at = t->grades[grade].at, from = grade ? t->grades[grade - 1].at + 1 : 0;
+    if (t->tokens[at].in_row || has_label(t, from, at) || at == from ||
+        !could_be_label(a, t, at - 1))
+        return;
+    size_t first = at - 1;
+    while (first > from && goes_on(a, t, first) && could_be_label(a, t, first - 1) &&
+           at - first < TOKEN_PARTS_MAX)
+        first--;
+    struct graded label = {.at = first, .part_count = at - first};
+    for (size_t i = first; i < at; i++) {
+        label.parts[i - first] = passage_trim_marks(a->document, t->tokens[i].passage, ":.");
+        t->tokens[i].use = TOKEN_LABEL;
     }
+    label.parts[0] = bare_label(a->document, label.parts[0]);
+    add_label(a, t, &label);
+}
+
+/* A row's words under a label that has no grade of its own are the rest of that label. */
+static bool is_below_label(const struct grade_table *t, size_t token) {
+    return token && t->tokens[token - 1].use == TOKEN_LABEL && !t->tokens[token - 1].in_row;
+}
+
+/* What an unknown row is: an earlier inspection's; the label that its first line is, with prose
+ * below it; else a label that nobody knows. */
+static void take_unknown_row(struct analysis *a, struct grade_table *t, size_t token) {
+    struct passage p = t->tokens[token].passage, line = p;
+    size_t at = 0;
+    t->tokens[token].use = TOKEN_ASIDE;
+    if (pattern_match(a->matcher, &a->language->earlier, passage_text(a->document, p), 0,
+                      PATTERN_ANYWHERE, NULL))
+        return;
+    t->tokens[token].use = TOKEN_LABEL;
+    struct graded label = {.at = token, .part_count = 1};
+    passage_line(a->document, p, &at, &line);
+    label.aspect = aspect_match(a, t->rule, passage_text(a->document, line));
+    label.parts[0] = bare_label(a->document, label.aspect ? line : p);
+    add_label(a, t, &label);
+}
+
+/* Rows whose only words beside a grade nobody knows, and lines above one. */
+static void find_unknown_labels(struct analysis *a, struct grade_table *t) {
+    for (size_t i = 0; i < t->token_count; i++)
+        if (!t->tokens[i].use && t->tokens[i].alone && !is_below_label(t, i))
+            take_unknown_row(a, t, i);
+    for (size_t i = 0; !t->rule->prose && i < t->grade_count; i++)
+        take_unknown_above(a, t, i);
+}
+
+static void find_labels(struct analysis *a, struct grade_table *t) {
+    struct graded found;
+    for (int near = 0; near <= 1; near++)
+        for (size_t i = 0; i < t->token_count; i++)
+            if (!t->tokens[i].use && find_label(a, t, i, near, &found))
+                add_label(a, t, &found);
+    if (t->rule->kind == TABLE_JUDGEMENTS && !t->headed)
+        find_unknown_labels(a, t);
 }
 
 /* ---- which belongs to which --------------------------------------------------------- */
@@ -442,6 +618,9 @@ static void bind(struct analysis *a, const struct grade_table *t, struct graded 
                                     .status = status_of(a, t, label),
                                     .at = at};
     judgement_add(a, &found);
+    if (!label->aspect && !t->rule->any_aspect)
+        diagnose(a, DIAGNOSTIC_JUDGEMENT_LABEL_UNKNOWN, at,
+                 arena_format(a->arena, "this family has no judgement \"%s\"", words));
 }
 
 static void doubt(struct analysis *a, enum diagnostic code, const struct graded *label,
@@ -455,8 +634,7 @@ static void doubt(struct analysis *a, enum diagnostic code, const struct graded 
 }
 
 /* Every label has one grade, which begins on the line before it or before the next label but one:
- * then the order of the one is the order of the other. Whole columns apart are not in step: there a
- * grade that is missing would shift the rest. */
+ * then the order of the one is the order of the other. */
 static bool in_step(const struct grade_table *t) {
     if (t->label_count != t->grade_count)
         return false;
@@ -464,6 +642,30 @@ static bool in_step(const struct grade_table *t) {
         size_t at = t->grades[i].at;
         bool near = i + 2 >= t->label_count || at < t->labels[i + 2].at;
         if (at + 1 < t->labels[i].at || !near)
+            return false;
+    }
+    return true;
+}
+
+static bool has_free_token(const struct grade_table *t, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        if (t->tokens[i].use == TOKEN_FREE)
+            return true;
+    return false;
+}
+
+/* Runs of labels, each with as many grades below it, and nothing else among those of several: then
+ * the order of the one is the order of the other. */
+static bool in_runs(const struct grade_table *t) {
+    size_t n = t->label_count, from = 0, to;
+    if (n != t->grade_count)
+        return false;
+    for (; from < n; from = to) {
+        size_t first_grade = t->grades[from].at;
+        for (to = from; to < n && t->labels[to].at < first_grade; to++)
+            continue;
+        if (to == from || (to < n && t->grades[to - 1].at > t->labels[to].at) ||
+            (to > from + 1 && has_free_token(t, t->labels[from].at, t->grades[to - 1].at)))
             return false;
     }
     return true;
@@ -537,32 +739,54 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
 
 /* "Previous inspection: Good": such words are set aside, and the grade behind them, before which
  * the words may take another line. */
-static void set_aside(struct analysis *a, struct grade_table *t, bool *used) {
+static void set_aside(struct analysis *a, struct grade_table *t) {
     struct passage word;
     size_t from, to;
     for (size_t i = 0; i < t->token_count; i++) {
         struct text words = passage_text(a->document, t->tokens[i].passage);
         struct match m;
-        if (used[i] || !pattern_match(a->matcher, &t->rule->ignore, words, 0, PATTERN_START, &m))
+        if (t->tokens[i].use ||
+            !pattern_match(a->matcher, &t->rule->ignore, words, 0, PATTERN_START, &m))
             continue;
-        used[i] = true;
+        t->tokens[i].use = TOKEN_ASIDE;
+        account_take(a, t->tokens[i].passage, "set aside", &t->rule->ignore);
         bool whole = scale_match_end(t->rule->scale, words, &from, &to) != NULL ||
                      is_vacant(a, text_trim(text_slice(words, m.to, words.n)));
         for (size_t k = i + 1; !whole && k < t->token_count && k <= i + SET_ASIDE; k++) {
             whole = whole_grade(a, t, t->tokens[k].passage, &word) != NULL;
-            used[k] |= whole;
+            if (whole) {
+                t->tokens[k].use = TOKEN_ASIDE;
+                account_take(a, t->tokens[k].passage, "set aside", &t->rule->ignore);
+            }
         }
     }
 }
 
-void grade_table_close(struct analysis *a, struct grade_table *t) {
-    if (!t->token_count)
-        return;
-    bool *used = arena_alloc(a->arena, t->token_count * sizeof *used);
-    set_aside(a, t, used);
-    find_grades(a, t, used);
-    find_labels(a, t, used);
-    bool stepwise = in_step(t);
+bool grade_table_knows(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct grade_table t = {.rule = rule};
+    size_t known;
+    grade_table_add(a, &t, block);
+    for (size_t i = 0; i < t.token_count; i++)
+        if (t.tokens[i].alone ||
+            scale_begins(rule->scale, passage_text(a->document, t.tokens[i].passage)))
+            return true;
+    grade_table_parse(a, &t, &known);
+    return known > 0;
+}
+
+void grade_table_parse(struct analysis *a, struct grade_table *t, size_t *known) {
+    set_aside(a, t);
+    find_grades(a, t);
+    find_labels(a, t);
+    *known = 0;
     for (size_t i = 0; i < t->label_count; i++)
-        bind_one(a, t, i, stepwise);
+        *known += t->labels[i].aspect != NULL;
+}
+
+void grade_table_close(struct analysis *a, struct grade_table *t) {
+    size_t known;
+    grade_table_parse(a, t, &known);
+    bool ordered = in_step(t) || in_runs(t);
+    for (size_t i = 0; i < t->label_count; i++)
+        bind_one(a, t, i, ordered);
 }

@@ -2,13 +2,17 @@
 #ifndef KLOE_ANALYSE_GRADE_TABLE_H
 #define KLOE_ANALYSE_GRADE_TABLE_H
 
-#include "analyse/analysis.h"
+#include "analyse/aspect.h"
 
 enum { TOKEN_PARTS_MAX = 6 };
+
+/* What a token has been found to be. */
+enum token_use { TOKEN_FREE, TOKEN_GRADE, TOKEN_LABEL, TOKEN_ASIDE };
 
 /* A line or a cell. */
 struct token {
     struct passage passage;
+    enum token_use use;
     bool in_row;
     bool alone; /* the only words beside a grade in its row: a label, even if nobody knows it */
 };
@@ -34,18 +38,18 @@ struct grade_table {
     size_t label_count, label_capacity, grade_count, grade_capacity;
 };
 
-/* The aspect that the words are; NULL where the rule has none. */
-const struct aspect_rule *aspect_match(struct analysis *a, const struct judgement_rule *rule,
-                                       struct text words);
-
-/* Whether the words are an aspect or the first part of one. */
-bool aspect_begins(struct analysis *a, const struct judgement_rule *rule, struct text words);
-
 /* Makes the group's heading a label of the table. */
 void grade_table_head(struct analysis *a, struct grade_table *t, struct passage aspect);
 
 /* Adds the lines or cells of a block. */
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block);
+
+/* Whether any of the words could be part of the table: a label, a grade or the first words of one.
+ */
+bool grade_table_knows(struct analysis *a, const struct judgement_rule *rule, size_t block);
+
+/* Finds the labels and grades, and which of the labels the family knows: *known of them. */
+void grade_table_parse(struct analysis *a, struct grade_table *t, size_t *known);
 
 /* Adds the judgements or standards that the table holds to the report, and diagnostics for the
  * rest. */

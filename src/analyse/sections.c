@@ -1,6 +1,7 @@
 #include "analyse/sections.h"
 
 #include "analyse/account.h"
+#include "analyse/content_table.h"
 #include "analyse/grade_table.h"
 #include "analyse/timescale.h"
 #include "document/cut.h"
@@ -10,7 +11,7 @@
 
 enum { HEADING_BYTES_MAX = 400, SHAPED_BYTES_MAX = 90, CONTENTS_ENTRIES_MAX = 64 };
 enum { HEADING_LINES_MAX = 4, CUT_LINES_MAX = 20000 };
-enum { TABLE_BYTES_MAX = 300, TABLE_LINES_MAX = 60 };
+enum { TABLE_BYTES_MAX = 300, TABLE_LINES_MAX = 60, LABEL_BYTES_MAX = 150 };
 
 static struct passage group_passage(const struct match *m, const char *name, struct passage p) {
     size_t from, to;
@@ -111,6 +112,8 @@ static bool is_numbered_text(struct analysis *a, const struct judgement_rule *ru
     size_t mark = marker_number(t, &number), from, to;
     if (!mark)
         return false;
+    if (t.n <= LABEL_BYTES_MAX && (mark == t.n || !text_ends(text_trim(t), TEXT("."))))
+        return false; /* a label that goes on, or one that nobody knows */
     struct text line = text_slice(t, mark, text_find(t, '\n', mark));
     if (scale_match_end(rule->scale, line, &from, &to))
         line = text_trim(text_slice(line, 0, from));
@@ -273,6 +276,7 @@ void sections_find(struct analysis *a) {
     size_t capacity = 0;
     struct section s = {0};
     find_tables(a);
+    content_table_find(a);
     add_section(a, &capacity, s);
     for (size_t i = 0, table = 0; i < a->document->block_count; i++) {
         while (table < a->table_count && a->tables[table].end <= i)

@@ -60,11 +60,22 @@ static size_t to_source(const struct builder *b, size_t offset) {
 void builder_line(struct builder *b, size_t offset) { add_space(b, '\n', to_source(b, offset), 0); }
 void builder_space(struct builder *b, size_t offset) { add_space(b, ' ', to_source(b, offset), 0); }
 
+/* "ﬁ" and its like: letters that a font draws as one; empty for any other character. */
+static struct text ligature(uint32_t c) {
+    static const char *const letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    size_t i = c - 0xFB00; /* beyond all of them below that */
+    return i < sizeof letters / sizeof letters[0] ? text_of(letters[i]) : TEXT("");
+}
+
 static void add_character(struct builder *b, const char *s, size_t n, size_t source,
                           size_t length) {
     size_t bytes;
     uint32_t c = utf8_decode(s, n, &bytes);
-    if (utf8_is_space(c)) {
+    struct text letters = ligature(c);
+    if (letters.n) {
+        put_pending(b, s[0]);
+        put(b, letters.s, letters.n, source, length);
+    } else if (utf8_is_space(c)) {
         bool line = c == '\n' || c == '\r' || c == '\f' || c == 0x2028 || c == 0x2029;
         add_space(b, line ? '\n' : ' ', source, length);
     } else if (utf8_is_invisible(c)) {

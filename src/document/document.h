@@ -91,6 +91,10 @@ kloe_at passage_at(const struct document *d, struct passage p);
 /* How far from the start of its line in the input the passage begins, in bytes. */
 size_t passage_column(const struct document *d, struct passage p);
 
+/* Where the passage's first column ends: the white space of its text that is wide in the input, as
+ * between columns; the passage's length where it has but one. */
+size_t passage_column_end(const struct document *d, struct passage p);
+
 /* To be called by readers where a page begins. */
 void document_page(struct document *d, size_t offset);
 

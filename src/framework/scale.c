@@ -137,6 +137,19 @@ const struct grade *scale_match_end(const struct scale *s, struct text t, size_t
     return NULL;
 }
 
+static bool is_first_part(struct text words, struct text t) {
+    return text_starts(words, t) && (words.n == t.n || is_space(words.s[t.n]));
+}
+
+bool scale_begins(const struct scale *s, struct text t) {
+    t = text_trim(t);
+    for (size_t g = 0; t.n && s && g < s->grade_count; g++)
+        for (size_t w = 0; w < s->grades[g].word_count; w++)
+            if (is_first_part(text_of(s->grades[g].words[w]), t))
+                return true;
+    return false;
+}
+
 const struct grade *scales_match_start(const struct scales *s, struct text t, size_t *length) {
     const struct grade *best = NULL;
     for (size_t i = 0; i < s->count; i++) {

@@ -42,6 +42,9 @@ const struct grade *scale_match(const struct scale *s, struct text t, size_t *fr
 /* The grade with which t ends, after other words; *from and *to as above. */
 const struct grade *scale_match_end(const struct scale *s, struct text t, size_t *from, size_t *to);
 
+/* Whether the whole of t is a grade's words or the first of them ("Requires"). */
+bool scale_begins(const struct scale *s, struct text t);
+
 /* The words of all scales as an alternative of a pattern: "(?:outstanding|good|...)". */
 const char *scales_alternatives(struct arena *a, const struct scales *s);
 

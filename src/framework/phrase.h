@@ -1,0 +1,36 @@
+/* A label's pattern as the plain phrases that it stands for, so that printed words can be held
+ * against it word by word: reports have slips of letters, lost words and glued ones, which a
+ * pattern cannot foresee. */
+#ifndef KLOE_FRAMEWORK_PHRASE_H
+#define KLOE_FRAMEWORK_PHRASE_H
+
+#include "base/text.h"
+
+struct arena;
+
+enum { PHRASE_WORDS_MAX = 32 };
+
+/* Words in lower case without marks. */
+struct phrase {
+    struct text words[PHRASE_WORDS_MAX];
+    size_t count;
+};
+
+struct phrases {
+    struct phrase *items;
+    size_t count;
+};
+
+/* The words of a text; none where there are more than a phrase can have. */
+struct phrase phrase_of(struct arena *a, struct text t);
+
+/* What a pattern of words, groups and alternatives stands for. Alternatives with anything else in
+ * them (a class, a repetition) are left out; so is what is over a ceiling. */
+struct phrases phrases_of(struct arena *a, const char *pattern);
+
+/* How like the printed words are to the phrase, 0 to 1. Only words that are left out or that come
+ * on top count against it, and slips of one letter a little; with another word in place of one of
+ * its own it is another phrase: 0. */
+double phrase_likeness(const struct phrase *p, const struct phrase *printed);
+
+#endif
