@@ -39,6 +39,13 @@ struct judged {
     size_t judgement; /* its index in the report */
 };
 
+/* An aspect whose label was there, and whose grade could not be told. */
+struct doubted {
+    const char *id;
+    enum absence absence;
+    struct doubted *next;
+};
+
 struct analysis {
     struct arena *arena;
     const struct document *document;
@@ -54,6 +61,7 @@ struct analysis {
     bool *earlier; /* by block: whether it is about an earlier inspection */
     struct judged *judged;
     size_t judged_count, judged_capacity;
+    struct doubted *doubted;
     struct account *account;
     struct aspect_phrases *aspect_phrases;
     struct date *published; /* NULL until known */

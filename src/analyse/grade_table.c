@@ -625,8 +625,11 @@ static void bind(struct analysis *a, const struct grade_table *t, struct graded 
 
 static void doubt(struct analysis *a, enum diagnostic code, const struct graded *label,
                   const char *why) {
-    if (code == DIAGNOSTIC_JUDGEMENT_AMBIGUOUS)
+    bool ambiguous = code == DIAGNOSTIC_JUDGEMENT_AMBIGUOUS;
+    if (ambiguous)
         a->absences[VALUE_JUDGEMENTS] = ABSENCE_AMBIGUOUS;
+    judgement_doubt(a, label->aspect ? label->aspect->id : NULL,
+                    ambiguous ? ABSENCE_AMBIGUOUS : ABSENCE_UNREADABLE);
     diagnose(a, code,
              document_at(a->document, label->parts[0], label->parts[label->part_count - 1]),
              arena_format(a->arena, "%s: \"%s\"", why,

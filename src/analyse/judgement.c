@@ -51,6 +51,14 @@ void judgement_add(struct analysis *a, const struct found_judgement *found) {
         remember(a, found->id);
 }
 
+void judgement_doubt(struct analysis *a, const char *id, enum absence absence) {
+    if (!id)
+        return;
+    struct doubted *d = arena_alloc(a->arena, sizeof *d);
+    *d = (struct doubted){id, absence, a->doubted};
+    a->doubted = d;
+}
+
 const char *status_by_date(const struct analysis *a, struct date date, bool month_only) {
     if (!a->published)
         return NULL;

@@ -23,4 +23,9 @@ kloe_judgement *judgement_find(struct analysis *a, const char *id);
  * is not known; months are compared where `month_only`. */
 const char *status_by_date(const struct analysis *a, struct date date, bool month_only);
 
+/* Notes that the label of the aspect `id` was there, and why it has no grade; NULL: of no known
+ * one.
+ */
+void judgement_doubt(struct analysis *a, const char *id, enum absence absence);
+
 #endif

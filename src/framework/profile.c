@@ -5,21 +5,6 @@
 
 #include <string.h>
 
-const char *const value_paths[VALUE_COUNT + 1] = {"subject.name",
-                                                  "subject.identifiers",
-                                                  "inspection.start",
-                                                  "inspection.end",
-                                                  "inspection.published",
-                                                  "inspection.previous",
-                                                  "people",
-                                                  "organisations",
-                                                  "judgements",
-                                                  "standards",
-                                                  "findings",
-                                                  "recommendations",
-                                                  "next_steps",
-                                                  NULL};
-
 /* An array's items, read one by one by `load`; gives the count. */
 static size_t load_items(struct config *c, const cJSON *root, const char *where, const char *key,
                          void **items, size_t size,
@@ -287,15 +272,6 @@ static void load_recommendations(struct config *c, const cJSON *root, struct pro
     p->item_standard.source = config_string(c, json, "recommendations", "standard", false);
 }
 
-static void load_promises(struct config *c, const cJSON *root, struct profile *p) {
-    static const char *const words[] = {"never", "sometimes", "always", NULL};
-    const cJSON *json = config_object(c, root, "", "promises", true);
-    config_known_keys(c, json, "promises", value_paths);
-    for (size_t v = 0; v < VALUE_COUNT; v++)
-        if (cJSON_GetObjectItemCaseSensitive(json, value_paths[v]))
-            p->promises[v] = (enum promise)config_word(c, json, "promises", value_paths[v], words);
-}
-
 static const struct catalogue *find_catalogue(const struct library *l, const char *id) {
     for (size_t i = 0; i < l->catalogue_count; i++)
         if (strcmp(l->catalogues[i].id, id) == 0)
@@ -395,7 +371,7 @@ static void load_rules(struct config *c, const struct library *library,
                                     sizeof *out->sections, load_section);
     out->findings = load_numbering(c, root);
     load_recommendations(c, root, out);
-    load_promises(c, root, out);
+    promises_load(c, root, &out->promises);
 }
 
 /* Compiles a pattern in which "{grade}", "{standard}" and "{date}" stand for what they name. */

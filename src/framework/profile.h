@@ -8,6 +8,7 @@
 #include "framework/catalogue.h"
 #include "framework/inherit.h"
 #include "framework/pattern.h"
+#include "framework/promise.h"
 #include "framework/scale.h"
 
 struct config;
@@ -148,30 +149,8 @@ struct advice_rule {
 /* Which numbers the findings have. */
 enum numbering { NUMBERING_NONE, NUMBERING_WHOLE, NUMBERING_DECIMAL };
 
-enum promise { PROMISE_NEVER, PROMISE_SOMETIMES, PROMISE_ALWAYS };
-
 /* What an item of a list of recommendations can be. */
 enum item_kind { ITEM_BULLET, ITEM_NUMBER, ITEM_DECIMAL, ITEM_PARAGRAPH, ITEM_KINDS };
-
-/* What a report can hold, as the paths of the JSON. */
-enum value {
-    VALUE_SUBJECT_NAME,
-    VALUE_SUBJECT_IDENTIFIERS,
-    VALUE_INSPECTION_START,
-    VALUE_INSPECTION_END,
-    VALUE_INSPECTION_PUBLISHED,
-    VALUE_INSPECTION_PREVIOUS,
-    VALUE_PEOPLE,
-    VALUE_ORGANISATIONS,
-    VALUE_JUDGEMENTS,
-    VALUE_STANDARDS,
-    VALUE_FINDINGS,
-    VALUE_RECOMMENDATIONS,
-    VALUE_NEXT_STEPS,
-    VALUE_COUNT
-};
-
-extern const char *const value_paths[VALUE_COUNT + 1];
 
 struct profile {
     kloe_framework info;
@@ -218,7 +197,7 @@ struct profile {
     struct pattern item_code;     /* a cell of it that holds a standard's number */
     struct pattern item_end;      /* how the words of its items end */
     struct pattern item_standard; /* in a recommendation; group number */
-    enum promise promises[VALUE_COUNT];
+    struct promises promises;
 };
 
 /* Scales and catalogues that a profile may name. */

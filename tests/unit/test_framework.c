@@ -235,7 +235,7 @@ static void profiles_build_on_others(void **state) {
     assert_string_equal(e.message, "");
     assert_string_equal(p.subject_type, "pier"); /* the first one's word stands */
     assert_int_equal(p.field_count, 3);          /* and lacks what the other has */
-    assert_int_equal(p.promises[VALUE_PEOPLE], PROMISE_ALWAYS);
+    assert_int_equal(p.promises.values[VALUE_PEOPLE], PROMISE_ALWAYS);
     load_child(a, "{\"id\": \"child\", \"part\": true, \"reference\": \"r\"}", &p, &e);
     assert_string_equal(e.message, ""); /* no family, and nothing is missing */
     load_child(a, CHILD("\"none\""), &p, &e);
