@@ -21,6 +21,17 @@ static void count(struct analysis *a, struct candidate *c) {
     c->graded = t.label_count < t.grade_count ? t.label_count : t.grade_count;
 }
 
+/* The end of the last grade can stand in a block of its own ("improvement"), of which nothing else
+ * tells that it belongs to the table. */
+static void take_last_line(struct analysis *a, size_t front, struct candidate *c) {
+    struct candidate longer = *c;
+    if (++longer.end > front)
+        return;
+    count(a, &longer);
+    if (longer.graded > c->graded)
+        *c = longer;
+}
+
 static bool is_title_rule(const struct judgement_rule *rule) {
     return rule->kind == TABLE_JUDGEMENTS && !rule->prose;
 }
@@ -93,6 +104,7 @@ void content_table_find(struct analysis *a) {
         struct candidate c = {.rule = &a->profile->judgements[i]};
         for (size_t from = 0; is_title_rule(c.rule) && next_run(a, from, front, &c); from = c.end) {
             count(a, &c);
+            take_last_line(a, front, &c);
             if (is_table(&c) && c.known > best.known)
                 best = c;
         }
