@@ -11,6 +11,7 @@
 #include "analyse/sections.h"
 #include "analyse/standards.h"
 #include "analyse/title.h"
+#include "analyse/unclaimed.h"
 #include "base/error.h"
 #include "document/source.h"
 #include "framework/detect.h"
@@ -97,6 +98,7 @@ static void analyse_report(struct analysis *a, struct document *document) {
     recommendations_sort(a);
     next_steps_read(a);
     previous_read(a);
+    unclaimed_note(a);
     absent_note(a);
 }
 

@@ -19,6 +19,9 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
                                             "a grade in a table of judgements stands beside words "
                                             "that the family does not know; the judgement has no "
                                             "`id`"},
+    [DIAGNOSTIC_GRADE_UNCLAIMED] = {"grade-unclaimed", "warning",
+                                    "in the front part of the report a grade stands beside words, "
+                                    "and no rule took it"},
     [DIAGNOSTIC_FINDING_SKIPPED] = {"finding-number-skipped", "warning",
                                     "a number is missing in the series of findings"},
     [DIAGNOSTIC_PATTERN_LIMIT] = {"pattern-limit", "warning",

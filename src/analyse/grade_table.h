@@ -24,7 +24,7 @@ struct graded {
     size_t part_count;
     const struct aspect_rule *aspect; /* of a label; NULL where only its row says that it is one */
     const struct grade *grade;        /* of a grade */
-    bool bound;
+    bool bound, told_before;          /* a label that is judged already: the same is told again */
 };
 
 struct grade_table {
@@ -40,6 +40,14 @@ struct grade_table {
 
 /* Makes the group's heading a label of the table. */
 void grade_table_head(struct analysis *a, struct grade_table *t, struct passage aspect);
+
+/* The grade that the passage is and nothing else, and its words; NULL where it is none: a grade's
+ * word with a full stop behind it is the end of a sentence. */
+const struct grade *grade_token(const struct analysis *a, const struct grade_table *t,
+                                struct passage p, struct passage *word);
+
+/* The passage without what is no part of an aspect: list numbers ("2.1"), colons and the like. */
+struct passage grade_table_label(const struct document *d, struct passage p);
 
 /* Adds the lines or cells of a block. */
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block);

@@ -1,0 +1,310 @@
+/* Which words of a table of judgements are labels, and which are grades. */
+#include "analyse/grade_table.h"
+
+#include "analyse/account.h"
+
+enum { SHORT_BYTES = 30, LABEL_BYTES = 150, SET_ASIDE = 2 };
+enum { REACH = 10 }; /* tokens over which the lines of one label or grade may be spread */
+
+static struct graded *push_graded(struct analysis *a, struct graded **items, size_t *count,
+                                  size_t *capacity, size_t at) {
+    *items = arena_room(a->arena, *items, *count, capacity, sizeof **items);
+    (*items)[*count] = (struct graded){.at = at};
+    return &(*items)[(*count)++];
+}
+
+/* Few bytes, and words: a footnote's mark is no part of a grade. */
+static bool is_short(const struct analysis *a, struct passage p) {
+    struct text t = passage_text(a->document, p);
+    return t.n <= SHORT_BYTES && t.n && is_letter(t.s[0]);
+}
+
+/* "Requires improvement" ... "to be good": a later line that makes the grade's word longer. */
+static void take_ending(struct analysis *a, struct grade_table *t, struct graded *g) {
+    for (size_t i = g->at + 1; i < t->token_count && i <= g->at + REACH; i++) {
+        struct passage parts[] = {g->parts[0], t->tokens[i].passage}, word;
+        size_t from, to;
+        if (t->tokens[i].use || g->part_count == TOKEN_PARTS_MAX ||
+            !is_short(a, t->tokens[i].passage) || grade_token(a, t, t->tokens[i].passage, &word))
+            continue;
+        struct text joined = text_of(passages_string(a, parts, 2));
+        const struct grade *longer = scale_match(t->rule->scale, joined, &from, &to);
+        if (longer != g->grade)
+            continue;
+        g->parts[g->part_count++] = passage_trim_marks(a->document, t->tokens[i].passage, ".");
+        t->tokens[i].use = TOKEN_GRADE;
+        return;
+    }
+}
+
+/* "Requires" ... "improvement": two lines that are a grade only together. */
+static bool join_halves(struct analysis *a, struct grade_table *t, size_t i) {
+    struct passage first = t->tokens[i].passage;
+    for (size_t k = i + 1; is_short(a, first) && k < t->token_count && k <= i + REACH; k++) {
+        struct passage second = t->tokens[k].passage;
+        size_t from, to;
+        if (t->tokens[k].use ||
+            !is_short(a, second)) /* "good" is a grade, but ends a longer one too */
+            continue;
+        struct passage parts[] = {first, second};
+        const struct grade *grade =
+            scale_match(t->rule->scale, text_of(passages_string(a, parts, 2)), &from, &to);
+        if (!grade || from)
+            continue;
+        struct graded *g = push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i);
+        g->grade = grade;
+        g->parts[g->part_count++] = first;
+        g->parts[g->part_count++] = second;
+        t->tokens[i].use = t->tokens[k].use = TOKEN_GRADE;
+        return true;
+    }
+    return false;
+}
+
+/* Whether a grade of the table is a word: then a number beside it says the same again. */
+static bool has_word_grade(struct analysis *a, const struct grade_table *t) {
+    struct passage word;
+    for (size_t i = 0; i < t->token_count; i++)
+        if (!t->tokens[i].use && grade_token(a, t, t->tokens[i].passage, &word) &&
+            word.to - word.from > 1)
+            return true;
+    return false;
+}
+
+static void find_grades(struct analysis *a, struct grade_table *t) {
+    struct passage word;
+    bool words_count = has_word_grade(a, t);
+    for (size_t i = 0; i < t->token_count; i++) {
+        if (t->tokens[i].use)
+            continue;
+        const struct grade *grade = grade_token(a, t, t->tokens[i].passage, &word);
+        if (!grade) {
+            join_halves(a, t, i);
+            continue;
+        }
+        t->tokens[i].use = TOKEN_GRADE;
+        if (words_count && word.to - word.from == 1)
+            continue;
+        struct graded *g = push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i);
+        g->grade = grade;
+        g->parts[g->part_count++] = word;
+    }
+    for (size_t i = 0; i < t->grade_count; i++)
+        take_ending(a, t, &t->grades[i]);
+}
+
+/* "This inspection:", whose grade stands in the next cell. */
+static bool begins_sentence(struct analysis *a, const struct grade_table *t, size_t token) {
+    return pattern_match(a->matcher, &t->rule->sentence,
+                         text_trim(passage_text(a->document, t->tokens[token].passage)), 0,
+                         PATTERN_BEGINNING, NULL);
+}
+
+/* A run of free tokens that could be a label. */
+struct attempt {
+    struct graded tried;
+    size_t taken[TOKEN_PARTS_MAX];
+};
+
+/* Adds token i to the run; false where the run ends before it. */
+static bool extend(struct analysis *a, const struct grade_table *t, size_t i, bool near,
+                   struct attempt *run) {
+    const struct token *token = &t->tokens[i];
+    size_t n = run->tried.part_count;
+    if (token->use == TOKEN_LABEL)
+        return !n || !near;
+    if (token->use || (n && begins_sentence(a, t, i)))
+        return true;
+    bool other_row = n && near && (token->in_row || t->tokens[run->tried.at].in_row) &&
+                     token->passage.block != t->tokens[run->tried.at].passage.block;
+    if (n == TOKEN_PARTS_MAX || other_row ||
+        (n && aspect_match(a, t->rule, passage_text(a->document, token->passage))))
+        return false;
+    run->taken[n] = i;
+    run->tried.parts[n] = n ? token->passage : grade_table_label(a->document, token->passage);
+    run->tried.part_count++;
+    return true;
+}
+
+/* The words so far, without the marks at their end. */
+static struct text words_of(struct analysis *a, struct attempt *run) {
+    struct passage *last = &run->tried.parts[run->tried.part_count - 1], whole = *last;
+    *last = passage_trim_marks(a->document, *last, ":.");
+    struct text words = text_of(passages_string(a, run->tried.parts, run->tried.part_count));
+    run->tried.parts[run->tried.part_count - 1] = whole;
+    return words;
+}
+
+/* The longest run of free tokens from `at` on that is a label that the family knows, or, with
+ * `near`, the one that is most nearly one. */
+static bool find_label(struct analysis *a, struct grade_table *t, size_t at, bool near,
+                       struct graded *out) {
+    struct attempt run = {.tried = {.at = at}};
+    size_t best = 0, parts = 0;
+    double likeness, most = 0;
+    for (size_t i = at; i < t->token_count && i <= at + REACH; i++) {
+        if (!extend(a, t, i, near, &run))
+            break;
+        if (run.tried.part_count == parts)
+            continue;
+        parts = run.tried.part_count;
+        struct text words = words_of(a, &run);
+        const struct aspect_rule *aspect =
+            near ? aspect_near(a, t->rule, words, &likeness) : aspect_match(a, t->rule, words);
+        if (!aspect || (near && likeness <= most))
+            continue;
+        most = likeness;
+        *out = run.tried;
+        out->aspect = aspect;
+        best = parts;
+    }
+    for (size_t i = 0; i < best; i++)
+        t->tokens[run.taken[i]].use = TOKEN_LABEL;
+    if (best)
+        out->parts[best - 1] = passage_trim_marks(a->document, out->parts[best - 1], ":.");
+    return best > 0;
+}
+
+/* Keeps the labels in the order of the document. */
+static void add_label(struct analysis *a, struct grade_table *t, const struct graded *label) {
+    push_graded(a, &t->labels, &t->label_count, &t->label_capacity, label->at);
+    size_t i = t->label_count - 1;
+    for (; i && t->labels[i - 1].at > label->at; i--)
+        t->labels[i] = t->labels[i - 1];
+    t->labels[i] = *label;
+}
+
+static bool has_label(const struct grade_table *t, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        if (t->tokens[i].use == TOKEN_LABEL)
+            return true;
+    return false;
+}
+
+/* Whether the token's words begin small: the rest of the line above. */
+static bool goes_on(const struct analysis *a, const struct grade_table *t, size_t token) {
+    char first = passage_text(a->document, t->tokens[token].passage).s[0];
+    return first >= 'a' && first <= 'z';
+}
+
+static bool could_be_label(const struct analysis *a, const struct grade_table *t, size_t token) {
+    struct text words = passage_text(a->document, t->tokens[token].passage);
+    return !t->tokens[token].use && words.n <= LABEL_BYTES && !text_ends(words, TEXT("."));
+}
+
+/* Words right above a grade that no label claims, since the grade before it: a label that nobody
+ * knows. */
+static void take_unknown_above(struct analysis *a, struct grade_table *t, size_t grade) {
+    size_t at = t->grades[grade].at, from = grade ? t->grades[grade - 1].at + 1 : 0;
+    if (t->tokens[at].in_row || has_label(t, from, at) || at == from ||
+        !could_be_label(a, t, at - 1))
+        return;
+    size_t first = at - 1;
+    while (first > from && goes_on(a, t, first) && could_be_label(a, t, first - 1) &&
+           at - first < TOKEN_PARTS_MAX)
+        first--;
+    struct graded label = {.at = first, .part_count = at - first};
+    for (size_t i = first; i < at; i++) {
+        label.parts[i - first] = passage_trim_marks(a->document, t->tokens[i].passage, ":.");
+        t->tokens[i].use = TOKEN_LABEL;
+    }
+    label.parts[0] = grade_table_label(a->document, label.parts[0]);
+    add_label(a, t, &label);
+}
+
+/* A row's words under a label that has no grade of its own are the rest of that label. */
+static bool is_below_label(const struct grade_table *t, size_t token) {
+    return token && t->tokens[token - 1].use == TOKEN_LABEL && !t->tokens[token - 1].in_row;
+}
+
+static void set_grade_aside(struct analysis *a, struct grade_table *t, size_t block) {
+    for (size_t i = 0; i < t->grade_count; i++)
+        if (t->grades[i].parts[0].block == block) {
+            t->grades[i].bound = true;
+            account_take(a, t->grades[i].parts[0], "set aside", &a->language->earlier);
+        }
+}
+
+/* What an unknown row is: an earlier inspection's; the label that its first line is, with prose
+ * below it; else a label that nobody knows. */
+static void take_unknown_row(struct analysis *a, struct grade_table *t, size_t token) {
+    struct passage p = t->tokens[token].passage, line = p;
+    size_t at = 0;
+    t->tokens[token].use = TOKEN_ASIDE;
+    if (pattern_match(a->matcher, &a->language->earlier, passage_text(a->document, p), 0,
+                      PATTERN_ANYWHERE, NULL)) {
+        set_grade_aside(a, t, p.block);
+        return;
+    }
+    t->tokens[token].use = TOKEN_LABEL;
+    struct graded label = {.at = token, .part_count = 1};
+    passage_line(a->document, p, &at, &line);
+    label.aspect = aspect_match(a, t->rule, passage_text(a->document, line));
+    label.parts[0] = grade_table_label(a->document, label.aspect ? line : p);
+    add_label(a, t, &label);
+}
+
+/* Rows whose only words beside a grade nobody knows, and lines above one. */
+static void find_unknown_labels(struct analysis *a, struct grade_table *t) {
+    for (size_t i = 0; i < t->token_count; i++)
+        if (!t->tokens[i].use && t->tokens[i].alone && !is_below_label(t, i))
+            take_unknown_row(a, t, i);
+    for (size_t i = 0; !t->rule->prose && i < t->grade_count; i++)
+        take_unknown_above(a, t, i);
+}
+
+static void find_labels(struct analysis *a, struct grade_table *t) {
+    struct graded found;
+    for (int near = 0; near <= 1; near++)
+        for (size_t i = 0; i < t->token_count; i++)
+            if (!t->tokens[i].use && find_label(a, t, i, near, &found))
+                add_label(a, t, &found);
+    if (t->rule->kind == TABLE_JUDGEMENTS && !t->headed)
+        find_unknown_labels(a, t);
+}
+
+/* "Previous inspection: Good": such words are set aside, and the grade behind them, before which
+ * the words may take another line. */
+static void set_aside(struct analysis *a, struct grade_table *t) {
+    struct passage word;
+    size_t from, to;
+    for (size_t i = 0; i < t->token_count; i++) {
+        struct text words = passage_text(a->document, t->tokens[i].passage);
+        struct match m;
+        if (t->tokens[i].use ||
+            !pattern_match(a->matcher, &t->rule->ignore, words, 0, PATTERN_START, &m))
+            continue;
+        t->tokens[i].use = TOKEN_ASIDE;
+        account_take(a, t->tokens[i].passage, "set aside", &t->rule->ignore);
+        bool whole = scale_match_end(t->rule->scale, words, &from, &to) != NULL ||
+                     is_vacant(a, text_trim(text_slice(words, m.to, words.n)));
+        for (size_t k = i + 1; !whole && k < t->token_count && k <= i + SET_ASIDE; k++) {
+            whole = grade_token(a, t, t->tokens[k].passage, &word) != NULL;
+            if (whole) {
+                t->tokens[k].use = TOKEN_ASIDE;
+                account_take(a, t->tokens[k].passage, "set aside", &t->rule->ignore);
+            }
+        }
+    }
+}
+
+bool grade_table_knows(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct grade_table t = {.rule = rule};
+    size_t known;
+    grade_table_add(a, &t, block);
+    for (size_t i = 0; i < t.token_count; i++)
+        if (t.tokens[i].alone ||
+            scale_begins(rule->scale, passage_text(a->document, t.tokens[i].passage)))
+            return true;
+    grade_table_parse(a, &t, &known);
+    return known > 0;
+}
+
+void grade_table_parse(struct analysis *a, struct grade_table *t, size_t *known) {
+    set_aside(a, t);
+    find_grades(a, t);
+    find_labels(a, t);
+    *known = 0;
+    for (size_t i = 0; i < t->label_count; i++)
+        *known += t->labels[i].aspect != NULL;
+}

@@ -1,0 +1,261 @@
+/* The words of a table of judgements, line by line and cell by cell. */
+#include "analyse/grade_table.h"
+
+#include "document/marker.h"
+
+#include <string.h>
+
+enum { PROSE_BYTES = 150, CELL_LINES_MAX = 8 };
+
+/* NULL where the passage has no words: dots and arrows beside a grade say what its word says. */
+static struct token *push_token(struct analysis *a, struct grade_table *t, struct passage p) {
+    p = passage_trim(a->document, p);
+    if (!text_has_word(passage_text(a->document, p)))
+        return NULL;
+    t->tokens =
+        arena_room(a->arena, t->tokens, t->token_count, &t->token_capacity, sizeof *t->tokens);
+    t->tokens[t->token_count] = (struct token){.passage = p};
+    return &t->tokens[t->token_count++];
+}
+
+static void push_cell(struct analysis *a, struct grade_table *t, struct passage p) {
+    struct token *token = push_token(a, t, p);
+    if (token)
+        token->in_row = true;
+}
+
+static void push_label(struct analysis *a, struct grade_table *t, struct passage p, bool alone) {
+    struct token *token = push_token(a, t, p);
+    if (token)
+        token->alone = alone;
+}
+
+const struct grade *grade_token(const struct analysis *a, const struct grade_table *t,
+                                struct passage p, struct passage *word) {
+    size_t from, to;
+    if (text_ends(text_trim(passage_text(a->document, p)), TEXT(".")))
+        return NULL;
+    const struct grade *g = scale_match(t->rule->scale, passage_text(a->document, p), &from, &to);
+    if (g)
+        *word = passage_part(p, from, to);
+    return g;
+}
+
+static size_t lines_of(const struct document *d, struct passage cell,
+                       struct passage lines[CELL_LINES_MAX]) {
+    size_t n = 0;
+    for (size_t at = 0; n < CELL_LINES_MAX && passage_line(d, cell, &at, &lines[n]);)
+        n++;
+    return n;
+}
+
+/* "This inspection:" over "Previous inspection:" in one cell, their grades in the next: puts what
+ * is not to be ignored of both; false where the cells are not like that. */
+static bool add_paired_cells(struct analysis *a, struct grade_table *t, struct passage left,
+                             struct passage right) {
+    struct passage labels[CELL_LINES_MAX], values[CELL_LINES_MAX];
+    size_t n = lines_of(a->document, left, labels), ignored = n;
+    if (n < 2 || lines_of(a->document, right, values) != n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (pattern_match(a->matcher, &t->rule->ignore, passage_text(a->document, labels[i]), 0,
+                          PATTERN_START, NULL))
+            ignored = i;
+    for (size_t i = 0; ignored < n && i < 2 * n; i++)
+        if (i % n != ignored)
+            push_cell(a, t, i < n ? labels[i] : values[i - n]);
+    return ignored < n;
+}
+
+/* Two rows that the layout joined have no grade that is all of its cell, but lines that are one. */
+static bool is_joined_row(struct analysis *a, const struct grade_table *t, size_t block) {
+    struct passage lines[CELL_LINES_MAX], word;
+    size_t grades = 0;
+    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
+        struct passage cell = document_cell(a->document, block, c);
+        if (grade_token(a, t, cell, &word))
+            return false;
+        size_t n = lines_of(a->document, cell, lines);
+        for (size_t i = 0; i < n; i++)
+            grades += grade_token(a, t, lines[i], &word) != NULL;
+    }
+    return grades > 1;
+}
+
+static void add_lines_of_row(struct analysis *a, struct grade_table *t, size_t block) {
+    struct passage lines[CELL_LINES_MAX];
+    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
+        size_t n = lines_of(a->document, document_cell(a->document, block, c), lines);
+        for (size_t i = 0; i < n; i++)
+            push_token(a, t, lines[i]);
+    }
+}
+
+static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
+    size_t first = t->token_count, grades = 0;
+    struct passage word;
+    size_t cells = a->document->blocks[block].cell_count;
+    for (size_t c = 0; c < cells; c++) {
+        struct passage cell = document_cell(a->document, block, c);
+        if (c + 1 < cells && add_paired_cells(a, t, cell, document_cell(a->document, block, c + 1)))
+            c++;
+        else
+            push_cell(a, t, cell);
+    }
+    for (size_t i = first; i < t->token_count; i++)
+        grades += grade_token(a, t, t->tokens[i].passage, &word) != NULL;
+    if (!grades && is_joined_row(a, t, block)) {
+        t->token_count = first;
+        add_lines_of_row(a, t, block);
+    }
+    if (grades == 1 && t->token_count - first == 2)
+        for (size_t i = first; i < t->token_count; i++)
+            t->tokens[i].alone = true;
+}
+
+/* A dash at the passage's end. */
+static bool ends_in_dash(const struct document *d, struct passage p, size_t *length) {
+    static const char *const dashes[] = {"–", "—", "−", "-"};
+    struct text t = text_trim(passage_text(d, p));
+    for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++)
+        if (text_ends(t, text_of(dashes[i]))) {
+            *length = t.n - strlen(dashes[i]);
+            return true;
+        }
+    return false;
+}
+
+struct passage grade_table_label(const struct document *d, struct passage p) {
+    size_t length;
+    p = passage_trim_marks(d, p, ":.-|");
+    if (ends_in_dash(d, p, &length))
+        p = passage_trim_marks(d, passage_part(p, 0, length), ":.-|");
+    struct text t = passage_text(d, p);
+    size_t n = 0;
+    while (n < t.n && (is_digit(t.s[n]) || t.s[n] == '.'))
+        n++;
+    if (n && n < t.n && is_space(t.s[n]))
+        p = passage_part(p, n, t.n);
+    return passage_trim(d, p);
+}
+
+/* "Older people – ": a label that a dash or a colon parts from its grade. */
+static bool is_parted(const struct analysis *a, struct passage p) {
+    size_t length;
+    struct text t = text_trim(passage_text(a->document, p));
+    return text_ends(t, TEXT(":")) || ends_in_dash(a->document, p, &length);
+}
+
+/* Whether the words are the next line of the label that the last token begins. */
+static bool continues_label(struct analysis *a, const struct grade_table *t, struct passage p) {
+    struct passage word;
+    if (!t->token_count || grade_token(a, t, t->tokens[t->token_count - 1].passage, &word))
+        return false;
+    struct passage parts[] = {t->tokens[t->token_count - 1].passage, p};
+    return aspect_begins(a, t->rule, text_of(passages_string(a, parts, 2)));
+}
+
+/* Where the first words of a grade stand behind a label that the family knows, the others being on
+ * the next line; 0: nowhere. */
+static size_t grade_begins_at(struct analysis *a, const struct grade_table *t, struct passage p) {
+    struct text words = passage_text(a->document, p);
+    for (size_t i = 1; i < words.n; i++) {
+        struct passage before = passage_part(p, 0, i);
+        if (is_space(words.s[i]) && scale_begins(t->rule->scale, text_slice(words, i, words.n)) &&
+            aspect_match(a, t->rule,
+                         passage_text(a->document, grade_table_label(a->document, before))))
+            return i;
+    }
+    return 0;
+}
+
+/* "Being healthy Good" is a label and a grade; so is a label's first line with its grade behind it.
+ */
+static void add_words(struct analysis *a, struct grade_table *t, struct passage p) {
+    struct text words = passage_text(a->document, p);
+    struct match m;
+    size_t from, to;
+    if (pattern_match(a->matcher, &t->rule->sentence, words, 0, PATTERN_START, &m) &&
+        match_group(&m, "grade", &from, &to)) {
+        push_token(a, t, passage_part(p, from, to));
+        return;
+    }
+    const struct grade *end = scale_match_end(t->rule->scale, words, &from, &to);
+    struct passage before = end ? grade_table_label(a->document, passage_part(p, 0, from)) : p;
+    struct text label = passage_text(a->document, before);
+    bool parted = end && is_parted(a, passage_part(p, 0, from));
+    bool alone = parted && t->rule->any_aspect;
+    if (parted && t->headed) { /* the heading is the label: "Tarnbeck Council: Good" */
+        p = passage_part(p, from, words.n);
+    } else if (end &&
+               (alone || aspect_begins(a, t->rule, label) || continues_label(a, t, before))) {
+        push_label(a, t, before, alone);
+        p = passage_part(p, from, words.n);
+    }
+    size_t tail = end ? 0 : grade_begins_at(a, t, p);
+    if (tail) {
+        push_token(a, t, passage_part(p, 0, tail));
+        p = passage_part(p, tail, words.n);
+    }
+    push_token(a, t, p);
+}
+
+/* "3." before a label. */
+static bool is_bare_number(struct text t) {
+    unsigned number;
+    return marker_number(t, &number) == t.n && t.n;
+}
+
+/* A line in which wide gaps part columns; what is alone before a grade is its label. */
+static void add_line(struct analysis *a, struct grade_table *t, struct passage p) {
+    struct passage word;
+    while (p.from < p.to) {
+        size_t n = p.to - p.from, end = passage_column_end(a->document, p);
+        struct passage left = passage_part(p, 0, end);
+        bool number = is_bare_number(passage_text(a->document, left));
+        p = passage_trim(a->document, passage_part(p, end, n));
+        if (number && end < n)
+            continue;
+        if (end < n && grade_token(a, t, p, &word)) {
+            push_label(a, t, left, true);
+        } else {
+            add_words(a, t, left);
+        }
+    }
+}
+
+void grade_table_head(struct analysis *a, struct grade_table *t, struct passage aspect) {
+    if (aspect.to)
+        push_token(a, t, aspect);
+    t->headed = aspect.to != 0;
+}
+
+/* A label or a grade, and nothing else. */
+static bool is_entry(struct analysis *a, const struct grade_table *t, struct passage line) {
+    struct passage word;
+    return grade_token(a, t, line, &word) ||
+           aspect_match(a, t->rule, passage_text(a->document, line));
+}
+
+void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
+    struct passage whole = document_cell(a->document, block, 0), word;
+    struct text words = passage_text(a->document, whole);
+    if (t->ended)
+        return;
+    if (a->document->blocks[block].kind == BLOCK_ROW) {
+        add_row(a, t, block);
+        return;
+    }
+    if (grade_token(a, t, whole, &word)) { /* perhaps over two lines */
+        push_token(a, t, whole);
+        return;
+    }
+    bool prose = t->rule->prose && words.n > PROSE_BYTES && !t->rule->sentence.source;
+    for (size_t from = 0, to; from < words.n && !t->ended; from = to + 1) {
+        to = text_find(words, '\n', from);
+        t->ended = pattern_match(a->matcher, &t->rule->until, text_slice(words, from, to), 0,
+                                 PATTERN_START, NULL);
+        if (!t->ended && (!prose || is_entry(a, t, passage_part(whole, from, to))))
+            add_line(a, t, passage_part(whole, from, to));
+    }
+}
