@@ -64,7 +64,8 @@ struct analysis {
     size_t judged_count, judged_capacity;
     struct doubted *doubted;
     struct account *account;
-    struct aspect_phrases *aspect_phrases;
+    struct aspect_phrases *aspect_phrases; /* made when they are first wanted */
+    struct phrases *heading_phrases;       /* likewise, by section rule */
     struct date *published; /* NULL until known */
     enum absence absences[VALUE_COUNT];
 };

@@ -3,6 +3,7 @@
 #include "analyse/account.h"
 #include "analyse/content_table.h"
 #include "analyse/grade_table.h"
+#include "analyse/heading.h"
 #include "analyse/timescale.h"
 #include "document/cut.h"
 #include "document/marker.h"
@@ -65,7 +66,13 @@ static bool opens_section(struct analysis *a, size_t block, struct section *out)
     if (b->kind != BLOCK_HEADING && b->kind != BLOCK_PARAGRAPH &&
         !(b->kind == BLOCK_ROW && has_grade_cell(a, block)))
         return false;
-    return match_rule(a, bare_heading(a->document, document_cell(a->document, block, 0)), out);
+    struct passage p = bare_heading(a->document, document_cell(a->document, block, 0));
+    if (match_rule(a, p, out))
+        return true;
+    if (is_heading_shaped(a->document, block))
+        out->rule = heading_near(a, passage_text(a->document, p));
+    out->heading = p;
+    return out->rule != NULL;
 }
 
 /* The table that the passage opens. */
