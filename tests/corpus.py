@@ -44,6 +44,8 @@ def source_text(path):
     if path.endswith(".html"):  # identifiers stand in the targets of links
         links = re.findall(r'href="([^"]*)"', text)
         text = html.unescape(re.sub(r"<[^>]*>", "", text)) + " " + " ".join(links)
+    if path.endswith(".json"):
+        text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
     return re.sub(r"</?\w+>|\]\([^)]*\)", "", text)
 
 
