@@ -117,6 +117,14 @@ static size_t warnings(const kloe_report *r) {
     return count;
 }
 
+/* "inspection.published=not-printed ...": nothing in it needs quotation marks. */
+static void put_absent(struct row *row, const kloe_report *r) {
+    put_cell(row, NULL);
+    for (size_t i = 0; i < r->absent.count; i++)
+        fprintf(row->out, "%s%s=%s", i ? " " : "", r->absent.items[i].path,
+                r->absent.items[i].reason);
+}
+
 static const char *const report_columns[] = {"path",
                                              "kind",
                                              "framework",
@@ -143,6 +151,7 @@ static const char *const report_columns[] = {"path",
                                              "warnings",
                                              "format",
                                              "sha256",
+                                             "absent",
                                              NULL};
 
 static void put_report(struct row *row, const kloe_report *r) {
@@ -172,6 +181,7 @@ static void put_report(struct row *row, const kloe_report *r) {
     put_number(row, warnings(r));
     put_cell(row, r->source.format);
     put_cell(row, r->source.sha256);
+    put_absent(row, r);
     end_row(row);
 }
 
