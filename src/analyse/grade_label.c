@@ -3,6 +3,8 @@
 
 #include "analyse/account.h"
 
+#include <stdlib.h>
+
 enum { SHORT_BYTES = 30, LABEL_BYTES = 150, SET_ASIDE = 2 };
 enum { REACH = 10 }; /* tokens over which the lines of one label or grade may be spread */
 
@@ -165,13 +167,13 @@ static bool find_label(struct analysis *a, struct grade_table *t, size_t at, boo
     return best > 0;
 }
 
-/* Keeps the labels in the order of the document. */
 static void add_label(struct analysis *a, struct grade_table *t, const struct graded *label) {
-    push_graded(a, &t->labels, &t->label_count, &t->label_capacity, label->at);
-    size_t i = t->label_count - 1;
-    for (; i && t->labels[i - 1].at > label->at; i--)
-        t->labels[i] = t->labels[i - 1];
-    t->labels[i] = *label;
+    *push_graded(a, &t->labels, &t->label_count, &t->label_capacity, label->at) = *label;
+}
+
+static int by_token(const void *x, const void *y) {
+    const struct graded *a = x, *b = y;
+    return (a->at > b->at) - (a->at < b->at);
 }
 
 static bool has_label(const struct grade_table *t, size_t from, size_t to) {
@@ -261,6 +263,8 @@ static void find_labels(struct analysis *a, struct grade_table *t) {
                 add_label(a, t, &found);
     if (t->rule->kind == TABLE_JUDGEMENTS && !t->headed)
         find_unknown_labels(a, t);
+    if (t->label_count)
+        qsort(t->labels, t->label_count, sizeof *t->labels, by_token);
 }
 
 /* "Previous inspection: Good": such words are set aside, and the grade behind them, before which

@@ -24,26 +24,40 @@ static kloe_at stretch(const struct document *d, const struct graded *label,
     return at;
 }
 
+/* Tokens [from, to). */
+struct stretch {
+    size_t from, to;
+};
+
+/* The tokens of the label's row, itself included. */
+static struct stretch row_of(const struct grade_table *t, const struct graded *label) {
+    size_t block = t->tokens[label->at].passage.block;
+    struct stretch s = {label->at, label->at + 1};
+    while (s.from && t->tokens[s.from - 1].in_row && t->tokens[s.from - 1].passage.block == block)
+        s.from--;
+    while (s.to < t->token_count && t->tokens[s.to].in_row &&
+           t->tokens[s.to].passage.block == block)
+        s.to++;
+    return s;
+}
+
 /* Tokens that are the label's: those of its row, else those before the next label. */
-static bool is_beside(const struct grade_table *t, const struct graded *label, size_t token) {
-    const struct token *a = &t->tokens[label->at], *b = &t->tokens[token];
-    if (a->in_row)
-        return b->in_row && a->passage.block == b->passage.block;
-    size_t next = t->token_count;
-    for (size_t i = 0; i < t->label_count; i++)
-        if (t->labels[i].at > label->at && t->labels[i].at < next)
-            next = t->labels[i].at;
-    return token > label->at && token < next;
+static struct stretch beside(const struct grade_table *t, const struct graded *label) {
+    const struct graded *next = label + 1;
+    if (t->tokens[label->at].in_row)
+        return row_of(t, label);
+    return (struct stretch){label->at + 1,
+                            next < t->labels + t->label_count ? next->at : t->token_count};
 }
 
 static int percentage_of(struct analysis *a, const struct grade_table *t,
                          const struct graded *label) {
     struct match m;
     size_t from, to, n;
-    for (size_t i = 0; t->rule->score.source && i < t->token_count; i++) {
+    struct stretch own = beside(t, label);
+    for (size_t i = own.from; t->rule->score.source && i < own.to; i++) {
         struct text words = passage_text(a->document, t->tokens[i].passage);
-        if (is_beside(t, label, i) &&
-            pattern_match(a->matcher, &t->rule->score, words, 0, PATTERN_WHOLE, &m) &&
+        if (pattern_match(a->matcher, &t->rule->score, words, 0, PATTERN_WHOLE, &m) &&
             match_group(&m, "percentage", &from, &to))
             return (int)text_number(text_slice(words, from, to), 3, &n);
     }
@@ -54,10 +68,9 @@ static int percentage_of(struct analysis *a, const struct grade_table *t,
 static const char *status_of(struct analysis *a, const struct grade_table *t,
                              const struct graded *label) {
     struct date_range range;
-    for (size_t i = 0; i < t->token_count; i++) {
+    struct stretch own = beside(t, label);
+    for (size_t i = own.from; i < own.to; i++) {
         struct text words = text_trim(passage_text(a->document, t->tokens[i].passage));
-        if (!is_beside(t, label, i))
-            continue;
         if (text_same(words, TEXT("not assessed")))
             return "not-assessed";
         if (text_same(words, TEXT("assessed")))
@@ -163,42 +176,43 @@ static bool in_runs(const struct grade_table *t) {
     return true;
 }
 
-/* The only grade between a label and the next one; *count is how many there are. */
-static struct graded *grade_behind(struct grade_table *t, size_t label, size_t *count) {
-    size_t end = label + 1 < t->label_count ? t->labels[label + 1].at : SIZE_MAX;
-    struct graded *found = NULL;
-    *count = 0;
-    for (size_t i = 0; i < t->grade_count; i++)
-        if (t->grades[i].at > t->labels[label].at && t->grades[i].at < end) {
-            found = found ? found : &t->grades[i];
-            ++*count;
-        }
-    return found;
+/* The first grade that begins at token `from` or behind it. */
+static size_t first_grade(const struct grade_table *t, size_t from) {
+    size_t low = 0, high = t->grade_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (t->grades[middle].at < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-static bool same_row(const struct grade_table *t, const struct graded *label,
-                     const struct graded *grade) {
-    const struct token *a = &t->tokens[label->at], *b = &t->tokens[grade->at];
-    return a->in_row && b->in_row && a->passage.block == b->passage.block;
+/* The first grade among the tokens, or NULL; *count is how many there are. */
+static struct graded *grades_in(struct grade_table *t, struct stretch s, size_t *count) {
+    size_t first = first_grade(t, s.from);
+    *count = first_grade(t, s.to) - first;
+    return *count ? &t->grades[first] : NULL;
+}
+
+/* The only grade between a label and the next one; *count is how many there are. */
+static struct graded *grade_behind(struct grade_table *t, size_t label, size_t *count) {
+    size_t end = label + 1 < t->label_count ? t->labels[label + 1].at : t->token_count;
+    return grades_in(t, (struct stretch){t->labels[label].at + 1, end}, count);
 }
 
 /* A grade in the label's own row is its grade, on whichever side it stands. */
 static struct graded *grade_in_row(struct grade_table *t, size_t label, size_t *count) {
-    struct graded *found = NULL;
     *count = 0;
-    for (size_t i = 0; i < t->grade_count; i++)
-        if (same_row(t, &t->labels[label], &t->grades[i])) {
-            found = &t->grades[i];
-            ++*count;
-        }
-    return found;
+    if (!t->tokens[t->labels[label].at].in_row)
+        return NULL;
+    return grades_in(t, row_of(t, &t->labels[label]), count);
 }
 
 static struct graded *grade_at(struct grade_table *t, size_t token) {
-    for (size_t i = 0; i < t->grade_count; i++)
-        if (t->grades[i].at == token)
-            return &t->grades[i];
-    return NULL;
+    size_t count;
+    return grades_in(t, (struct stretch){token, token + 1}, &count);
 }
 
 /* What counts already is only told again: doubts about it say nothing new. */

@@ -4,25 +4,41 @@
 
 #include <string.h>
 
+/* The first run that ends behind `from`. */
+static uint32_t first_run(const struct cell *c, uint32_t from) {
+    uint32_t low = 0, high = c->run_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (c->runs[middle].at + c->runs[middle].width <= from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What of a run lies in [from, to), counted from there. */
+static struct run run_within(struct run r, uint32_t from, uint32_t to) {
+    uint32_t start = r.at > from ? r.at : from;
+    uint32_t end = r.at + r.width < to ? r.at + r.width : to;
+    if (r.width == r.length) {
+        r.source += start - r.at;
+        r.length = end - start;
+    }
+    r.width = end - start;
+    r.at = start - from;
+    return r;
+}
+
 /* The part [from, to) of a cell, with its runs. */
 static struct cell part_of(struct arena *a, const struct cell *c, uint32_t from, uint32_t to) {
     struct cell part = {.text = text_slice(c->text, from, to), .header = c->header};
-    part.runs = arena_alloc(a, (c->run_count + 1) * sizeof *part.runs);
-    for (uint32_t i = 0; i < c->run_count; i++) {
-        struct run r = c->runs[i];
-        uint32_t start = r.at > from ? r.at : from;
-        uint32_t end = r.at + r.width < to ? r.at + r.width : to;
-        if (start >= end)
-            continue;
-        if (r.width == r.length) {
-            r.source += start - r.at;
-            r.width = r.length = end - start;
-        } else {
-            r.width = end - start;
-        }
-        r.at = start - from;
-        part.runs[part.run_count++] = r;
-    }
+    uint32_t first = first_run(c, from), end = first;
+    while (end < c->run_count && c->runs[end].at < to)
+        end++;
+    part.runs = arena_alloc(a, (end - first + 1) * sizeof *part.runs);
+    for (uint32_t i = first; i < end; i++)
+        part.runs[part.run_count++] = run_within(c->runs[i], from, to);
     return part;
 }
 
