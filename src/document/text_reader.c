@@ -19,7 +19,8 @@ enum {
     TOPIC_BYTES = 80,
     BETWEEN_LINES = 25,
     FURNITURE_MAX = 40,
-    TAG_BYTES = 60
+    TAG_BYTES = 60,
+    FAR_COLUMNS = 40
 };
 
 /* A stretch of a line between wide gaps; `column` is where it begins, in characters. */
@@ -48,7 +49,7 @@ struct reader {
     enum block_kind kind;
     uint32_t mark;           /* of the open item */
     size_t started, ended;   /* of the open block in the source */
-    uint32_t page;           /* of its last line */
+    uint32_t page, column;   /* of its last line */
     struct segments columns; /* of the open row */
     struct piece *pieces;
     size_t piece_count, piece_capacity;
@@ -257,11 +258,13 @@ static void read_line(struct reader *r, const struct line *l) {
         r->waiting = number == t.n;
         r->numbered = true;
     } else if (r->waiting || !read_row(r, l, number)) {
-        if (!r->open || r->kind == BLOCK_ROW)
+        bool far = l->column >= r->column + FAR_COLUMNS; /* another column's, below the paragraph */
+        if (!r->open || r->kind == BLOCK_ROW || far)
             open_block(r, BLOCK_PARAGRAPH, l->from, l->to);
         add_words(r, l->from, l->to);
     }
     r->page = l->page;
+    r->column = l->column;
 }
 
 /* A short line between a sentence's end and a mark: a topic's name, with the items on it below. */
