@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "framework/phrase.h"
 
-enum { HEADING_BYTES_MAX = 120 };
+enum { HEADING_BYTES_MAX = 90 };
 static const double least_likeness = 0.92;
 
 static const struct phrases *phrases(struct analysis *a) {
@@ -16,7 +16,7 @@ static const struct phrases *phrases(struct analysis *a) {
 }
 
 const struct section_rule *heading_near(struct analysis *a, struct text words) {
-    if (words.n > HEADING_BYTES_MAX)
+    if (words.n > HEADING_BYTES_MAX || !words.n || !is_upper(words.s[0]))
         return NULL;
     const struct phrases *all = phrases(a);
     struct phrase printed = phrase_of(a->arena, words);

@@ -69,7 +69,7 @@ static bool opens_section(struct analysis *a, size_t block, struct section *out)
     struct passage p = bare_heading(a->document, document_cell(a->document, block, 0));
     if (match_rule(a, p, out))
         return true;
-    if (is_heading_shaped(a->document, block))
+    if (text_find(block_text(a->document, block), '\n', 0) == block_text(a->document, block).n)
         out->rule = heading_near(a, passage_text(a->document, p));
     out->heading = p;
     return out->rule != NULL;
