@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "document/placed.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,10 +20,11 @@
 #include <unistd.h>
 
 enum { COMPLAINT_BYTES = 4096, READ_BYTES = 64 * 1024 };
+enum { PLACES_FACTOR = 8 }; /* text with its places takes so many times as many bytes */
 static const rlim_t memory_max = (rlim_t)2 << 30;
 
 static const char *const converters[][8] = {
-    {"mutool", "draw", "-q", "-N", "-F", "txt", "/dev/stdin", NULL}, /* -N: colours as they come */
+    {"mutool", "draw", "-q", "-N", "-F", "stext.json", "/dev/stdin", NULL}, /* -N: no colours */
     {"pdftotext", "-q", "-enc", "UTF-8", "/dev/stdin", "-", NULL},
 };
 
@@ -173,7 +175,7 @@ static void hear(struct conversion *p) {
     while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !is_given_up(p)) {
         if (!await(p, fds, 3))
             break;
-        if (fds[0].revents && !take_output(p, p->limits.max_bytes))
+        if (fds[0].revents && !take_output(p, PLACES_FACTOR * p->limits.max_bytes))
             fds[0].fd = -1;
         if (fds[1].revents && !take_complaint(p))
             fds[1].fd = -1;
@@ -209,7 +211,7 @@ static bool says(const struct conversion *p, const char *word) {
     return false;
 }
 
-static kloe_status judge(const struct conversion *p, kloe_error *error) {
+static kloe_status judge(const struct conversion *p, struct text laid, kloe_error *error) {
     if (p->cancelled)
         return error_set(error, KLOE_ERROR_LIMIT, "%s: its conversion to text was given up",
                          p->path);
@@ -223,7 +225,7 @@ static kloe_status judge(const struct conversion *p, kloe_error *error) {
         return error_set(error, KLOE_ERROR_LIMIT,
                          "%s: its text is larger than %zu bytes; --max-bytes raises the limit",
                          p->path, p->limits.max_bytes);
-    if (!text_is_blank((struct text){p->text, p->n}))
+    if (!text_is_blank(laid))
         return KLOE_OK;
     if (says(p, "password") || says(p, "encrypt"))
         return error_set(error, KLOE_ERROR_FORMAT,
@@ -273,12 +275,26 @@ kloe_status convert_start(struct arena *a, const char *path, struct text bytes,
     return KLOE_OK;
 }
 
-kloe_status convert_finish(struct conversion *p, struct text *out, bool *damaged,
+/* mutool gives places, pdftotext lines. */
+static void lay_out(struct arena *a, struct conversion *p, struct text *out, bool *damaged) {
+    struct placed_text placed = {0};
+    *out = (struct text){p->text, p->n};
+    if (!p->n || p->text[0] != '{') {
+        p->large = p->n > p->limits.max_bytes;
+        return;
+    }
+    *damaged |= !placed_read(a, *out, &placed);
+    *out = placed_lines(a, &placed);
+    p->large = out->n > p->limits.max_bytes;
+}
+
+kloe_status convert_finish(struct arena *a, struct conversion *p, struct text *out, bool *damaged,
                            kloe_error *error) {
     hear(p);
     await_exit(p);
     end(p, is_given_up(p));
-    *out = (struct text){p->text, p->n};
     *damaged = p->complaint_n > 0 && (!WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0);
-    return judge(p, error);
+    if (!is_given_up(p))
+        lay_out(a, p, out, damaged);
+    return judge(p, *out, error);
 }

@@ -24,8 +24,8 @@ kloe_status convert_start(struct arena *a, const char *path, struct text bytes,
                           kloe_error *error);
 
 /* Waits for the text, which has a form feed behind each page. *damaged says that the converter
- * complained but gave text. */
-kloe_status convert_finish(struct conversion *p, struct text *out, bool *damaged,
+ * complained or broke off but gave text. The text lives as long as the arena. */
+kloe_status convert_finish(struct arena *a, struct conversion *p, struct text *out, bool *damaged,
                            kloe_error *error);
 
 #endif

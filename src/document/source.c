@@ -104,7 +104,7 @@ static kloe_status open_pdf(struct arena *a, struct text bytes, const kloe_read_
     if (status != KLOE_OK)
         return status;
     kloe_sha256(bytes.s, bytes.n, out->sha256); /* while the converter runs */
-    status = convert_finish(conversion, &text, &out->damaged, error);
+    status = convert_finish(a, conversion, &text, &out->damaged, error);
     if (status == KLOE_OK)
         decode(a, text, out);
     out->format = KLOE_FORMAT_PDF;

@@ -1,0 +1,86 @@
+#include "document/placed.h"
+
+#include "base/arena.h"
+
+#include <cjson/cJSON.h>
+#include <string.h>
+
+/* The tree of the page at hand, so that a jump leaves none behind. */
+struct tree {
+    cJSON *page;
+};
+
+static void release_tree(void *tree) {
+    struct tree *t = tree;
+    cJSON_Delete(t->page);
+    t->page = NULL;
+}
+
+static double number(const cJSON *object, const char *key) {
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsNumber(value) ? value->valuedouble : 0;
+}
+
+static void add_line(struct arena *a, const cJSON *line, uint32_t page, struct placed_text *out) {
+    const cJSON *text = cJSON_GetObjectItemCaseSensitive(line, "text");
+    const cJSON *box = cJSON_GetObjectItemCaseSensitive(line, "bbox");
+    const cJSON *font = cJSON_GetObjectItemCaseSensitive(line, "font");
+    if (!cJSON_IsString(text) || text_is_blank(text_of(text->valuestring)))
+        return;
+    out->items = arena_room(a, out->items, out->count, &out->capacity, sizeof *out->items);
+    struct placed *p = &out->items[out->count++];
+    size_t n = strlen(text->valuestring);
+    *p = (struct placed){{arena_string(a, text->valuestring, n), n},
+                         number(box, "x"),
+                         number(box, "y"),
+                         number(box, "x") + number(box, "w"),
+                         number(box, "y") + number(box, "h"),
+                         number(line, "y"),
+                         number(font, "size"),
+                         page,
+                         (uint32_t)(out->count - 1)};
+}
+
+static void add_page(struct arena *a, const cJSON *page, struct placed_text *out) {
+    const cJSON *block, *line;
+    cJSON_ArrayForEach (block, cJSON_GetObjectItemCaseSensitive(page, "blocks"))
+        cJSON_ArrayForEach (line, cJSON_GetObjectItemCaseSensitive(block, "lines"))
+            add_line(a, line, out->pages, out);
+    out->pages++;
+}
+
+/* Behind the white space and one comma at `at`. */
+static size_t skip_separator(struct text t, size_t at) {
+    while (at < t.n && is_space(t.s[at]))
+        at++;
+    at += at < t.n && t.s[at] == ',';
+    while (at < t.n && is_space(t.s[at]))
+        at++;
+    return at;
+}
+
+/* Where the list of pages begins; json.n where there is none. */
+static size_t find_pages(struct text json) {
+    static const struct text list = {"\"pages\":[", sizeof "\"pages\":[" - 1};
+    for (size_t i = text_find(json, '"', 0); i < json.n; i = text_find(json, '"', i + 1))
+        if (text_starts(text_slice(json, i, json.n), list))
+            return i + list.n;
+    return json.n;
+}
+
+/* Page by page, so that the tree of a long document is never whole in memory. */
+bool placed_read(struct arena *a, struct text json, struct placed_text *out) {
+    struct tree *tree = arena_alloc(a, sizeof *tree);
+    size_t at = skip_separator(json, find_pages(json));
+    arena_defer(a, release_tree, tree);
+    while (at < json.n && json.s[at] == '{') {
+        const char *end;
+        tree->page = cJSON_ParseWithLengthOpts(json.s + at, json.n - at, &end, false);
+        if (!tree->page)
+            return false;
+        add_page(a, tree->page, out);
+        release_tree(tree);
+        at = skip_separator(json, (size_t)(end - json.s));
+    }
+    return at < json.n && json.s[at] == ']';
+}

@@ -1,0 +1,33 @@
+/* Text with its places on pages, as a PDF's converter gives it, and the lines that it makes. */
+#ifndef KLOE_DOCUMENT_PLACED_H
+#define KLOE_DOCUMENT_PLACED_H
+
+#include <stdint.h>
+
+#include "base/text.h"
+
+struct arena;
+
+/* A stretch of one font on one line. Lengths are in points, from the page's top left corner. */
+struct placed {
+    struct text text;
+    double left, top, right, bottom, baseline, size;
+    uint32_t page, index; /* from 0: the page, and which of the document's stretches it is */
+};
+
+struct placed_text {
+    struct placed *items;
+    size_t count, capacity;
+    uint32_t pages;
+};
+
+/* Reads what `mutool draw -F stext.json` prints. False where it is something else; what was read
+ * until there stays. */
+bool placed_read(struct arena *a, struct text json, struct placed_text *out);
+
+/* The text in lines: stretches that share a line are one, whatever their order in the file; a gap
+ * wider than a letter parts columns, which stand as far to the right as they do on the page; a
+ * distance wider than a line is a blank line. A form feed ends each page. Reorders the items. */
+struct text placed_lines(struct arena *a, struct placed_text *placed);
+
+#endif

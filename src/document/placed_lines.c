@@ -1,0 +1,161 @@
+#include "document/placed.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* In parts of a letter's size. */
+static const double same_line = 0.6; /* of the lower height, by which stretches of a line overlap */
+static const double column_gap = 1.2, word_gap = 0.15, blank_line = 1.45, letter_width = 0.5;
+
+enum { LEAST_GAP = 3, COLUMN_MAX = 400 };
+
+/* Some of the page's items that share a line, and the measures of its largest letters. */
+struct placed_line {
+    struct placed *items;
+    size_t count;
+    double top, bottom, baseline, size;
+};
+
+struct output {
+    struct arena *arena;
+    char *s;
+    size_t n, capacity;
+};
+
+static void put(struct output *o, const char *s, size_t n) {
+    for (; o->capacity - o->n < n + 1;)
+        o->s = arena_room(o->arena, o->s, o->capacity, &o->capacity, 1);
+    memcpy(o->s + o->n, s, n);
+    o->n += n;
+}
+
+static void put_spaces(struct output *o, size_t n) {
+    while (n--)
+        put(o, " ", 1);
+}
+
+/* ---- lines ------------------------------------------------------------------------------ */
+
+static int order(double a, double b) { return (a > b) - (a < b); }
+
+static int down(const void *x, const void *y) {
+    const struct placed *a = x, *b = y;
+    int by = order(a->baseline, b->baseline);
+    by = by ? by : order(a->left, b->left);
+    return by ? by : (a->index > b->index) - (a->index < b->index);
+}
+
+static int across(const void *x, const void *y) {
+    const struct placed *a = x, *b = y;
+    int by = order(a->left, b->left);
+    return by ? by : (a->index > b->index) - (a->index < b->index);
+}
+
+static int by_size(const void *x, const void *y) {
+    return order(*(const double *)x, *(const double *)y);
+}
+
+static double least(double a, double b) { return a < b ? a : b; }
+static double most(double a, double b) { return a > b ? a : b; }
+
+static bool is_on(const struct placed_line *l, const struct placed *p) {
+    double shared = least(l->bottom, p->bottom) - most(l->top, p->top);
+    double height = least(l->bottom - l->top, p->bottom - p->top);
+    return shared > same_line * height;
+}
+
+static void take(struct placed_line *l, struct placed *p) {
+    l->items = l->count ? l->items : p;
+    if (!l->count++ || p->size >= l->size) { /* a raised footnote mark says nothing of its line */
+        l->top = p->top;
+        l->bottom = p->bottom;
+        l->baseline = p->baseline;
+        l->size = p->size;
+    }
+}
+
+/* What every size of letters is that half of the stretches do not exceed. */
+static double body_size(struct arena *a, const struct placed *items, size_t count) {
+    double *sizes = arena_alloc(a, count * sizeof *sizes);
+    for (size_t i = 0; i < count; i++)
+        sizes[i] = items[i].size;
+    qsort(sizes, count, sizeof *sizes, by_size);
+    return sizes[count / 2] > 1 ? sizes[count / 2] : 1;
+}
+
+/* ---- text ------------------------------------------------------------------------------- */
+
+/* How a page's points become columns of letters. */
+struct ruler {
+    double left, width;
+};
+
+static size_t column_of(const struct ruler *r, double x) {
+    double column = (x - r->left) / r->width + 0.5;
+    return column < 0 ? 0 : column > COLUMN_MAX ? COLUMN_MAX : (size_t)column;
+}
+
+static void put_gap(struct output *o, size_t start, const struct ruler *r, const struct placed *p,
+                    double gap) {
+    while (o->n > start && o->s[o->n - 1] == ' ')
+        o->n--;
+    if (gap <= column_gap * p->size) {
+        put_spaces(o, 1);
+        return;
+    }
+    size_t column = column_of(r, p->left), so_far = utf8_length(o->s + start, o->n - start);
+    put_spaces(o, column > so_far + LEAST_GAP ? column - so_far : LEAST_GAP);
+}
+
+static void put_line(struct output *o, struct placed_line *l, const struct ruler *r) {
+    size_t start = o->n;
+    qsort(l->items, l->count, sizeof *l->items, across);
+    put_spaces(o, column_of(r, l->items[0].left));
+    for (size_t i = 0; i < l->count; i++) {
+        const struct placed *p = &l->items[i];
+        struct text t = p->text;
+        double gap = i ? p->left - p[-1].right : 0;
+        if (gap > word_gap * p->size) {
+            put_gap(o, start, r, p, gap);
+            while (t.n && is_space(t.s[0]))
+                t = text_slice(t, 1, t.n);
+        }
+        put(o, t.s, t.n);
+    }
+    put(o, "\n", 1);
+}
+
+static void put_page(struct output *o, struct placed *items, size_t count) {
+    struct placed_line line = {0}, before = {0};
+    struct ruler r = {.left = items[0].left,
+                      .width = letter_width * body_size(o->arena, items, count)};
+    for (size_t i = 0; i < count; i++)
+        r.left = least(r.left, items[i].left);
+    qsort(items, count, sizeof *items, down);
+    for (size_t i = 0; i < count; before = line) {
+        line = (struct placed_line){0};
+        do
+            take(&line, &items[i++]);
+        while (i < count && is_on(&line, &items[i]));
+        if (before.count &&
+            line.baseline - before.baseline > blank_line * most(line.size, before.size))
+            put(o, "\n", 1);
+        put_line(o, &line, &r);
+    }
+}
+
+struct text placed_lines(struct arena *a, struct placed_text *placed) {
+    struct output o = {.arena = a};
+    size_t from = 0, to;
+    for (uint32_t page = 0; page < placed->pages; page++, from = to) {
+        for (to = from; to < placed->count && placed->items[to].page == page;)
+            to++;
+        if (to > from)
+            put_page(&o, placed->items + from, to - from);
+        put(&o, "\f", 1);
+    }
+    return (struct text){o.s ? o.s : "", o.n};
+}
