@@ -8,6 +8,7 @@ other column of a table parts must stand in order, and near each other.
 import concurrent.futures
 import glob
 import html
+import json
 import os
 import re
 import subprocess
@@ -36,9 +37,24 @@ def strings(value, key=""):
         yield value
 
 
+def down_the_pages(path):
+    """A PDF's words in the order in which they stand on its pages."""
+    printed = subprocess.run(["mutool", "draw", "-q", "-F", "stext.json", path], capture_output=True).stdout
+    text = []
+    for page in json.loads(printed.decode(errors="replace"), strict=False)["pages"]:
+        runs = [line for block in page["blocks"] for line in block.get("lines", [])]
+        last = None
+        for run in sorted(runs, key=lambda r: (round(r["y"] / 4), r["x"])):
+            glued = last and round(last["y"] / 4) == round(run["y"] / 4) and run["x"] <= last["bbox"]["x"] + last["bbox"]["w"] + 1
+            text.append(run["text"] if glued else " " + run["text"])
+            last = run
+    return "".join(text)
+
+
 def source_text(path):
     if path.endswith(".pdf"):
-        return subprocess.run(["mutool", "draw", "-q", "-F", "txt", path], capture_output=True).stdout.decode()
+        flow = subprocess.run(["mutool", "draw", "-q", "-F", "txt", path], capture_output=True).stdout.decode()
+        return flow + "\n" + down_the_pages(path)  # as the file stores it, and as the eye finds it
     with open(path, encoding="utf-8", errors="replace") as f:
         text = f.read()
     if path.endswith(".html"):  # identifiers stand in the targets of links
