@@ -25,7 +25,7 @@ static void add_line(struct arena *a, const cJSON *line, uint32_t page, struct p
     const cJSON *text = cJSON_GetObjectItemCaseSensitive(line, "text");
     const cJSON *box = cJSON_GetObjectItemCaseSensitive(line, "bbox");
     const cJSON *font = cJSON_GetObjectItemCaseSensitive(line, "font");
-    if (!cJSON_IsString(text) || text_is_blank(text_of(text->valuestring)))
+    if (!cJSON_IsString(text))
         return;
     out->items = arena_room(a, out->items, out->count, &out->capacity, sizeof *out->items);
     struct placed *p = &out->items[out->count++];

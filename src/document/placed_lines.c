@@ -8,7 +8,7 @@
 
 /* In parts of a letter's size. */
 static const double same_line = 0.6; /* of the lower height, by which stretches of a line overlap */
-static const double column_gap = 1.2, word_gap = 0.15, blank_line = 1.45, letter_width = 0.5;
+static const double column_gap = 1.2, word_gap = 0.25, blank_line = 1.45, letter_width = 0.5;
 
 enum { LEAST_GAP = 3, COLUMN_MAX = 400 };
 
@@ -69,7 +69,8 @@ static bool is_on(const struct placed_line *l, const struct placed *p) {
 
 static void take(struct placed_line *l, struct placed *p) {
     l->items = l->count ? l->items : p;
-    if (!l->count++ || p->size >= l->size) { /* a raised footnote mark says nothing of its line */
+    bool words = !text_is_blank(p->text); /* a raised footnote mark says nothing of its line */
+    if (!l->count++ || (words && p->size >= l->size)) {
         l->top = p->top;
         l->bottom = p->bottom;
         l->baseline = p->baseline;
@@ -111,19 +112,27 @@ static void put_gap(struct output *o, size_t start, const struct ruler *r, const
 }
 
 static void put_line(struct output *o, struct placed_line *l, const struct ruler *r) {
+    const struct placed *before = NULL;
     size_t start = o->n;
+    bool space = false;
     qsort(l->items, l->count, sizeof *l->items, across);
-    put_spaces(o, column_of(r, l->items[0].left));
     for (size_t i = 0; i < l->count; i++) {
         const struct placed *p = &l->items[i];
         struct text t = p->text;
-        double gap = i ? p->left - p[-1].right : 0;
-        if (gap > word_gap * p->size) {
-            put_gap(o, start, r, p, gap);
-            while (t.n && is_space(t.s[0]))
-                t = text_slice(t, 1, t.n);
+        double gap = before ? p->left - before->right : 0;
+        if (text_is_blank(t)) {
+            space = true;
+            continue;
         }
+        if (!before)
+            put_spaces(o, column_of(r, p->left));
+        else if (gap > word_gap * p->size || space)
+            put_gap(o, start, r, p, gap);
+        while (o->n > start && o->s[o->n - 1] == ' ' && t.n && is_space(t.s[0]))
+            t = text_slice(t, 1, t.n);
         put(o, t.s, t.n);
+        before = p;
+        space = false;
     }
     put(o, "\n", 1);
 }
