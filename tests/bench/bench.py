@@ -82,7 +82,7 @@ def each(command, paths):
 
 def corpus(binary, folder):
     pdfs = sorted(glob.glob(os.path.join(folder, "pdf", "*")))
-    converter = ["mutool", "draw", "-q", "-F", "txt"] if shutil.which("mutool") else ["pdftotext", "-q"]
+    converter = ["mutool", "draw", "-q", "-F", "stext.json"] if shutil.which("mutool") else ["pdftotext", "-q"]
     runs = []
     for _ in range(7):
         runs.append((seconds([binary, "-q", "-j1", "-f", "json", *pdfs]), each([binary, "-q", "-f", "json"], pdfs), each(converter, pdfs)))

@@ -1,0 +1,70 @@
+/* A PDF's text, from the places of its words. */
+#include "unit.h"
+
+#include "document/placed.h"
+
+#include <stdio.h>
+
+#define PAGES(pages) "{\"file\":\"x.pdf\",\"pages\":[" pages "]}"
+#define PAGE(lines) "{\"blocks\":[{\"type\":\"text\",\"lines\":[" lines "]}]}"
+#define RUN(x, y, w, size, text)                                                                   \
+    "{\"bbox\":{\"x\":" #x ",\"y\":" #y ",\"w\":" #w ",\"h\":" #size "},\"font\":{\"size\":" #size \
+    "},\"x\":" #x ",\"y\":" #y ",\"text\":\"" text "\"}"
+
+static void check(const char *json, bool whole, const char *expected) {
+    UNIT_ARENA(a);
+    struct placed_text placed = {0};
+    assert_int_equal(placed_read(a, text_of(json), &placed), whole);
+    struct text lines = placed_lines(a, &placed);
+    assert_string_equal(arena_string(a, lines.s, lines.n), expected);
+    arena_free(a);
+}
+
+static void stretches_of_a_line_are_one(void **state) {
+    (void)state;
+    check(PAGES(PAGE(RUN(10, 100, 30, 10, "Child") "," RUN(40, 100, 5, 10, "'") "," RUN(
+              46, 100, 5, 10, "s") "," RUN(51, 100, 3, 10, " ") "," RUN(54, 101, 20, 10, "home"))),
+          true, "Child's home\n\f");
+    /* stored in another order; a footnote's mark stands higher, and is smaller */
+    check(PAGES(PAGE(RUN(60, 100, 20, 10, "needs") "," RUN(10, 100, 40, 10,
+                                                           "improve") "," RUN(50, 98, 4, 6, "1"))),
+          true, "improve1 needs\n\f");
+}
+
+static void gaps_part_columns(void **state) {
+    (void)state;
+    check(PAGES(PAGE(RUN(10, 100, 40, 10, "Safe") "," RUN(110, 100, 20, 10, "Good") "," RUN(
+              110, 112, 30, 10, "again"))),
+          true, "Safe                Good\n                    again\n\f");
+}
+
+static void distances_part_paragraphs(void **state) {
+    (void)state;
+    check(PAGES(PAGE(RUN(10, 100, 40, 10, "one") "," RUN(10, 112, 40, 10,
+                                                         "two") "," RUN(10, 132, 40, 10, "three"))),
+          true, "one\ntwo\n\nthree\n\f");
+}
+
+static void pages_end(void **state) {
+    (void)state;
+    check(PAGES(PAGE(RUN(10, 100, 40, 10, "one")) "," PAGE("") "," PAGE(
+              RUN(10, 100, 40, 10, "three"))),
+          true, "one\n\f\fthree\n\f");
+}
+
+static void what_breaks_off_is_told(void **state) {
+    (void)state;
+    check("{\"file\":\"x.pdf\",\"pages\":[" PAGE(RUN(10, 100, 40, 10, "one")) ",{\"blo", false,
+          "one\n\f");
+    check("{\"file\":\"x.pdf\"}", false, "");
+    check("", false, "");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stretches_of_a_line_are_one), cmocka_unit_test(gaps_part_columns),
+        cmocka_unit_test(distances_part_paragraphs),   cmocka_unit_test(pages_end),
+        cmocka_unit_test(what_breaks_off_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
