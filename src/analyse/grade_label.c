@@ -21,46 +21,36 @@ static bool is_short(const struct analysis *a, struct passage p) {
     return t.n <= SHORT_BYTES && t.n && is_letter(t.s[0]);
 }
 
-/* "Requires improvement" ... "to be good": a later line that makes the grade's word longer. */
-static void take_ending(struct analysis *a, struct grade_table *t, struct graded *g) {
-    for (size_t i = g->at + 1; i < t->token_count && i <= g->at + REACH; i++) {
-        struct passage parts[] = {g->parts[0], t->tokens[i].passage}, word;
-        size_t from, to;
-        if (t->tokens[i].use || g->part_count == TOKEN_PARTS_MAX ||
-            !is_short(a, t->tokens[i].passage) || grade_token(a, t, t->tokens[i].passage, &word))
+/* "Requires" ... "improvement to be" ... "good": lines that are a grade only together, between which
+ * those of a label can stand. Gives the longest grade that begins with token i. */
+static bool join_lines(struct analysis *a, struct grade_table *t, size_t i) {
+    struct graded found = {.at = i};
+    size_t taken[TOKEN_PARTS_MAX], best = 0, from, to;
+    if (!is_short(a, t->tokens[i].passage) ||
+        !scale_begins(t->rule->scale, passage_text(a->document, t->tokens[i].passage)))
+        return false;
+    for (size_t k = i; k < t->token_count && k <= i + REACH; k++) {
+        size_t n = found.part_count;
+        if (n == TOKEN_PARTS_MAX || (k > i && t->tokens[k].use) ||
+            !is_short(a, t->tokens[k].passage))
             continue;
-        struct text joined = text_of(passages_string(a, parts, 2));
-        const struct grade *longer = scale_match(t->rule->scale, joined, &from, &to);
-        if (longer != g->grade)
+        taken[n] = k;
+        found.parts[n] = passage_trim_marks(a->document, t->tokens[k].passage, ".");
+        struct text joined = text_of(passages_string(a, found.parts, n + 1));
+        if (!scale_begins(t->rule->scale, joined))
             continue;
-        g->parts[g->part_count++] = passage_trim_marks(a->document, t->tokens[i].passage, ".");
-        t->tokens[i].use = TOKEN_GRADE;
-        return;
+        found.part_count = n + 1;
+        const struct grade *grade = scale_match(t->rule->scale, joined, &from, &to);
+        best = grade ? n + 1 : best;
+        found.grade = grade ? grade : found.grade;
     }
-}
-
-/* "Requires" ... "improvement": two lines that are a grade only together. */
-static bool join_halves(struct analysis *a, struct grade_table *t, size_t i) {
-    struct passage first = t->tokens[i].passage;
-    for (size_t k = i + 1; is_short(a, first) && k < t->token_count && k <= i + REACH; k++) {
-        struct passage second = t->tokens[k].passage;
-        size_t from, to;
-        if (t->tokens[k].use ||
-            !is_short(a, second)) /* "good" is a grade, but ends a longer one too */
-            continue;
-        struct passage parts[] = {first, second};
-        const struct grade *grade =
-            scale_match(t->rule->scale, text_of(passages_string(a, parts, 2)), &from, &to);
-        if (!grade || from)
-            continue;
-        struct graded *g = push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i);
-        g->grade = grade;
-        g->parts[g->part_count++] = first;
-        g->parts[g->part_count++] = second;
-        t->tokens[i].use = t->tokens[k].use = TOKEN_GRADE;
-        return true;
-    }
-    return false;
+    if (best < 2)
+        return false;
+    found.part_count = best;
+    for (size_t k = 0; k < best; k++)
+        t->tokens[taken[k]].use = TOKEN_GRADE;
+    *push_graded(a, &t->grades, &t->grade_count, &t->grade_capacity, i) = found;
+    return true;
 }
 
 /* Whether a grade of the table is a word: then a number beside it says the same again. */
@@ -80,10 +70,8 @@ static void find_grades(struct analysis *a, struct grade_table *t) {
         if (t->tokens[i].use)
             continue;
         const struct grade *grade = grade_token(a, t, t->tokens[i].passage, &word);
-        if (!grade) {
-            join_halves(a, t, i);
+        if (join_lines(a, t, i) || !grade)
             continue;
-        }
         t->tokens[i].use = TOKEN_GRADE;
         if (words_count && word.to - word.from == 1)
             continue;
@@ -91,8 +79,6 @@ static void find_grades(struct analysis *a, struct grade_table *t) {
         g->grade = grade;
         g->parts[g->part_count++] = word;
     }
-    for (size_t i = 0; i < t->grade_count; i++)
-        take_ending(a, t, &t->grades[i]);
 }
 
 /* "This inspection:", whose grade stands in the next cell. */
