@@ -8,9 +8,12 @@
 
 /* In parts of a letter's size. */
 static const double same_line = 0.6; /* of the lower height, by which stretches of a line overlap */
-static const double column_gap = 1.2, word_gap = 0.25, blank_line = 1.45, letter_width = 0.5;
+static const double column_gap = 1.2, word_gap = 0.25, blank_line = 1.45;
+static const double gutter = 0.4, baselines = 0.6;
+/* Columns are narrower than letters, so that hardly a line reaches into the next column of text. */
+static const double narrow = 0.85;
 
-enum { LEAST_GAP = 3, COLUMN_MAX = 400 };
+enum { LEAST_GAP = 3, COLUMN_MAX = 400, EDGE_POINTS = 1, EDGES_MAX = 1000, LEAST_LINES = 8 };
 
 /* Some of the page's items that share a line, and the measures of its largest letters. */
 struct placed_line {
@@ -54,17 +57,14 @@ static int across(const void *x, const void *y) {
     return by ? by : (a->index > b->index) - (a->index < b->index);
 }
 
-static int by_size(const void *x, const void *y) {
-    return order(*(const double *)x, *(const double *)y);
-}
-
 static double least(double a, double b) { return a < b ? a : b; }
 static double most(double a, double b) { return a > b ? a : b; }
 
 static bool is_on(const struct placed_line *l, const struct placed *p) {
     double shared = least(l->bottom, p->bottom) - most(l->top, p->top);
     double height = least(l->bottom - l->top, p->bottom - p->top);
-    return shared > same_line * height;
+    double apart = most(l->baseline, p->baseline) - least(l->baseline, p->baseline);
+    return shared > same_line * height && apart < baselines * most(l->size, p->size);
 }
 
 static void take(struct placed_line *l, struct placed *p) {
@@ -78,20 +78,41 @@ static void take(struct placed_line *l, struct placed *p) {
     }
 }
 
-/* What every size of letters is that half of the stretches do not exceed. */
-static double body_size(struct arena *a, const struct placed *items, size_t count) {
-    double *sizes = arena_alloc(a, count * sizeof *sizes);
-    for (size_t i = 0; i < count; i++)
-        sizes[i] = items[i].size;
-    qsort(sizes, count, sizeof *sizes, by_size);
-    return sizes[count / 2] > 1 ? sizes[count / 2] : 1;
+/* How wide a letter is on average. */
+static double letter_width(const struct placed *items, size_t count) {
+    double width = 0, letters = 0;
+    for (size_t i = 0; i < count; i++) {
+        width += items[i].right - items[i].left;
+        letters += (double)utf8_length(items[i].text.s, items[i].text.n);
+    }
+    return letters > 0 && width > letters ? width / letters : 1;
+}
+
+static bool starts_at(const struct placed *p, double edge) {
+    return edge > 0 && p->left >= edge - EDGE_POINTS && p->left <= edge + EDGE_POINTS;
+}
+
+/* Where most stretches begin that stand apart from what is left of them: the right column of a page
+ * set in two. 0 where there is none. The items are in the order of the lines. */
+static double right_edge(const struct placed *items, size_t count, double page_left) {
+    uint32_t votes[EDGES_MAX] = {0};
+    size_t best = 0;
+    for (size_t i = 1; i < count; i++) {
+        double gap = items[i].left - items[i - 1].right, left = items[i].left;
+        bool apart = items[i].baseline > items[i - 1].baseline || gap > gutter * items[i].size;
+        if (apart && left > page_left + EDGES_MAX / 10 && left < EDGES_MAX)
+            votes[(size_t)left]++;
+    }
+    for (size_t i = 1; i < EDGES_MAX; i++)
+        best = votes[i] > votes[best] ? i : best;
+    return votes[best] >= LEAST_LINES ? (double)best : 0;
 }
 
 /* ---- text ------------------------------------------------------------------------------- */
 
 /* How a page's points become columns of letters. */
 struct ruler {
-    double left, width;
+    double left, width, edge; /* edge: of the right column; 0: none */
 };
 
 static size_t column_of(const struct ruler *r, double x) {
@@ -101,15 +122,14 @@ static size_t column_of(const struct ruler *r, double x) {
 
 static void put_gap(struct output *o, size_t start, const struct ruler *r, const struct placed *p,
                     double gap) {
+    bool wide = gap > column_gap * p->size || starts_at(p, r->edge);
     while (o->n > start && o->s[o->n - 1] == ' ')
         o->n--;
-    if (gap <= column_gap * p->size) {
-        put_spaces(o, 1);
-        return;
-    }
     size_t column = column_of(r, p->left), so_far = utf8_length(o->s + start, o->n - start);
-    put_spaces(o, column > so_far + LEAST_GAP ? column - so_far : LEAST_GAP);
+    put_spaces(o, !wide ? 1 : column > so_far + LEAST_GAP ? column - so_far : LEAST_GAP);
 }
+
+static bool ends_word(const struct output *o) { return o->n && o->s[o->n - 1] == ' '; }
 
 static void put_line(struct output *o, struct placed_line *l, const struct ruler *r) {
     const struct placed *before = NULL;
@@ -126,7 +146,7 @@ static void put_line(struct output *o, struct placed_line *l, const struct ruler
         }
         if (!before)
             put_spaces(o, column_of(r, p->left));
-        else if (gap > word_gap * p->size || space)
+        else if (gap > word_gap * p->size || space || (starts_at(p, r->edge) && ends_word(o)))
             put_gap(o, start, r, p, gap);
         while (o->n > start && o->s[o->n - 1] == ' ' && t.n && is_space(t.s[0]))
             t = text_slice(t, 1, t.n);
@@ -139,11 +159,11 @@ static void put_line(struct output *o, struct placed_line *l, const struct ruler
 
 static void put_page(struct output *o, struct placed *items, size_t count) {
     struct placed_line line = {0}, before = {0};
-    struct ruler r = {.left = items[0].left,
-                      .width = letter_width * body_size(o->arena, items, count)};
+    struct ruler r = {.left = items[0].left, .width = narrow * letter_width(items, count)};
     for (size_t i = 0; i < count; i++)
         r.left = least(r.left, items[i].left);
     qsort(items, count, sizeof *items, down);
+    r.edge = right_edge(items, count, r.left);
     for (size_t i = 0; i < count; before = line) {
         line = (struct placed_line){0};
         do
