@@ -291,13 +291,13 @@ typedef struct kloe_read_options {
 KLOE_API kloe_status kloe_load_file(const char *path, const kloe_read_options *options,
                                     char **bytes, size_t *size, kloe_error *error);
 
-/* Reads the file at `path`; "-" is standard input. `options` may be NULL. On failure *report is
+/* Reads the file at `path`, which may not be NULL; "-" is standard input. `options` may be NULL. On failure *report is
  * NULL and *error says why; the message begins with the path. */
 KLOE_API kloe_status kloe_read_file(const kloe_engine *engine, const char *path,
                                     const kloe_read_options *options, kloe_report **report,
                                     kloe_error *error);
 
-/* The same for bytes in memory; `name` stands for the path. */
+/* The same for bytes in memory; `name` stands for the path, NULL is "-". */
 KLOE_API kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const void *bytes,
                                      size_t size, const kloe_read_options *options,
                                      kloe_report **report, kloe_error *error);

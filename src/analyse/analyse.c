@@ -173,6 +173,7 @@ kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const v
     static const kloe_read_options defaults = {0};
     kloe_error unused;
     *report = NULL;
+    name = name ? name : "-";
     struct arena *a = arena_new(ARENA_BASE + size * ARENA_FACTOR);
     if (!a)
         return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", name);
@@ -186,6 +187,10 @@ kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const v
 
 kloe_status kloe_load_file(const char *path, const kloe_read_options *options, char **bytes,
                            size_t *size, kloe_error *error) {
+    *bytes = NULL;
+    *size = 0;
+    if (!path)
+        return error_set(error, KLOE_ERROR_USAGE, "no path was given");
     return source_read(path, source_max_bytes(options), bytes, size, error);
 }
 

@@ -4,10 +4,12 @@
 
 enum { MOST = 10 };
 
-/* "%", line ends and, in properties, what divides them are told by their codes. */
+/* "%", line ends and other controls and, in properties, what divides them are told by their codes.
+ */
 static void put_escaped(FILE *out, const char *s, size_t n, const char *special) {
     for (size_t i = 0; i < n; i++) {
-        if (strchr(special, s[i]))
+        bool control = (unsigned char)s[i] < 0x20 || s[i] == 0x7F;
+        if (control || strchr(special, s[i]))
             fprintf(out, "%%%02X", (unsigned char)s[i]);
         else
             fputc(s[i], out);
@@ -26,8 +28,9 @@ static void put_command(FILE *out, const char *command, const char *path, size_t
 }
 
 /* A line of the gate's, "kloe: PATH:LINE: matches ..."; its place is given apart. */
-static void put_tripped(FILE *out, const char *path, const char *line, size_t n) {
-    size_t at = strlen("kloe: ") + strlen(path) + 1;
+static void put_tripped(FILE *out, const char *path, const char *shown, const char *line,
+                        size_t n) {
+    size_t at = strlen("kloe: ") + strlen(shown) + 1;
     unsigned long number = 0;
     while (at < n && line[at] >= '0' && line[at] <= '9')
         number = number * 10 + (unsigned long)(line[at++] - '0');
@@ -37,10 +40,11 @@ static void put_tripped(FILE *out, const char *path, const char *line, size_t n)
     put_command(out, "error", path, number, "kloe --fail-on", line + at, n - at);
 }
 
-void annotate_report(FILE *out, const char *path, const kloe_report *r, const char *tripped) {
+void annotate_report(FILE *out, const char *path, const kloe_report *r, const char *tripped,
+                     const char *shown) {
     for (const char *line = tripped; line && *line;) {
         size_t n = strcspn(line, "\n");
-        put_tripped(out, path, line, n);
+        put_tripped(out, path, shown, line, n);
         line += n + (line[n] == '\n');
     }
     for (size_t i = 0; i < r->diagnostics.count; i++) {

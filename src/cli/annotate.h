@@ -13,8 +13,9 @@ struct annotations {
 };
 
 /* The commands of one report, a line each: its warnings, and what --fail-on matched (lines as
- * gate_put makes them). */
-void annotate_report(FILE *out, const char *path, const kloe_report *r, const char *tripped);
+ * gate_put makes them of the path as it is shown). */
+void annotate_report(FILE *out, const char *path, const kloe_report *r, const char *tripped,
+                     const char *shown);
 
 /* The command of an input that could not be read. */
 void annotate_unread(FILE *out, const char *path, const char *problem);

@@ -59,7 +59,7 @@ static void drop(void *context, void *taken) {
 
 static void put_read(struct reading *r, const struct result *result) {
     const char *path = result->input->path;
-    product_put(r->out, r->reader.options, path, result->product,
+    product_put(r->out, r->reader.options, result->shown, result->product,
                 r->tally->reports + r->tally->others, r->reader.many);
     fputs(result->said, stderr);
     if (r->tripped)
@@ -76,7 +76,7 @@ static void put_unread(struct reading *r, const struct result *result) {
     if (result->problem)
         messages_put_unread(stderr, r->reader.options, result->problem);
     else
-        fprintf(stderr, "kloe: %s: no memory to write what was read\n", path);
+        fprintf(stderr, "kloe: %s: no memory to write what was read\n", result->shown);
     r->tally->unread++;
     junit_put_unread(&r->junit, path, result->problem ? result->problem : "no memory");
 }

@@ -5,6 +5,7 @@
 #include "gate.h"
 #include "messages.h"
 #include "product.h"
+#include "shown.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,13 +19,19 @@ struct matter {
 
 struct result *result_new(struct input *input) {
     struct result *r = calloc(1, sizeof *r);
-    if (r)
-        r->input = input;
+    char *path = r ? shown(input->path) : NULL;
+    if (!path) {
+        free(r);
+        return NULL;
+    }
+    r->input = input;
+    r->shown = path;
     return r;
 }
 
 void result_free(struct result *r) {
     input_free(r->input);
+    free(r->shown);
     free(r->product);
     free(r->problem);
     free(r->said);
@@ -34,11 +41,11 @@ void result_free(struct result *r) {
 }
 
 static void write_messages(FILE *out, const struct matter *m) {
-    messages_put(out, m->reader->options, m->result->input->path, m->report, m->reader->many);
+    messages_put(out, m->reader->options, m->result->shown, m->report, m->reader->many);
 }
 
 static void write_gate(FILE *out, const struct matter *m) {
-    gate_put(out, m->reader->options, m->reader->engine, m->result->input->path, m->report);
+    gate_put(out, m->reader->options, m->reader->engine, m->result->shown, m->report);
 }
 
 static void write_annotations(FILE *out, const struct matter *m) {
@@ -46,7 +53,7 @@ static void write_annotations(FILE *out, const struct matter *m) {
     if (!m->reader->options->annotate)
         return;
     if (m->report)
-        annotate_report(out, path, m->report, m->result->tripped);
+        annotate_report(out, path, m->report, m->result->tripped, m->result->shown);
     else
         annotate_unread(out, path, m->result->problem);
 }
@@ -82,7 +89,7 @@ static void take_report(struct result *r, const struct reader *reader, const klo
 
 static void take_problem(struct result *r, const struct reader *reader, const char *problem) {
     struct matter m = {reader, NULL, r};
-    r->problem = strdup(problem);
+    r->problem = shown(problem);
     if (r->problem)
         r->marked = written(write_annotations, &m);
 }

@@ -16,6 +16,7 @@ struct reader {
 
 struct result {
     struct input *input;
+    char *shown;             /* its path, as a person is shown it */
     char *product, *problem; /* one of them is NULL; both: memory was short */
     char *said;              /* messages for standard error */
     char *tripped;           /* what --fail-on matched, a line each */

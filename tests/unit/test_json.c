@@ -124,11 +124,27 @@ static void changed_values_do_no_harm(void **state) {
     }
 }
 
+static void names_can_be_missing(void **state) {
+    (void)state;
+    static const char text[] = "# News\n";
+    kloe_report *report;
+    kloe_error error;
+    assert_int_equal(
+        kloe_read_bytes(engine, NULL, text, sizeof text - 1, NULL, &report, &error), KLOE_OK);
+    assert_string_equal(report->source.path, "-");
+    kloe_report_free(report);
+    assert_int_equal(kloe_read_bytes(engine, NULL, "", 0, NULL, &report, &error),
+                     KLOE_ERROR_FORMAT);
+    assert_int_equal(kloe_read_file(engine, NULL, NULL, &report, &error), KLOE_ERROR_USAGE);
+    assert_null(report);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(samples_come_back),
         cmocka_unit_test(broken_json_is_refused),
         cmocka_unit_test(changed_values_do_no_harm),
+        cmocka_unit_test(names_can_be_missing),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
