@@ -26,6 +26,9 @@ enum {
     VOCABULARY_BYTES = 32 * 1024
 };
 
+/* The confidence above which even a document without values is taken for a report. */
+static const double sure = 0.9;
+
 /* What one document may take: its text a few times over, spans, and strings. */
 enum { ARENA_BASE = 256 << 20, ARENA_FACTOR = 40 };
 
@@ -108,24 +111,73 @@ static void analyse_other(struct analysis *a) {
     mentions_read(a);
 }
 
-static kloe_status analyse(struct analysis *a, struct document *document, const kloe_engine *e,
-                           const char *framework, kloe_error *error) {
+/* A report that does not say when, judges nothing and finds nothing is hardly one. */
+static bool is_hollow(const struct analysis *a) {
+    const kloe_report *r = a->report;
+    return r->confidence >= 0 && r->confidence < sure && !r->start && !r->judgements.count &&
+           !r->findings.count && !r->recommendations.count;
+}
+
+/* The document as one of no family; what was read of it as a report is gone. */
+static void begin_again(struct analysis *a) {
+    kloe_report *r = report_new(a->arena);
+    r->source = a->report->source;
+    r->confidence = 1 - a->report->confidence;
+    *a = (struct analysis){.arena = a->arena,
+                           .document = a->document,
+                           .head = a->head,
+                           .language = a->language,
+                           .scales = a->scales,
+                           .matcher = a->matcher,
+                           .report = r};
+}
+
+static void note_uncertain(struct analysis *a, const char *family) {
+    if (family)
+        diagnose(a, DIAGNOSTIC_FAMILY_UNCERTAIN, (kloe_at){0},
+                 arena_format(a->arena,
+                              "some signs of %s are there, but too few; if it is one, "
+                              "--framework %s reads it as such",
+                              family, family));
+}
+
+/* The family as given or found; NULL where there is none. */
+static const char *find_family(struct analysis *a, const kloe_engine *e, const char *given,
+                               const char **near) {
     struct excerpt words =
         excerpt_make(a->arena, a->document, 0, VOCABULARY_BLOCKS, VOCABULARY_BYTES);
     a->head = excerpt_make(a->arena, a->document, 0, HEAD_BLOCKS, HEAD_BYTES);
     a->report->confidence = -1;
-    if (!framework) {
-        struct detection found = detect(a->arena, e, a->matcher, a->head.text, words.text);
-        a->report->confidence = found.confidence;
-        framework = found.id;
-    }
+    *near = NULL;
+    if (given)
+        return given;
+    title_find(a);
+    struct text title = text_of(a->report->title ? a->report->title : "");
+    struct detection found =
+        detect(a->arena, e, a->matcher, a->head.text, words.text, title, &a->language->genre);
+    a->report->confidence = found.confidence;
+    *near = found.near;
+    return found.id;
+}
+
+static kloe_status analyse(struct analysis *a, struct document *document, const kloe_engine *e,
+                           const char *framework, kloe_error *error) {
+    const char *near;
+    framework = find_family(a, e, framework, &near);
     if (framework) {
         a->profile = engine_compiled(e, framework, error);
         if (!a->profile)
             return error->status;
         analyse_report(a, document);
-    } else {
+        if (is_hollow(a)) {
+            near = framework;
+            framework = NULL;
+            begin_again(a);
+        }
+    }
+    if (!framework) {
         analyse_other(a);
+        note_uncertain(a, near);
     }
     note_damage(a);
     note_limits(a);

@@ -24,6 +24,9 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
                                     "and no rule took it"},
     [DIAGNOSTIC_FINDING_SKIPPED] = {"finding-number-skipped", "warning",
                                     "a number is missing in the series of findings"},
+    [DIAGNOSTIC_FAMILY_UNCERTAIN] = {"family-uncertain", "info",
+                                     "signs of a family are there, but too few to take the "
+                                     "document for one of its reports"},
     [DIAGNOSTIC_PATTERN_LIMIT] = {"pattern-limit", "warning",
                                   "a pattern of the profile was given up on this document because "
                                   "it took too many steps"},

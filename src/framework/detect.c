@@ -5,7 +5,49 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static const double threshold = 0.5;
+enum {
+    OPENING_BYTES = 16,
+    TAIL_BYTES = 200,
+    TRIES = 4
+}; /* before a title in its line can stand "1. ", "The " */
+static const double threshold = 0.5, near = 0.3;
+static const double in_prose = 0.75; /* of a title's weight, where a sentence names it */
+static const double of_genre = 0.5;  /* against a document whose title says that it is no report */
+
+/* Whether the match stands in the midst of a sentence: letters name inspections that they are not
+ * of.
+ */
+static bool is_in_prose(const struct match *match) {
+    struct text t = match->text;
+    size_t from = match->from, rest = t.n - match->to;
+    while (from && t.s[from - 1] != '\n')
+        from--;
+    struct text behind =
+        text_slice(t, match->to, match->to + (rest < TAIL_BYTES ? rest : TAIL_BYTES));
+    return match->from - from > OPENING_BYTES && text_find(behind, '.', 0) < behind.n;
+}
+
+/* How much of a sign's weight its matches in the title block give: all where one of them is not in
+ * prose. */
+static double share(struct matcher *m, const struct pattern *sign, struct text head) {
+    struct match match;
+    double found = 0;
+    for (size_t at = 0, tries = 0;
+         tries < TRIES && pattern_match(m, sign, head, at, PATTERN_ANYWHERE, &match);
+         at = match.to > at ? match.to : at + 1, tries++) {
+        if (!is_in_prose(&match))
+            return 1;
+        found = in_prose;
+    }
+    return found;
+}
+
+static double weigh_titles(struct matcher *m, const struct signs *signs, struct text head) {
+    double sum = 0;
+    for (size_t i = 0; i < signs->count; i++)
+        sum += signs->items[i].weight * share(m, &signs->items[i].pattern, head);
+    return sum;
+}
 
 static double weigh(struct matcher *m, const struct signs *signs, struct text t) {
     double sum = 0;
@@ -40,7 +82,7 @@ static size_t find_candidates(const kloe_engine *e, struct matcher *m, struct te
     size_t count = 0;
     for (size_t i = 0; i < engine_profile_count(e); i++) {
         const struct profile *p = engine_profile(e, i);
-        double found = weigh(m, &p->title, head) + weigh(m, &p->front, head);
+        double found = weigh_titles(m, &p->title, head) + weigh(m, &p->front, head);
         if (found > 0)
             out[count++] = (struct candidate){i, found, found + sum_of(&p->vocabulary)};
     }
@@ -51,7 +93,7 @@ static size_t find_candidates(const kloe_engine *e, struct matcher *m, struct te
 /* The family with the greatest sum; of several, the first by id. Searching the vocabulary is the
  * costly part, so it is done for those alone that can still win. */
 struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m, struct text head,
-                        struct text vocabulary) {
+                        struct text vocabulary, struct text title, const struct pattern *genre) {
     struct candidate *all = arena_alloc(a, (engine_profile_count(e) + 1) * sizeof *all);
     size_t count = find_candidates(e, m, head, all), winner = SIZE_MAX;
     double best = 0;
@@ -66,7 +108,11 @@ struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m
             winner = c->index;
         }
     }
+    const char *id = winner == SIZE_MAX ? NULL : engine_profile(e, winner)->info.id;
+    if (id && pattern_match(m, genre, title, 0, PATTERN_ANYWHERE, NULL))
+        best -= of_genre;
+    best = best > 1 ? 1 : best < 0 ? 0 : best;
     if (best < threshold)
-        return (struct detection){NULL, 1 - best};
-    return (struct detection){engine_profile(e, winner)->info.id, best > 1 ? 1 : best};
+        return (struct detection){NULL, best >= near ? id : NULL, 1 - best};
+    return (struct detection){id, NULL, best};
 }

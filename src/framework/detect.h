@@ -7,13 +7,16 @@
 
 struct detection {
     const char *id;    /* NULL: none of the families */
+    const char *near;  /* of none: one that some signs speak for; NULL: none */
     double confidence; /* 0 to 1: of the family, or that it is none */
 };
 
 /* Title first, then vocabulary: a family counts only if a title sign is in the head, the part of
- * the document in which titles stand; the weights of all signs that are found add up. The greatest
- * sum of at least one half wins. */
+ * the document in which titles stand; the weights of all signs that are found add up, those of a
+ * title that a sentence names by half. The greatest sum of at least one half wins; where the
+ * document's own title says that it is of another genre (a handbook, news), one half is taken off.
+ */
 struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m, struct text head,
-                        struct text vocabulary);
+                        struct text vocabulary, struct text title, const struct pattern *genre);
 
 #endif

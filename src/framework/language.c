@@ -61,6 +61,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "honorific", &out->honorific);
     load_pattern(c, root, "", "rank", &out->rank);
     load_pattern(c, root, "", "vacant", &out->vacant);
+    load_pattern(c, root, "", "genre", &out->genre);
     load_pattern(c, root, "", "earlier", &out->earlier);
     load_words(c, root, "body_words", &out->body_words);
     load_words(c, root, "body_starts", &out->body_starts);

@@ -24,6 +24,7 @@ struct language {
     struct pattern honorific;    /* before a person's name */
     struct pattern rank;         /* after it */
     struct pattern vacant;       /* stands in its place */
+    struct pattern genre;        /* words of a title that no report of an inspection has */
     struct pattern earlier;      /* words of a label that tell of an inspection before this one */
     struct word_list body_words; /* with which the name of a body ends, singular */
     struct word_list body_starts, body_names;
