@@ -11,7 +11,7 @@ enum {
     TRIES = 4
 }; /* before a title in its line can stand "1. ", "The " */
 static const double threshold = 0.5, near = 0.3;
-static const double in_prose = 0.75; /* of a title's weight, where a sentence names it */
+static const double in_prose = 0.6; /* of a title's weight, where a sentence names it */
 static const double of_genre = 0.5;  /* against a document whose title says that it is no report */
 
 /* Whether the match stands in the midst of a sentence: letters name inspections that they are not

@@ -13,7 +13,7 @@ struct detection {
 
 /* Title first, then vocabulary: a family counts only if a title sign is in the head, the part of
  * the document in which titles stand; the weights of all signs that are found add up, those of a
- * title that a sentence names by half. The greatest sum of at least one half wins; where the
+ * title that a sentence names by 0.6. The greatest sum of at least one half wins; where the
  * document's own title says that it is of another genre (a handbook, news), one half is taken off.
  */
 struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m, struct text head,
