@@ -7,17 +7,24 @@
  * stretch that a window has of the one before. */
 enum { WINDOW_BYTES = 60 << 10, OVERLAP_BYTES = 4 << 10 };
 
-static void apply_capture(struct analysis *a, const struct capture_rule *rule, struct passage value,
+/* Whether it gave a value. */
+static bool apply_capture(struct analysis *a, const struct capture_rule *rule, struct passage value,
                           struct passage label) {
     struct units lines = {0};
     units_add(a, &lines, value, false);
     if (value_is_given(a, rule->field.kind) || value_is_unreadable(a, rule->field.kind))
-        return;
+        return true;
+    size_t people = a->report->people.count;
     value_apply(a, &rule->field, label, &lines);
-    account_take(a, value, "value in a sentence", &rule->pattern);
+    bool gave = rule->field.kind == FIELD_PERSON   ? a->report->people.count > people
+                : value_is_dates(rule->field.kind) ? value_is_given(a, rule->field.kind)
+                                                   : true;
+    if (gave)
+        account_take(a, value, "value in a sentence", &rule->pattern);
+    return gave;
 }
 
-/* Across the ends of cells: the first match, or every match. */
+/* Across the ends of cells: the first match that gives a value, or every match. */
 static void capture_in_excerpt(struct analysis *a, const struct capture_rule *rule,
                                const struct excerpt *e, bool all) {
     struct match m;
@@ -25,13 +32,11 @@ static void capture_in_excerpt(struct analysis *a, const struct capture_rule *ru
     for (size_t at = 0;
          pattern_match(a->matcher, &rule->pattern, e->text, at, PATTERN_ANYWHERE, &m) &&
          match_group(&m, "value", &from, &to) && m.to > at;
-         at = m.to) {
+         at = all || from == at ? m.to : from) { /* what gave nothing can hold another one */
         struct passage label = {0}, value = excerpt_passage(a->document, e, from, to);
         if (match_group(&m, "label", &label_from, &label_to))
             label = excerpt_passage(a->document, e, label_from, label_to);
-        if (!a->earlier[value.block])
-            apply_capture(a, rule, value, label);
-        if (!all)
+        if (!a->earlier[value.block] && apply_capture(a, rule, value, label) && !all)
             return;
     }
 }
@@ -88,27 +93,32 @@ static void capture_beside(struct analysis *a, const struct capture_rule *rule,
     }
 }
 
-void captures_read(struct analysis *a, bool fallback) {
-    for (size_t i = 0; i < a->profile->capture_count; i++) {
-        const struct capture_rule *rule = &a->profile->captures[i];
-        if (rule->field.fallback != fallback)
-            continue;
-        switch (rule->place) {
-        case PLACE_TITLE_BLOCK:
-            capture_in_excerpt(a, rule, &a->head, false);
-            break;
-        case PLACE_REPORT:
-            capture_in_report(a, rule);
-            break;
-        case PLACE_ACROSS:
-            capture_across(a, rule);
-            break;
-        case PLACE_LINKS:
-            capture_beside(a, rule, BLOCK_LINK);
-            break;
-        case PLACE_FURNITURE:
-            capture_beside(a, rule, BLOCK_FURNITURE);
-            break;
-        }
+static void capture(struct analysis *a, const struct capture_rule *rule) {
+    switch (rule->place) {
+    case PLACE_TITLE_BLOCK:
+        capture_in_excerpt(a, rule, &a->head, false);
+        break;
+    case PLACE_REPORT:
+        capture_in_report(a, rule);
+        break;
+    case PLACE_ACROSS:
+        capture_across(a, rule);
+        break;
+    case PLACE_LINKS:
+        capture_beside(a, rule, BLOCK_LINK);
+        break;
+    case PLACE_FURNITURE:
+        capture_beside(a, rule, BLOCK_FURNITURE);
+        break;
     }
+}
+
+/* The letter's own date first: its year serves other dates. */
+void captures_read(struct analysis *a, bool fallback) {
+    for (int published = 1; published >= 0; published--)
+        for (size_t i = 0; i < a->profile->capture_count; i++) {
+            const struct field_rule *f = &a->profile->captures[i].field;
+            if (f->fallback == fallback && (f->kind == FIELD_PUBLISHED) == published)
+                capture(a, &a->profile->captures[i]);
+        }
 }

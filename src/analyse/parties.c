@@ -1,6 +1,7 @@
 #include "analyse/parties.h"
 
 #include "analyse/bodies.h"
+#include "analyse/persons.h"
 
 #include <string.h>
 
@@ -24,71 +25,27 @@ static void add_party(struct analysis *a, const struct field_rule *f, struct pas
     p->at = document_at(a->document, first, last);
 }
 
-static bool has_lower(struct text t) {
-    for (size_t i = 0; i < t.n; i++)
-        if (t.s[i] >= 'a' && t.s[i] <= 'z')
-            return true;
-    return false;
-}
-
-/* "Ms A Name, HMI": the name alone. */
-static void add_person(struct analysis *a, const struct field_rule *f, struct passage label,
-                       struct passage p) {
-    struct match m;
-    p = passage_trim_marks(a->document, p, ",;:");
-    struct text t = passage_text(a->document, p);
-    if (pattern_match(a->matcher, &a->language->honorific, t, 0, PATTERN_START, &m))
-        p = passage_part(p, m.to, t.n);
-    t = passage_text(a->document, p);
-    if (pattern_match(a->matcher, &a->language->rank, t, 0, PATTERN_ANYWHERE, &m))
-        p = passage_part(p, 0, m.from);
-    p = passage_trim_marks(a->document, p, ",;:");
-    if (is_vacant(a, passage_text(a->document, p)))
+static void note_no_person(struct analysis *a, struct passage label, const struct units *lines) {
+    if (!label.to || !lines->count)
         return;
-    if (has_lower(passage_text(a->document, p))) /* "CQC", "HMI" are nobody's names */
-        add_party(a, f, label, p, p, passage_string(a, p));
-}
-
-/* Whether t has `words` at `at`; a space in them is any white space. */
-static bool has_words(struct text t, size_t at, struct text words) {
-    if (at + words.n > t.n)
-        return false;
-    for (size_t i = 0; i < words.n; i++)
-        if (words.s[i] == ' ' ? !is_space(t.s[at + i]) : t.s[at + i] != words.s[i])
-            return false;
-    return true;
-}
-
-/* The end of the first name in t: before a comma, "and", "&" or ";". */
-static size_t name_end(struct text t, size_t *next) {
-    static const char *const separators[] = {",", ";", " and ", " & ", " / "};
-    size_t end = t.n;
-    *next = t.n;
-    for (size_t k = 0; k < sizeof separators / sizeof separators[0]; k++) {
-        struct text s = text_of(separators[k]);
-        for (size_t i = 0; i + s.n <= t.n && i < end; i++)
-            if (has_words(t, i, s)) {
-                end = i;
-                *next = i + s.n;
-            }
-    }
-    return end;
+    struct text first = passage_text(a->document, lines->items[0].passage);
+    if (is_vacant(a, first) || is_body(a, first)) /* a proprietor can be either */
+        return;
+    if (!a->report->people.count)
+        a->absences[VALUE_PEOPLE] = ABSENCE_UNREADABLE;
+    diagnose(
+        a, DIAGNOSTIC_VALUE_UNREADABLE, passage_at(a->document, label),
+        arena_format(a->arena, "no name could be read after \"%s\"", passage_string(a, label)));
 }
 
 void people_add(struct analysis *a, const struct field_rule *f, struct passage label,
                 const struct units *lines) {
-    for (size_t i = 0; i < lines->count; i++) {
-        struct passage p = lines->items[i].passage;
-        while (f->many && p.from < p.to) {
-            size_t next, end = name_end(passage_text(a->document, p), &next);
-            add_person(a, f, label, passage_part(p, 0, end));
-            p = passage_part(p, next, p.to - p.from);
-        }
-        if (!f->many) {
-            add_person(a, f, label, p);
-            return;
-        }
-    }
+    struct person people[PERSONS_MAX];
+    size_t count = persons_find(a, lines, f->many, people);
+    for (size_t i = 0; i < count; i++)
+        add_party(a, f, label, people[i].first, people[i].last, people[i].name);
+    if (!count)
+        note_no_person(a, label, lines);
 }
 
 /* Whether a name that has come to an end of `before` goes on with `next`: it is no body's yet; or

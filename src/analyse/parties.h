@@ -4,8 +4,8 @@
 
 #include "analyse/units.h"
 
-/* Adds those whom the lines name. Where the field has many, each line is one, and a line can name
- * several people. */
+/* Adds those whom the lines name. Where the field has many organisations, each line is one; for
+ * people see persons.h. A label without a name behind it is a diagnostic. */
 void people_add(struct analysis *a, const struct field_rule *f, struct passage label,
                 const struct units *lines);
 void organisations_add(struct analysis *a, const struct field_rule *f, struct passage label,

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { VALUE_LINES_MAX = 64 };
+enum { VALUE_LINES_MAX = 64, STAGE_BYTES_MAX = 16, JOINER_BYTES_MAX = 6 };
 
 static void note_unreadable(struct analysis *a, enum value v, struct passage label) {
     if (!label.to)
@@ -17,9 +17,13 @@ static void note_unreadable(struct analysis *a, enum value v, struct passage lab
         arena_format(a->arena, "no date could be read after \"%s\"", passage_string(a, label)));
 }
 
-/* Whether nothing but separators and "and" stands between two dates of a list. */
+/* Whether nothing but separators, "and" and the label of a stage ("Stage 2:") stands between two
+ * dates of a list. */
 static bool only_parts(struct text t) {
-    for (size_t i = 0; i < t.n; i++) {
+    t = text_trim(t);
+    bool label = t.n && t.n <= STAGE_BYTES_MAX && t.s[t.n - 1] == ':' && is_letter(t.s[0]) &&
+                 text_find(t, '\n', 0) == t.n;
+    for (size_t i = 0; !label && i < t.n; i++) {
         if (text_starts(text_slice(t, i, t.n), TEXT("and ")))
             i += strlen("and");
         else if (is_alnum(t.s[i]))
@@ -28,20 +32,35 @@ static bool only_parts(struct text t) {
     return true;
 }
 
-/* The first date or range in t, and others that follow it in a list, in whatever order. */
+/* The first date or range in t, and others that follow it in a list, in whatever order. One of
+ * which a part cannot be read is none: also where an unknown word joins two dates. */
 static bool find_dates(struct text t, struct date_range *out) {
     struct date_range next;
-    if (!date_find(t, out))
+    if (!date_find(t, out) || date_is_partial(t, out))
         return false;
     for (size_t at = out->to; date_find(text_slice(t, at, t.n), &next); at += next.to) {
-        if (!only_parts(text_slice(t, at, at + next.from)))
-            break;
+        struct text between = text_slice(t, at, at + next.from);
+        if (!only_parts(between))
+            return between.n > JOINER_BYTES_MAX;
+        if (date_is_partial(text_slice(t, at, t.n), &next))
+            return false;
+        out->to = at + next.to;
         if (date_compare(next.start, out->start) < 0)
             out->start = next.start;
         if (date_compare(next.end, out->end) > 0)
             out->end = next.end;
     }
     return true;
+}
+
+/* A letter's year serves the days that it tells of without one; they were before it. */
+static bool find_dates_before(struct text t, struct date letter, struct date_range *out) {
+    struct date_range with_year;
+    if (date_find(t, &with_year) || !date_find_in_year(t, letter.year, out) ||
+        date_is_partial(t, out))
+        return false;
+    return date_compare(out->end, letter) <= 0 ||
+           (date_find_in_year(t, letter.year - 1, out) && date_compare(out->end, letter) <= 0);
 }
 
 static size_t passages_of(const struct units *lines, struct passage out[VALUE_LINES_MAX]) {
@@ -52,14 +71,24 @@ static size_t passages_of(const struct units *lines, struct passage out[VALUE_LI
 }
 
 /* The dates in the lines, which may run over a line's end. */
-bool value_dates(struct analysis *a, const struct units *lines, struct date_range *range,
-                 kloe_at *at) {
+static bool read_dates(struct analysis *a, const struct units *lines, const struct date *letter,
+                       struct date_range *range, kloe_at *at) {
     struct passage all[VALUE_LINES_MAX];
     size_t n = passages_of(lines, all);
-    if (!n || !find_dates(text_of(passages_string(a, all, n)), range))
+    if (!n)
         return false;
+    struct text t = n > 1 ? text_of(passages_string(a, all, n)) : passage_text(a->document, all[0]);
+    if (!find_dates(t, range) && !(letter && find_dates_before(t, *letter, range)))
+        return false;
+    if (n == 1)
+        all[0] = passage_part(all[0], range->from, range->to);
     *at = document_at(a->document, all[0], all[n - 1]);
     return true;
+}
+
+bool value_dates(struct analysis *a, const struct units *lines, struct date_range *range,
+                 kloe_at *at) {
+    return read_dates(a, lines, NULL, range, at);
 }
 
 static void set_dates(struct analysis *a, enum field_kind kind, const struct units *lines,
@@ -70,7 +99,7 @@ static void set_dates(struct analysis *a, enum field_kind kind, const struct uni
     const char *known = publication ? r->published : r->start;
     struct date_range range;
     kloe_at at;
-    if (!value_dates(a, lines, &range, &at)) {
+    if (!read_dates(a, lines, publication ? NULL : a->published, &range, &at)) {
         if (!known)
             note_unreadable(a, missing, label);
         return;
@@ -167,6 +196,10 @@ void value_apply(struct analysis *a, const struct field_rule *f, struct passage 
     case FIELD_NONE:
         break;
     }
+}
+
+bool value_is_dates(enum field_kind kind) {
+    return kind == FIELD_INSPECTION_DATES || kind == FIELD_PUBLISHED;
 }
 
 bool value_is_given(const struct analysis *a, enum field_kind kind) {

@@ -9,6 +9,9 @@
 void value_apply(struct analysis *a, const struct field_rule *f, struct passage label,
                  const struct units *lines);
 
+/* Whether it is a date that the report has once. */
+bool value_is_dates(enum field_kind kind);
+
 /* Whether the report has it already; whether its label was there and its value not readable. */
 bool value_is_given(const struct analysis *a, enum field_kind kind);
 bool value_is_unreadable(const struct analysis *a, enum field_kind kind);

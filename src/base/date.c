@@ -145,7 +145,8 @@ static struct token number_token(struct text t) {
 
 static struct token word_token(struct text t) {
     size_t n = 0;
-    while (n < t.n && (is_alnum(t.s[n]) || (unsigned char)t.s[n] >= 0x80))
+    while (n < t.n && (is_alnum(t.s[n]) || (unsigned char)t.s[n] >= 0x80) &&
+           !dash_length(text_slice(t, n, t.n))) /* "19 November–30 November" */
         n++;
     struct text w = text_slice(t, 0, n ? n : 1);
     int month = month_number(w);
@@ -185,6 +186,24 @@ struct end {
     size_t from, to;
 };
 
+/* The token behind a day: a converter can have split the day ("1 7 May"), and "of" can follow. */
+static struct token after_day(struct text t, struct token day, int *value) {
+    struct token k = next_token(t, day.to), month;
+    bool lone = day.to == day.from + 1 && k.to == k.from + 1 && k.kind == DAY;
+    if (lone && text_is_blank(text_slice(t, day.to, k.from))) {
+        month = next_token(t, k.to);
+        if (month.kind == MONTH && day.value * 10 + k.value <= 31) {
+            *value = day.value * 10 + k.value;
+            return month;
+        }
+    }
+    if (k.kind == OTHER && text_same(text_slice(t, k.from, k.to), TEXT("of"))) {
+        month = next_token(t, k.to);
+        return month.kind == MONTH ? month : k;
+    }
+    return k;
+}
+
 static bool read_end(struct text t, size_t from, struct end *out) {
     struct token k = next_token(t, from);
     *out = (struct end){0, 0, 0, k.from, k.to};
@@ -200,7 +219,7 @@ static bool read_end(struct text t, size_t from, struct end *out) {
         out->to = k.to;
         if (k.kind == YEAR)
             break;
-        k = next_token(t, k.to);
+        k = k.kind == DAY ? after_day(t, k, &out->day) : next_token(t, k.to);
     }
     return out->day != 0;
 }
@@ -239,9 +258,21 @@ static void fill_ends(struct end *ends, size_t n) {
     }
 }
 
-static bool read_range(struct text t, size_t from, struct date_range *out) {
+/* Gives what has a month the year, where none is printed; what has neither is no date. */
+static size_t give_year(struct end *ends, size_t n, int year) {
+    while (n && !ends[n - 1].month)
+        n--;
+    if (n && !ends[n - 1].year)
+        ends[n - 1].year = year;
+    return n;
+}
+
+/* year: of a range that prints none; 0: then it is no date. */
+static bool read_range(struct text t, size_t from, int year, struct date_range *out) {
     struct end ends[ENDS_MAX];
     size_t n = read_ends(t, from, ends);
+    if (year)
+        n = give_year(ends, n, year);
     for (; n; n--) { /* without a last part that makes no date */
         struct end filled[ENDS_MAX];
         memcpy(filled, ends, sizeof filled);
@@ -283,14 +314,43 @@ static bool find_boxes(struct text t, struct date_range *out) {
     return false;
 }
 
-bool date_find(struct text t, struct date_range *out) {
+static bool find(struct text t, int year, struct date_range *out) {
     for (size_t from = 0;;) {
         struct token k = next_token(t, from);
         if (k.kind == END)
             return find_boxes(t, out);
         out->to = k.to;
-        if ((k.kind == DAY || k.kind == MONTH || k.kind == NUMERIC) && read_range(t, k.from, out))
+        if ((k.kind == DAY || k.kind == MONTH || k.kind == NUMERIC) &&
+            read_range(t, k.from, year, out))
             return true;
         from = out->to > k.to ? out->to : k.to; /* past a range that cannot be */
     }
+}
+
+bool date_find(struct text t, struct date_range *out) { return find(t, 0, out); }
+
+bool date_find_in_year(struct text t, int year, struct date_range *out) {
+    return find(t, year, out);
+}
+
+/* Whether a joiner is the last token before `to`, with a number before it. */
+static bool joins_number(struct text t, size_t to) {
+    struct token k = {0};
+    size_t from = 0;
+    bool joiner = false;
+    for (k = next_token(t, 0); k.kind != END && k.to <= to; k = next_token(t, k.to)) {
+        joiner = k.kind == AND_TO;
+        from = k.from;
+    }
+    return joiner && text_has_digit(text_slice(t, 0, from));
+}
+
+bool date_is_partial(struct text t, const struct date_range *r) {
+    struct token k = next_token(t, r->to);
+    if (k.kind == AND_TO) {
+        k = next_token(t, k.to);
+        if (k.kind == DAY || k.kind == NUMERIC)
+            return true;
+    }
+    return joins_number(t, r->from);
 }

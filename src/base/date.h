@@ -34,4 +34,11 @@ struct date date_add_months(struct date d, int months);
  * printed once serves both ends.  False where there is none. */
 bool date_find(struct text t, struct date_range *out);
 
+/* The same, where a date that prints no year is one of the given year. */
+bool date_find_in_year(struct text t, int year, struct date_range *out);
+
+/* Whether what was found is a part of a range of which the rest could not be read: "6 Mai 2024 to
+ * 17 May 2024". */
+bool date_is_partial(struct text t, const struct date_range *found);
+
 #endif

@@ -58,8 +58,9 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "lead_in", &out->lead_in);
     load_pattern(c, root, "", "asks", &out->asks);
     load_pattern(c, root, "", "asked", &out->asked);
-    load_pattern(c, root, "", "honorific", &out->honorific);
-    load_pattern(c, root, "", "rank", &out->rank);
+    load_words(c, root, "honorifics", &out->honorifics);
+    load_words(c, root, "rank_words", &out->rank_words);
+    load_words(c, root, "particles", &out->particles);
     load_pattern(c, root, "", "vacant", &out->vacant);
     load_pattern(c, root, "", "genre", &out->genre);
     load_pattern(c, root, "", "earlier", &out->earlier);

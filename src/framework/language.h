@@ -21,11 +21,12 @@ struct language {
     struct pattern lead_in;      /* the end of a sentence that leads up to a list */
     struct pattern asks;         /* a sentence of "Next steps" that asks for something */
     struct pattern asked;        /* group body: whom it asks, where it says so behind the verb */
-    struct pattern honorific;    /* before a person's name */
-    struct pattern rank;         /* after it */
-    struct pattern vacant;       /* stands in its place */
+    struct pattern vacant;       /* stands in a person's place */
     struct pattern genre;        /* words of a title that no report of an inspection has */
     struct pattern earlier;      /* words of a label that tell of an inspection before this one */
+    struct word_list honorifics; /* before a person's name */
+    struct word_list rank_words; /* around it: no part of any name */
+    struct word_list particles;  /* in it, and not capitalised: "van" */
     struct word_list body_words; /* with which the name of a body ends, singular */
     struct word_list body_starts, body_names;
     struct word_list commissioners; /* with which names end that begin "NHS PLACES" */
