@@ -10,6 +10,9 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
                                      "the label is there, its value could not be read"},
     [DIAGNOSTIC_VALUE_AMBIGUOUS] = {"value-ambiguous", "warning",
                                     "the document gives several values; the first was taken"},
+    [DIAGNOSTIC_LABEL_UNKNOWN] = {"label-unknown", "info",
+                                  "a label of the title block that the family does not know, with "
+                                  "a date, a person or an identifier behind it"},
     [DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE] = {"judgement-without-grade", "warning",
                                             "the judgement's label is there, its grade was not "
                                             "found; the judgement is left out"},

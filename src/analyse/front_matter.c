@@ -3,38 +3,19 @@
 #include "analyse/bodies.h"
 #include "analyse/captures.h"
 #include "analyse/earlier.h"
+#include "analyse/labels.h"
+#include "analyse/persons.h"
 #include "analyse/sections.h"
 #include "analyse/title.h"
 #include "analyse/values.h"
 
-enum { FRONT_BLOCKS = 200, VALUE_LINES_MAX = 64, LABELS_MAX = 16, REST_UNITS = 8 };
-
-/* The field whose label the unit begins with; *value is what follows the label in it. Without a
- * colon the value must begin like one: with a capital or a digit. */
-static const struct field_rule *match_label(struct analysis *a, const struct unit *u,
-                                            struct passage *label, struct passage *value) {
-    struct passage whole = u->passage; /* a label can run over several lines */
-    whole.to = document_cell(a->document, whole.block, whole.cell).to;
-    struct text t = passage_text(a->document, whole);
-    bool front = u->passage.block < a->sections[0].end;
-    struct match m;
-    for (size_t i = 0; i < a->profile->field_count; i++) {
-        if ((!front && !a->profile->fields[i].anywhere) ||
-            !pattern_match(a->matcher, &a->profile->fields[i].label, t, 0, PATTERN_START, &m))
-            continue;
-        size_t line = text_find(t, '\n', m.to);
-        struct text rest = text_trim(text_slice(t, m.to, line));
-        bool colon = rest.n && rest.s[0] == ':';
-        if (rest.n && !colon &&
-            (is_alnum(t.s[m.to]) ||
-             !(is_upper(rest.s[0]) || is_digit(rest.s[0]) || is_vacant(a, rest))))
-            continue;
-        *label = passage_part(whole, 0, m.to);
-        *value = passage_trim_marks(a->document, passage_part(whole, m.to, line), ":");
-        return &a->profile->fields[i];
-    }
-    return NULL;
-}
+enum {
+    FRONT_BLOCKS = 200,
+    TITLE_BLOCKS = 40,
+    VALUE_LINES_MAX = 64,
+    LABELS_MAX = 16,
+    REST_UNITS = 8
+};
 
 static bool same_block(const struct units *u, size_t i, size_t k) {
     return u->items[i].passage.block == u->items[k].passage.block;
@@ -46,24 +27,48 @@ static bool is_further_body(struct analysis *a, const struct field_rule *f, cons
            is_whole_body(a, passage_text(a->document, u->passage));
 }
 
+/* Whether another label begins there: one that the family knows, or any that stands alone. */
+static bool begins_label(struct analysis *a, const struct unit *u) {
+    struct label l;
+    return label_known(a, u, &l) || (label_unknown(a, u, &l) && l.value.from == l.value.to);
+}
+
+/* The lines of a cell behind that of its label, up to another label. */
+static void add_rest_of_cell(struct analysis *a, const struct unit *u, struct passage value,
+                             struct units *lines) {
+    struct units rest = {0};
+    if (value.to < u->passage.to) {
+        struct passage p = u->passage;
+        p.from = value.to;
+        units_add_lines(a, &rest, p);
+    }
+    for (size_t i = 0; i < rest.count && lines->count < VALUE_LINES_MAX; i++) {
+        if (begins_label(a, &rest.items[i]))
+            return;
+        units_add_lines(a, lines, rest.items[i].passage);
+    }
+}
+
 /* The lines of the value of the label in unit i: what follows it in the unit, the further cells of
  * its row or lines of its block, or, where it stands alone, the next block. */
 static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
-                          const struct field_rule *f, struct passage rest, struct units *lines) {
-    struct passage label, value;
+                          const struct label *l, struct units *lines) {
     size_t next = i + 1, block_of = i;
     while (next < u->count && same_block(u, i, next) && !u->items[next].in_row &&
-           u->items[next].passage.from < rest.to)
+           u->items[next].passage.from < l->value.to)
         next++; /* lines of the label itself */
-    if (rest.from < rest.to)
-        units_add_lines(a, lines, rest);
+    if (l->value.from < l->value.to)
+        units_add_lines(a, lines, l->value);
+    if (u->items[i].in_row)
+        add_rest_of_cell(a, &u->items[i], l->value, lines);
     bool last_in_block = next >= u->count || !same_block(u, i, next);
     if (!lines->count && last_in_block && next < u->count)
         block_of = next;
     for (; next < u->count && lines->count < VALUE_LINES_MAX; next++) {
-        if (!same_block(u, block_of, next) && !is_further_body(a, f, &u->items[next]))
+        if (!same_block(u, block_of, next) &&
+            !(l->field && is_further_body(a, l->field, &u->items[next])))
             break;
-        if (match_label(a, &u->items[next], &label, &value))
+        if (begins_label(a, &u->items[next]))
             break;
         units_add_lines(a, lines, u->items[next].passage);
     }
@@ -105,8 +110,7 @@ static void take_rest_of_date(struct analysis *a, const struct units *u, size_t 
 
 /* Labels whose values stand below all of them, in the same order. */
 struct label_run {
-    const struct field_rule *fields[LABELS_MAX];
-    struct passage labels[LABELS_MAX];
+    struct label labels[LABELS_MAX];
     size_t count;
 };
 
@@ -115,12 +119,10 @@ struct label_run {
 static size_t values_below(struct analysis *a, const struct units *u, size_t i,
                            const struct label_run *run, struct units values[LABELS_MAX],
                            size_t *next) {
-    bool by_lines = run->labels[0].block == run->labels[run->count - 1].block;
-    struct passage label, rest;
+    bool by_lines = run->labels[0].words.block == run->labels[run->count - 1].words.block;
     size_t count = 0;
     for (*next = i; *next < u->count && count < run->count; count++) {
-        if (match_label(a, &u->items[*next], &label, &rest) ||
-            (by_lines && !same_block(u, i, *next)))
+        if (begins_label(a, &u->items[*next]) || (by_lines && !same_block(u, i, *next)))
             break;
         size_t first = *next;
         do
@@ -130,43 +132,88 @@ static size_t values_below(struct analysis *a, const struct units *u, size_t i,
     return count;
 }
 
-/* Each label of the run gets its value. With fewer values it is not known which belongs to which:
- * then the last label has the lines below it. */
+/* Whether the lines can be the label's value: a date for dates, a name for people, neither where
+ * only words can be. */
+static bool fits(struct analysis *a, const struct field_rule *f, const struct units *lines) {
+    struct person people[PERSONS_MAX];
+    struct date_range dates;
+    kloe_at at;
+    if (!f || f->kind == FIELD_NONE || f->kind == FIELD_DETAIL)
+        return true;
+    bool dated = value_dates(a, lines, &dates, &at);
+    if (value_is_dates(f->kind) || f->kind == FIELD_PREVIOUS_DATES)
+        return dated;
+    if (f->kind == FIELD_PERSON)
+        return persons_find(a, lines, f->many, people) > 0;
+    return !dated || f->kind == FIELD_IDENTIFIER;
+}
+
+static bool all_fit(struct analysis *a, const struct label_run *run, const struct units *values) {
+    for (size_t k = 0; k < run->count; k++)
+        if (!fits(a, run->labels[k].field, &values[k]))
+            return false;
+    return true;
+}
+
+static bool has_same_kind(const struct label_run *run, size_t last) {
+    for (size_t k = 0; k < last; k++)
+        if (!run->labels[k].field || !run->labels[last].field ||
+            run->labels[k].field->kind == run->labels[last].field->kind)
+            return true;
+    return false;
+}
+
+static void apply(struct analysis *a, const struct label *l, const struct units *value) {
+    if (l->field)
+        value_apply(a, l->field, l->words, value);
+    else
+        label_note_unknown(a, l, value);
+}
+
+/* Each label of the run gets its value. Where values are too few, or are not what their labels
+ * want, it is not known which belongs to which: then the lines below are the last label's, if they
+ * can be no other's. */
 static size_t read_values(struct analysis *a, const struct units *u, size_t i,
                           const struct label_run *run, const struct units *below, size_t end) {
+    static const struct units none = {0};
     struct units values[LABELS_MAX] = {0};
     size_t next, last = run->count - 1;
-    if (values_below(a, u, i, run, values, &next) < run->count) {
-        value_apply(a, run->fields[last], run->labels[last], below);
-        return end;
-    }
-    for (size_t k = 0; k <= last; k++)
-        value_apply(a, run->fields[k], run->labels[k], &values[k]);
-    return next;
+    bool whole = values_below(a, u, i, run, values, &next) == run->count && all_fit(a, run, values);
+    for (size_t k = 0; k < last; k++)
+        apply(a, &run->labels[k], whole ? &values[k] : &none);
+    bool own = !last || (fits(a, run->labels[last].field, below) && !has_same_kind(run, last));
+    apply(a, &run->labels[last], whole ? &values[last] : own ? below : &none);
+    return whole ? next : end;
+}
+
+/* A label of the family, or one of a run that it need not know all of. */
+static bool read_label(struct analysis *a, const struct unit *u, struct label *l) {
+    return label_known(a, u, l) || (u->passage.block < a->sections[0].end && !u->in_row &&
+                                    label_unknown(a, u, l) && l->value.from == l->value.to);
 }
 
 static void read_fields(struct analysis *a, struct units units, bool fallback) {
     struct label_run run = {0};
     for (size_t i = 0; i < units.count;) {
-        struct passage label, rest;
-        const struct field_rule *f = match_label(a, &units.items[i], &label, &rest);
-        if (!f) {
+        struct label l;
+        if (!read_label(a, &units.items[i], &l)) {
             i++;
             continue;
         }
         struct units lines = {0};
-        size_t next = value_lines(a, &units, i, f, rest, &lines);
-        bool alone = rest.from == rest.to && !units.items[i].in_row;
+        size_t next = value_lines(a, &units, i, &l, &lines);
+        bool alone = l.value.from == l.value.to && !units.items[i].in_row;
         if (alone && run.count < LABELS_MAX && (run.count || !lines.count)) {
-            run.fields[run.count] = f;
-            run.labels[run.count++] = label;
+            run.labels[run.count++] = l;
             i = lines.count ? read_values(a, &units, next - lines.count, &run, &lines, next) : next;
             if (!lines.count)
                 continue;
+        } else if (!l.field) {
+            i++;
         } else {
-            take_rest_of_date(a, &units, next, f, &lines);
-            if (f->fallback == fallback && !(fallback && value_is_given(a, f->kind)))
-                value_apply(a, f, label, &lines);
+            take_rest_of_date(a, &units, next, l.field, &lines);
+            if (l.field->fallback == fallback && !(fallback && value_is_given(a, l.field->kind)))
+                value_apply(a, l.field, l.words, &lines);
             i = next;
         }
         run.count = 0;
@@ -191,6 +238,18 @@ static bool has_fields(const struct profile *p, bool anywhere, bool fallback) {
     return false;
 }
 
+/* Labels of the title block that no field took; those of runs are told where they are read. */
+static void note_unknown_labels(struct analysis *a, struct units units) {
+    for (size_t i = 0; i < units.count; i++) {
+        struct label l;
+        struct units value = {0};
+        if (!label_unknown(a, &units.items[i], &l))
+            continue;
+        value_lines(a, &units, i, &l, &value);
+        label_note_unknown(a, &l, &value);
+    }
+}
+
 void front_matter_read(struct analysis *a) {
     size_t front = a->sections[0].end < FRONT_BLOCKS ? a->sections[0].end : FRONT_BLOCKS;
     size_t all = a->document->block_count;
@@ -203,5 +262,6 @@ void front_matter_read(struct analysis *a) {
     if (has_fields(a->profile, false, true))
         read_fields(a, units_of(a, 0, all), true);
     captures_read(a, true);
+    note_unknown_labels(a, units_of(a, 0, front < TITLE_BLOCKS ? front : TITLE_BLOCKS));
     a->report->subject_type = a->report->subject ? a->profile->subject_type : NULL;
 }

@@ -1,0 +1,98 @@
+#include "analyse/labels.h"
+
+#include "analyse/persons.h"
+#include "analyse/sections.h"
+#include "analyse/values.h"
+
+enum { LABEL_BYTES_MAX = 60, LABEL_WORDS_MAX = 8, IDENTIFIER_DIGITS_MIN = 5 };
+
+/* A remark between a label and its colon: "Team inspectors (all HMI):". */
+static size_t remark_length(struct text rest) {
+    size_t end = rest.n && rest.s[0] == '(' ? text_find(rest, ')', 0) : rest.n;
+    return end + 1 < rest.n && rest.s[end + 1] == ':' ? end + 1 : 0;
+}
+
+bool label_known(struct analysis *a, const struct unit *u, struct label *out) {
+    struct passage whole = u->passage; /* a label can run over several lines */
+    whole.to = document_cell(a->document, whole.block, whole.cell).to;
+    struct text t = passage_text(a->document, whole);
+    bool front = u->passage.block < a->sections[0].end;
+    struct match m;
+    for (size_t i = 0; i < a->profile->field_count; i++) {
+        if ((!front && !a->profile->fields[i].anywhere) ||
+            !pattern_match(a->matcher, &a->profile->fields[i].label, t, 0, PATTERN_START, &m))
+            continue;
+        size_t line = text_find(t, '\n', m.to), from = m.to;
+        struct text rest = text_trim(text_slice(t, from, line));
+        size_t remark = remark_length(rest);
+        if (remark) {
+            from = (size_t)(rest.s - t.s) + remark;
+            rest = text_slice(rest, remark, rest.n);
+        }
+        bool colon = rest.n && rest.s[0] == ':';
+        if (rest.n && !colon &&
+            (is_alnum(t.s[m.to]) ||
+             !(is_upper(rest.s[0]) || is_digit(rest.s[0]) || is_vacant(a, rest))))
+            continue;
+        *out =
+            (struct label){&a->profile->fields[i], passage_part(whole, 0, m.to),
+                           passage_trim_marks(a->document, passage_part(whole, from, line), ":")};
+        return true;
+    }
+    return false;
+}
+
+/* Words alone: no digit, no sentence, no address of a page. */
+static bool is_label_shaped(struct text t) {
+    size_t words = 1;
+    for (size_t i = 0; i < t.n; i++) {
+        if (is_digit(t.s[i]) || t.s[i] == '.' || t.s[i] == ',' || t.s[i] == ';' || t.s[i] == '@')
+            return false;
+        words += is_space(t.s[i]);
+    }
+    return t.n > 2 && t.n <= LABEL_BYTES_MAX && words <= LABEL_WORDS_MAX && is_upper(t.s[0]);
+}
+
+bool label_unknown(struct analysis *a, const struct unit *u, struct label *out) {
+    struct text t = passage_text(a->document, u->passage);
+    size_t line = text_find(t, '\n', 0), colon = text_find(t, ':', 0);
+    if (colon >= line || !is_label_shaped(text_trim(text_slice(t, 0, colon))) ||
+        (colon + 1 < line && !is_space(t.s[colon + 1])) || label_known(a, u, out))
+        return false;
+    *out = (struct label){NULL, passage_trim(a->document, passage_part(u->passage, 0, colon)),
+                          passage_trim(a->document, passage_part(u->passage, colon + 1, line))};
+    return true;
+}
+
+/* Many digits in one word, and no telephone's: "SC123456". */
+static bool is_identifier(struct text t) {
+    size_t digits = 0;
+    for (size_t i = 0; i < t.n; i++) {
+        if (is_space(t.s[i]))
+            return false;
+        digits += is_digit(t.s[i]);
+    }
+    return digits >= IDENTIFIER_DIGITS_MIN && t.s[0] != '0' && t.s[0] != '+';
+}
+
+static bool is_noted(const struct analysis *a, kloe_at at) {
+    for (size_t i = 0; i < a->report->diagnostics.count; i++) {
+        const kloe_diagnostic *d = &a->report->diagnostics.items[i];
+        if (d->code == diagnostic_kinds[DIAGNOSTIC_LABEL_UNKNOWN].code && d->at.offset == at.offset)
+            return true;
+    }
+    return false;
+}
+
+void label_note_unknown(struct analysis *a, const struct label *l, const struct units *value) {
+    struct person people[PERSONS_MAX];
+    struct date_range dates;
+    kloe_at at;
+    if (!value->count || is_noted(a, passage_at(a->document, l->words)) ||
+        !(is_identifier(passage_text(a->document, value->items[0].passage)) ||
+          value_dates(a, value, &dates, &at) || persons_find(a, value, false, people)))
+        return;
+    diagnose(a, DIAGNOSTIC_LABEL_UNKNOWN, passage_at(a->document, l->words),
+             arena_format(a->arena, "nothing took the value of the label \"%s\"",
+                          passage_string(a, l->words)));
+}
