@@ -59,7 +59,7 @@ static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
         next++; /* lines of the label itself */
     if (l->value.from < l->value.to)
         units_add_lines(a, lines, l->value);
-    if (u->items[i].in_row)
+    if (u->items[i].in_row && lines->count)
         add_rest_of_cell(a, &u->items[i], l->value, lines);
     bool last_in_block = next >= u->count || !same_block(u, i, next);
     if (!lines->count && last_in_block && next < u->count)
@@ -114,12 +114,11 @@ struct label_run {
     size_t count;
 };
 
-/* Values by lines, where the labels were lines of one block; else by blocks. Gives how many there
- * are, up to the next label and to the run's count; *next is the unit behind them. */
+/* Values by lines of one block or by blocks. Gives how many there are, up to the next label and to
+ * the run's count; *next is the unit behind them. */
 static size_t values_below(struct analysis *a, const struct units *u, size_t i,
-                           const struct label_run *run, struct units values[LABELS_MAX],
-                           size_t *next) {
-    bool by_lines = run->labels[0].words.block == run->labels[run->count - 1].words.block;
+                           const struct label_run *run, bool by_lines,
+                           struct units values[LABELS_MAX], size_t *next) {
     size_t count = 0;
     for (*next = i; *next < u->count && count < run->count; count++) {
         if (begins_label(a, &u->items[*next]) || (by_lines && !same_block(u, i, *next)))
@@ -138,7 +137,10 @@ static bool fits(struct analysis *a, const struct field_rule *f, const struct un
     struct person people[PERSONS_MAX];
     struct date_range dates;
     kloe_at at;
-    if (!f || f->kind == FIELD_NONE || f->kind == FIELD_DETAIL)
+    if (!lines->count)
+        return false;
+    if (!f || f->kind == FIELD_NONE || f->kind == FIELD_DETAIL ||
+        is_vacant(a, passage_text(a->document, lines->items[0].passage)))
         return true;
     bool dated = value_dates(a, lines, &dates, &at);
     if (value_is_dates(f->kind) || f->kind == FIELD_PREVIOUS_DATES)
@@ -148,7 +150,14 @@ static bool fits(struct analysis *a, const struct field_rule *f, const struct un
     return !dated || f->kind == FIELD_IDENTIFIER;
 }
 
-static bool all_fit(struct analysis *a, const struct label_run *run, const struct units *values) {
+/* Whether each label of the run has a value below that it can have. */
+static bool pair_values(struct analysis *a, const struct units *u, size_t i,
+                        const struct label_run *run, bool by_lines, struct units values[LABELS_MAX],
+                        size_t *next) {
+    for (size_t k = 0; k < run->count; k++)
+        values[k] = (struct units){0};
+    if (values_below(a, u, i, run, by_lines, values, next) < run->count)
+        return false;
     for (size_t k = 0; k < run->count; k++)
         if (!fits(a, run->labels[k].field, &values[k]))
             return false;
@@ -176,9 +185,11 @@ static void apply(struct analysis *a, const struct label *l, const struct units 
 static size_t read_values(struct analysis *a, const struct units *u, size_t i,
                           const struct label_run *run, const struct units *below, size_t end) {
     static const struct units none = {0};
-    struct units values[LABELS_MAX] = {0};
+    struct units values[LABELS_MAX];
     size_t next, last = run->count - 1;
-    bool whole = values_below(a, u, i, run, values, &next) == run->count && all_fit(a, run, values);
+    bool by_lines = run->labels[0].words.block == run->labels[last].words.block;
+    bool whole = pair_values(a, u, i, run, by_lines, values, &next) ||
+                 pair_values(a, u, i, run, !by_lines, values, &next);
     for (size_t k = 0; k < last; k++)
         apply(a, &run->labels[k], whole ? &values[k] : &none);
     bool own = !last || (fits(a, run->labels[last].field, below) && !has_same_kind(run, last));

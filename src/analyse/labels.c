@@ -2,9 +2,9 @@
 
 #include "analyse/persons.h"
 #include "analyse/sections.h"
-#include "analyse/values.h"
+#include "base/arena.h"
 
-enum { LABEL_BYTES_MAX = 60, LABEL_WORDS_MAX = 8, IDENTIFIER_DIGITS_MIN = 5 };
+enum { LABEL_BYTES_MAX = 60, LABEL_WORDS_MAX = 8, IDENTIFIER_DIGITS_MIN = 5, BEFORE_DATE_MAX = 12 };
 
 /* A remark between a label and its colon: "Team inspectors (all HMI):". */
 static size_t remark_length(struct text rest) {
@@ -84,15 +84,35 @@ static bool is_noted(const struct analysis *a, kloe_at at) {
     return false;
 }
 
-void label_note_unknown(struct analysis *a, const struct label *l, const struct units *value) {
+/* A date or a name at the value's start, or an identifier. */
+static bool is_value(struct analysis *a, const struct units *value) {
     struct person people[PERSONS_MAX];
     struct date_range dates;
-    kloe_at at;
-    if (!value->count || is_noted(a, passage_at(a->document, l->words)) ||
-        !(is_identifier(passage_text(a->document, value->items[0].passage)) ||
-          value_dates(a, value, &dates, &at) || persons_find(a, value, false, people)))
-        return;
-    diagnose(a, DIAGNOSTIC_LABEL_UNKNOWN, passage_at(a->document, l->words),
-             arena_format(a->arena, "nothing took the value of the label \"%s\"",
-                          passage_string(a, l->words)));
+    struct passage first = value->items[0].passage;
+    struct text t = passage_text(a->document, first);
+    if (is_vacant(a, t))
+        return false;
+    return is_identifier(t) || (date_find(t, &dates) && dates.from <= BEFORE_DATE_MAX) ||
+           (persons_find(a, value, false, people) && people[0].first.block == first.block &&
+            people[0].first.from == first.from);
+}
+
+static bool overlaps(kloe_at a, kloe_at b) {
+    return a.length && b.length && a.offset < b.offset + b.length && b.offset < a.offset + a.length;
+}
+
+/* Whether a rule that needs no label took the value. */
+static bool is_taken(const struct analysis *a, struct passage value) {
+    kloe_at at = passage_at(a->document, value);
+    return overlaps(at, a->report->subject_at) || overlaps(at, a->report->dates_at) ||
+           overlaps(at, a->report->published_at);
+}
+
+void label_note_unknown(struct analysis *a, const struct label *l, const struct units *value) {
+    kloe_at at = passage_at(a->document, l->words);
+    if (value->count && !is_noted(a, at) && !is_taken(a, value->items[0].passage) &&
+        is_value(a, value))
+        diagnose(a, DIAGNOSTIC_LABEL_UNKNOWN, at,
+                 arena_format(a->arena, "nothing took the value of the label \"%s\"",
+                              passage_string(a, l->words)));
 }

@@ -254,7 +254,7 @@ static bool read_person(struct analysis *a, const struct words *w, size_t from, 
     if (capitals < 2 || !lower || end - from > NAME_WORDS_MAX || body || w->items[end - 1].label)
         return false;
     *out = (struct person){w->items[from].p, w->items[end - 1].p, join_words(a, w, from, end)};
-    return strlen(out->name) <= NAME_BYTES_MAX;
+    return strlen(out->name) <= NAME_BYTES_MAX && !is_vacant(a, text_of(out->name));
 }
 
 /* Whether the names that are wanted end before the word i. */

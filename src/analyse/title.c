@@ -3,7 +3,7 @@
 #include "analyse/account.h"
 #include "analyse/sections.h"
 
-enum { FRONT_BLOCKS = 200, TITLE_BYTES_MAX = 400 };
+enum { FRONT_BLOCKS = 200, TITLE_BYTES_MAX = 400, SUBJECT_BYTES_MIN = 2 };
 
 /* The first block in which one of the family's signs is found, the first signs first. */
 static bool find_signed_title(struct analysis *a, size_t *block) {
@@ -67,26 +67,58 @@ void title_find(struct analysis *a) {
     account_take(a, p, "title", NULL);
 }
 
+/* "the London Borough of Marlhaven", but "The Grange". */
+static struct passage without_article(struct analysis *a, struct passage p) {
+    struct text t = passage_text(a->document, p);
+    bool article = t.n > 4 && t.s[0] == 't' && text_starts(t, TEXT("the ")) && is_upper(t.s[4]);
+    return article ? passage_part(p, 4, t.n) : p;
+}
+
+/* A name has a capital or a digit, and is no label, nor a part of a sentence. */
+static bool is_subject_shaped(struct text t) {
+    static const char *const ends[] = {" the", " of", " and", " in", " to"};
+    if (t.n < SUBJECT_BYTES_MIN || text_find(t, ':', 0) + 1 < t.n)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (text_ends(t, text_of(ends[i])))
+            return false;
+    for (size_t i = 0; i < t.n; i++)
+        if (is_upper(t.s[i]) || is_digit(t.s[i]) || (unsigned char)t.s[i] >= 0x80)
+            return true;
+    return false;
+}
+
 void subject_set(struct analysis *a, struct passage p) {
     p = passage_part(p, 0, end_before_label(a, passage_text(a->document, p)));
-    p = passage_trim_marks(a->document, p, ".:,;");
-    if (p.from == p.to || a->report->subject)
+    p = without_article(a, passage_trim_marks(a->document, p, ".:,;"));
+    if (a->report->subject || !is_subject_shaped(passage_text(a->document, p)))
         return;
     a->report->subject = passage_string(a, p);
     a->report->subject_at = passage_at(a->document, p);
 }
 
+/* "Wexmoor's children's services": the name of the place is its owner. "St Helen's" is one. */
+static size_t without_possessive(struct text head, size_t from, size_t to) {
+    struct text name = text_slice(head, from, to), rest = text_slice(head, to, head.n);
+    bool runs_on =
+        rest.n > 1 && is_space(rest.s[0]) && (is_letter(rest.s[1]) && !is_upper(rest.s[1]));
+    if (!runs_on || text_starts(name, TEXT("St ")) || text_starts(name, TEXT("St. ")))
+        return to;
+    return text_ends(name, TEXT("'s")) ? to - 2 : text_ends(name, TEXT("’s")) ? to - 4 : to;
+}
+
 void subject_find(struct analysis *a) {
     struct match m;
     size_t from, to;
-    for (size_t i = 0; i < a->profile->subject_count; i++) {
+    for (size_t i = 0; i < a->profile->subject_count && !a->report->subject; i++) {
         if (!pattern_match(a->matcher, &a->profile->subjects[i], a->head.text, 0, PATTERN_ANYWHERE,
                            &m) ||
             !match_group(&m, "subject", &from, &to))
             continue;
+        to = without_possessive(a->head.text, from, to);
         struct passage p = excerpt_passage(a->document, &a->head, from, to);
         subject_set(a, p);
-        account_take(a, p, "subject", &a->profile->subjects[i]);
-        return;
+        if (a->report->subject)
+            account_take(a, p, "subject", &a->profile->subjects[i]);
     }
 }
