@@ -108,6 +108,25 @@ static void take_rest_of_date(struct analysis *a, const struct units *u, size_t 
     }
 }
 
+/* "20 February 2013" with "18 February 2013" under it in the next row: a list of dates goes on in
+ * its column, where that row has as many cells and no label. */
+static void take_dates_below(struct analysis *a, const struct unit *u, const struct label *l,
+                             struct units *lines) {
+    const struct document *d = a->document;
+    size_t next = u->passage.block + 1;
+    if (!u->in_row || !value_is_dates(l->field->kind) || next >= d->block_count ||
+        d->blocks[next].kind != BLOCK_ROW ||
+        d->blocks[next].cell_count != d->blocks[u->passage.block].cell_count)
+        return;
+    for (size_t c = 0; c < d->blocks[next].cell_count; c++) {
+        struct unit cell = {document_cell(d, next, c), true};
+        struct text t = passage_text(d, cell.passage);
+        if (begins_label(a, &cell) || !t.n || !is_digit(t.s[0]))
+            return;
+    }
+    units_add_lines(a, lines, document_cell(d, next, u->passage.cell));
+}
+
 /* Labels whose values stand below all of them, in the same order. */
 struct label_run {
     struct label labels[LABELS_MAX];
@@ -222,6 +241,7 @@ static void read_fields(struct analysis *a, struct units units, bool fallback) {
         } else if (!l.field) {
             i++;
         } else {
+            take_dates_below(a, &units.items[i], &l, &lines);
             take_rest_of_date(a, &units, next, l.field, &lines);
             if (l.field->fallback == fallback && !(fallback && value_is_given(a, l.field->kind)))
                 value_apply(a, l.field, l.words, &lines);

@@ -26,9 +26,10 @@ static void add_party(struct analysis *a, const struct field_rule *f, struct pas
 }
 
 static void note_no_person(struct analysis *a, struct passage label, const struct units *lines) {
-    if (!label.to || !lines->count)
+    if (!label.to)
         return;
-    struct text first = passage_text(a->document, lines->items[0].passage);
+    struct text first =
+        lines->count ? passage_text(a->document, lines->items[0].passage) : TEXT("");
     if (is_vacant(a, first) || is_body(a, first)) /* a proprietor can be either */
         return;
     if (!a->report->people.count)

@@ -107,10 +107,17 @@ static size_t mark_length(struct text t) {
     return 0;
 }
 
-/* Where the bracket that opens at `at` closes; where it does not, it is a mark. */
+/* Where the bracket that opens at `at` closes: what it holds is a remark. Where it does not close,
+ * or holds a list ("inspectors (Orla Penfold and Neil Ashby)"), it is a mark. */
 static size_t bracket_end(struct text t, size_t at) {
     size_t end = text_find(t, t.s[at] == '(' ? ')' : ']', at);
-    return end < t.n ? end + 1 : at + 1;
+    if (end == t.n)
+        return at + 1;
+    struct text inside = text_slice(t, at + 1, end);
+    for (size_t i = 0; starts_capital(inside) && i < inside.n; i++)
+        if (text_starts(text_slice(inside, i, inside.n), TEXT(" and ")))
+            return at + 1;
+    return end + 1;
 }
 
 /* Goes over what stands before the next word; false at the text's end. */
@@ -134,7 +141,8 @@ static void read_word(const struct analysis *a, struct text t, size_t *at, struc
     while (end < t.n && !mark_length(text_slice(t, end, t.n)))
         end++;
     *at = end;
-    while (end > from + 1 && (t.s[end - 1] == '.' || t.s[end - 1] == '?')) {
+    bool initial = end == from + 2 && is_upper(t.s[from]); /* "J.": the full stop is its own */
+    while (!initial && end > from + 1 && (t.s[end - 1] == '.' || t.s[end - 1] == '?')) {
         end--;
         w->stops = true;
     }

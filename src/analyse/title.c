@@ -107,6 +107,14 @@ static size_t without_possessive(struct text head, size_t from, size_t to) {
     return text_ends(name, TEXT("'s")) ? to - 2 : text_ends(name, TEXT("’s")) ? to - 4 : to;
 }
 
+/* A pattern's limit ended it within a word, and no label ends it before: it is more than a name. */
+static bool is_cut(struct analysis *a, struct passage p) {
+    struct text cell = passage_text(a->document, document_cell(a->document, p.block, p.cell));
+    struct text t = passage_text(a->document, p);
+    return p.to && p.to < cell.n && is_alnum(cell.s[p.to - 1]) && is_alnum(cell.s[p.to]) &&
+           end_before_label(a, t) == t.n;
+}
+
 void subject_find(struct analysis *a) {
     struct match m;
     size_t from, to;
@@ -117,7 +125,8 @@ void subject_find(struct analysis *a) {
             continue;
         to = without_possessive(a->head.text, from, to);
         struct passage p = excerpt_passage(a->document, &a->head, from, to);
-        subject_set(a, p);
+        if (!is_cut(a, p))
+            subject_set(a, p);
         if (a->report->subject)
             account_take(a, p, "subject", &a->profile->subjects[i]);
     }

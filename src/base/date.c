@@ -352,5 +352,7 @@ bool date_is_partial(struct text t, const struct date_range *r) {
         if (k.kind == DAY || k.kind == NUMERIC)
             return true;
     }
+    if (k.kind == OTHER && next_token(t, k.to).kind == YEAR) /* "to 17 Mai 2024" */
+        return true;
     return joins_number(t, r->from);
 }

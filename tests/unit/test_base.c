@@ -150,6 +150,10 @@ static void dates_are_found(void **state) {
     check_range("28 November to 9 December 2016", "2016-11-28", "2016-12-09");
     check_range("12 December to 5 January 2017", "2016-12-12", "2017-01-05");
     check_range("9 and 10 July 2019", "2019-07-09", "2019-07-10");
+    check_range("19 November–30 November 2018", "2018-11-19", "2018-11-30");
+    check_range("6 May 2024 to 1 7 May 2024", "2024-05-06", "2024-05-17");
+    check_range("the 15 and 16 of May 2018", "2018-05-15", "2018-05-16");
+    check_range("1, 7 May 2024", "2024-05-01", "2024-05-07");
     check_range("9 July 2012\nto 20 July 2012", "2012-07-09", "2012-07-20");
     check_range("7, 8 and 10 July 2015", "2015-07-07", "2015-07-10");
     check_range("12 & 13 May 2015", "2015-05-12", "2015-05-13");
@@ -178,6 +182,32 @@ static void check_sum(struct date d, const char *expected) {
     char out[DATE_TEXT];
     date_format(d, out);
     assert_string_equal(out, expected);
+}
+
+static void check_partial(const char *text, bool expected) {
+    struct date_range r;
+    assert_true(date_find(text_of(text), &r));
+    assert_int_equal(date_is_partial(text_of(text), &r), expected);
+}
+
+static void half_read_dates_are_known(void **state) {
+    (void)state;
+    check_partial("6 Mai 2024 to 17 May 2024", true);
+    check_partial("6 May 2024 to 17 Mai 2024", true);
+    check_partial("6 May 2024 to 17 May 2024", false);
+    check_partial("a visit to 17 May 2024", false);
+    check_partial("6 May 2024, and leaders agreed", false);
+}
+
+static void a_year_serves_dates_without_one(void **state) {
+    (void)state;
+    struct date_range r;
+    assert_false(date_find(TEXT("between 20 and 24 June, the team"), &r));
+    assert_true(date_find_in_year(TEXT("between 20 and 24 June, the team"), 2022, &r));
+    check_sum(r.start, "2022-06-20");
+    check_sum(r.end, "2022-06-24");
+    assert_true(date_find_in_year(TEXT("on 3 June 2021"), 2022, &r));
+    check_sum(r.start, "2021-06-03");
 }
 
 static void dates_are_added_up(void **state) {
@@ -212,6 +242,8 @@ int main(void) {
         cmocka_unit_test(utf8_is_read_strictly),
         cmocka_unit_test(dates_are_found),
         cmocka_unit_test(dates_are_added_up),
+        cmocka_unit_test(half_read_dates_are_known),
+        cmocka_unit_test(a_year_serves_dates_without_one),
         cmocka_unit_test(errors_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
