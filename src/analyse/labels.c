@@ -1,5 +1,6 @@
 #include "analyse/labels.h"
 
+#include "analyse/account.h"
 #include "analyse/persons.h"
 #include "analyse/sections.h"
 #include "base/arena.h"
@@ -97,20 +98,9 @@ static bool is_value(struct analysis *a, const struct units *value) {
             people[0].first.from == first.from);
 }
 
-static bool overlaps(kloe_at a, kloe_at b) {
-    return a.length && b.length && a.offset < b.offset + b.length && b.offset < a.offset + a.length;
-}
-
-/* Whether a rule that needs no label took the value. */
-static bool is_taken(const struct analysis *a, struct passage value) {
-    kloe_at at = passage_at(a->document, value);
-    return overlaps(at, a->report->subject_at) || overlaps(at, a->report->dates_at) ||
-           overlaps(at, a->report->published_at);
-}
-
 void label_note_unknown(struct analysis *a, const struct label *l, const struct units *value) {
     kloe_at at = passage_at(a->document, l->words);
-    if (value->count && !is_noted(a, at) && !is_taken(a, value->items[0].passage) &&
+    if (value->count && !is_noted(a, at) && !account_find(a, value->items[0].passage) &&
         is_value(a, value))
         diagnose(a, DIAGNOSTIC_LABEL_UNKNOWN, at,
                  arena_format(a->arena, "nothing took the value of the label \"%s\"",
