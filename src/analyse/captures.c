@@ -11,6 +11,9 @@ enum { WINDOW_BYTES = 60 << 10, OVERLAP_BYTES = 4 << 10 };
 static bool apply_capture(struct analysis *a, const struct capture_rule *rule, struct passage value,
                           struct passage label) {
     struct units lines = {0};
+    size_t at = 0;
+    if (rule->field.kind == FIELD_PERSON) /* names are in one sentence */
+        passage_sentence(a->document, value, &at, &value);
     units_add(a, &lines, value, false);
     if (value_is_given(a, rule->field.kind) || value_is_unreadable(a, rule->field.kind))
         return true;

@@ -155,11 +155,15 @@ static void read_word(const struct analysis *a, struct text t, size_t *at, struc
 }
 
 static struct words words_of(struct analysis *a, const struct units *lines) {
-    struct words out = {arena_alloc(a->arena, WORDS_MAX * sizeof(struct word)), 0};
+    size_t most = 0; /* a word and what divides it from the next are two bytes */
+    for (size_t i = 0; i < lines->count; i++)
+        most += (lines->items[i].passage.to - lines->items[i].passage.from) / 2 + 1;
+    most = most < WORDS_MAX ? most : WORDS_MAX;
+    struct words out = {arena_alloc(a->arena, (most + 1) * sizeof(struct word)), 0};
     for (size_t i = 0; i < lines->count; i++) {
         struct passage whole = lines->items[i].passage;
         struct text t = passage_text(a->document, whole);
-        for (size_t at = 0; out.count < WORDS_MAX;) {
+        for (size_t at = 0; out.count < most;) {
             struct word w = {.new_line = at == 0};
             if (!skip_marks(t, &at, &w))
                 break;

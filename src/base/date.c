@@ -345,13 +345,20 @@ static bool joins_number(struct text t, size_t to) {
     return joiner && text_has_digit(text_slice(t, 0, from));
 }
 
+/* Whether a day begins at the token that is a date's or could be one: "17 May", "17 Mai 2024", but
+ * not "3 inspectors came". */
+static bool begins_date(struct text t, struct token k) {
+    struct token word = k.kind == DAY ? next_token(t, k.to) : k;
+    if (k.kind != DAY || word.kind != OTHER)
+        return k.kind == DAY || k.kind == NUMERIC;
+    struct token behind = next_token(t, word.to);
+    return behind.kind == YEAR || behind.kind == END;
+}
+
 bool date_is_partial(struct text t, const struct date_range *r) {
     struct token k = next_token(t, r->to);
-    if (k.kind == AND_TO) {
-        k = next_token(t, k.to);
-        if (k.kind == DAY || k.kind == NUMERIC)
-            return true;
-    }
+    if (k.kind == AND_TO && begins_date(t, next_token(t, k.to)))
+        return true;
     if (k.kind == OTHER && next_token(t, k.to).kind == YEAR) /* "to 17 Mai 2024" */
         return true;
     return joins_number(t, r->from);
