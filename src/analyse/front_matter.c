@@ -216,6 +216,15 @@ static size_t read_values(struct analysis *a, const struct units *u, size_t i,
     return whole ? next : end;
 }
 
+/* Labels with nothing below them. The second reading, for what the first did not find, has nothing
+ * new to say of them. */
+static void close_run(struct analysis *a, struct label_run *run, bool fallback) {
+    static const struct units none = {0};
+    for (size_t k = 0; k < run->count && !fallback; k++)
+        apply(a, &run->labels[k], &none);
+    run->count = 0;
+}
+
 /* A label of the family, or one of a run that it need not know all of. */
 static bool read_label(struct analysis *a, const struct unit *u, struct label *l) {
     return label_known(a, u, l) || (u->passage.block < a->sections[0].end && !u->in_row &&
@@ -238,6 +247,7 @@ static void read_fields(struct analysis *a, struct units units, bool fallback) {
             i = lines.count ? read_values(a, &units, next - lines.count, &run, &lines, next) : next;
             if (!lines.count)
                 continue;
+            run.count = 0;
         } else if (!l.field) {
             i++;
         } else {
@@ -247,8 +257,9 @@ static void read_fields(struct analysis *a, struct units units, bool fallback) {
                 value_apply(a, l.field, l.words, &lines);
             i = next;
         }
-        run.count = 0;
+        close_run(a, &run, fallback);
     }
+    close_run(a, &run, fallback);
 }
 
 /* On a page of several inspections the first one's heading is its date. */

@@ -5,12 +5,54 @@
 #include "analyse/sections.h"
 #include "base/arena.h"
 
-enum { LABEL_BYTES_MAX = 60, LABEL_WORDS_MAX = 8, IDENTIFIER_DIGITS_MIN = 5, BEFORE_DATE_MAX = 12 };
+#include <string.h>
+
+enum {
+    LABEL_BYTES_MAX = 60,
+    LABEL_WORDS_MAX = 8,
+    IDENTIFIER_DIGITS_MIN = 5,
+    BEFORE_DATE_MAX = 12,
+    HONORIFIC_BYTES_MAX = 6
+};
 
 /* A remark between a label and its colon: "Team inspectors (all HMI):". */
 static size_t remark_length(struct text rest) {
     size_t end = rest.n && rest.s[0] == '(' ? text_find(rest, ')', 0) : rest.n;
     return end + 1 < rest.n && rest.s[end + 1] == ':' ? end + 1 : 0;
+}
+
+/* A full stop that was printed for a colon: a date or a name is behind it. */
+static bool stop_ends_label(struct analysis *a, const struct field_rule *f, struct passage value) {
+    struct person people[PERSONS_MAX];
+    struct units line = {0};
+    value = passage_trim(a->document, value);
+    struct text t = passage_text(a->document, value);
+    if (!t.n || f->kind != FIELD_PERSON)
+        return !t.n || is_digit(t.s[0]);
+    units_add(a, &line, value, false);
+    return persons_find(a, &line, f->many, people) && people[0].first.from == value.from;
+}
+
+/* What follows the label that ends at `from` in its line; false where it is none after all. Without
+ * a colon the value must begin like one. */
+static bool value_behind(struct analysis *a, const struct field_rule *f, struct passage whole,
+                         size_t from, struct passage *value) {
+    struct text t = passage_text(a->document, whole);
+    size_t line = text_find(t, '\n', from);
+    bool goes_on = from < t.n && is_alnum(t.s[from]);
+    *value = passage_trim(a->document, passage_part(whole, from, line));
+    struct text rest = passage_text(a->document, *value);
+    *value = passage_part(*value, remark_length(rest), rest.n);
+    rest = passage_text(a->document, *value);
+    if (!rest.n)
+        return true;
+    bool stop = rest.s[0] == '.' && (rest.n == 1 || is_space(rest.s[1])) &&
+                stop_ends_label(a, f, passage_part(*value, 1, rest.n));
+    if (rest.s[0] != ':' && !stop &&
+        (goes_on || !(is_upper(rest.s[0]) || is_digit(rest.s[0]) || is_vacant(a, rest))))
+        return false;
+    *value = passage_trim_marks(a->document, passage_part(*value, stop, rest.n), ":");
+    return true;
 }
 
 bool label_known(struct analysis *a, const struct unit *u, struct label *out) {
@@ -20,25 +62,14 @@ bool label_known(struct analysis *a, const struct unit *u, struct label *out) {
     bool front = u->passage.block < a->sections[0].end;
     struct match m;
     for (size_t i = 0; i < a->profile->field_count; i++) {
-        if ((!front && !a->profile->fields[i].anywhere) ||
-            !pattern_match(a->matcher, &a->profile->fields[i].label, t, 0, PATTERN_START, &m))
-            continue;
-        size_t line = text_find(t, '\n', m.to), from = m.to;
-        struct text rest = text_trim(text_slice(t, from, line));
-        size_t remark = remark_length(rest);
-        if (remark) {
-            from = (size_t)(rest.s - t.s) + remark;
-            rest = text_slice(rest, remark, rest.n);
+        const struct field_rule *f = &a->profile->fields[i];
+        if ((front || f->anywhere) &&
+            pattern_match(a->matcher, &f->label, t, 0, PATTERN_START, &m) &&
+            value_behind(a, f, whole, m.to, &out->value)) {
+            out->field = f;
+            out->words = passage_part(whole, 0, m.to);
+            return true;
         }
-        bool colon = rest.n && rest.s[0] == ':';
-        if (rest.n && !colon &&
-            (is_alnum(t.s[m.to]) ||
-             !(is_upper(rest.s[0]) || is_digit(rest.s[0]) || is_vacant(a, rest))))
-            continue;
-        *out =
-            (struct label){&a->profile->fields[i], passage_part(whole, 0, m.to),
-                           passage_trim_marks(a->document, passage_part(whole, from, line), ":")};
-        return true;
     }
     return false;
 }
@@ -95,12 +126,18 @@ static bool is_value(struct analysis *a, const struct units *value) {
         return false;
     return is_identifier(t) || (date_find(t, &dates) && dates.from <= BEFORE_DATE_MAX) ||
            (persons_find(a, value, false, people) && people[0].first.block == first.block &&
-            people[0].first.from == first.from);
+            people[0].first.from <= first.from + HONORIFIC_BYTES_MAX);
+}
+
+/* A title can run over the lines below it, which takes nothing of them. */
+static bool is_taken(const struct analysis *a, struct passage value) {
+    const struct taking *by = account_find(a, value);
+    return by && strcmp(by->as, "title") != 0;
 }
 
 void label_note_unknown(struct analysis *a, const struct label *l, const struct units *value) {
     kloe_at at = passage_at(a->document, l->words);
-    if (value->count && !is_noted(a, at) && !account_find(a, value->items[0].passage) &&
+    if (value->count && !is_noted(a, at) && !is_taken(a, value->items[0].passage) &&
         is_value(a, value))
         diagnose(a, DIAGNOSTIC_LABEL_UNKNOWN, at,
                  arena_format(a->arena, "nothing took the value of the label \"%s\"",
