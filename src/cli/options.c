@@ -46,7 +46,7 @@ static const struct option_row rows[] = {
     {SHARD, "shard", "K/N", "only the K-th of N parts of the inputs"},
     {CACHE, "cache", "DIR", "keep results there, and read only what is new"},
     {FAIL_ON, "fail-on", "RULE",
-     "exit 1 on a grade or a worse one, unrecognised, or warning; likewise"},
+     "exit 1 on GRADE or worse, overall:GRADE, unrecognised, warning, doubt; likewise"},
     {ANNOTATE, "annotate", "github", "workflow commands on standard error"},
     {JUNIT, "junit", "FILE", "write a JUnit file, a test case an input"},
     {PROGRESS, "progress", "WHEN", "auto (default: on a terminal), always or never"},
