@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { FRONT_BLOCKS = 150, STRANGE_BLOCKS_MAX = 1, BLOCK_BYTES_MAX = 300, LEAST_ROWS = 2 };
+enum { FRONT_BLOCKS = 150, STRANGE_BLOCKS_MAX = 1, LEAST_ROWS = 2 };
+enum { ROW_BYTES_MAX = 300, BLOCK_BYTES_MAX = 4000 }; /* of a row or two; of a whole table */
 
 /* Blocks that hold a table, and what a rule finds in them. */
 struct candidate {
@@ -57,6 +58,16 @@ static bool can_hold(const struct analysis *a, size_t block) {
            block_text(a->document, block).n <= BLOCK_BYTES_MAX;
 }
 
+/* Whether the block is part of a table by the rule: some words of one, or, where it could be prose,
+ * several rows. */
+static bool is_part(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct candidate c = {.rule = rule, .first = block, .end = block + 1};
+    if (block_text(a->document, block).n <= ROW_BYTES_MAX)
+        return grade_table_knows(a, rule, block);
+    count(a, &c);
+    return c.known >= LEAST_ROWS && c.graded >= LEAST_ROWS;
+}
+
 /* The next run of blocks from `from` on that the rule knows something in; false where none is. */
 static bool next_run(struct analysis *a, size_t from, size_t front, struct candidate *c) {
     size_t strange = 0;
@@ -64,7 +75,7 @@ static bool next_run(struct analysis *a, size_t from, size_t front, struct candi
     for (size_t i = from; i < front; i++) {
         if (a->document->blocks[i].kind == BLOCK_BREAK)
             continue;
-        bool knows = can_hold(a, i) && grade_table_knows(a, c->rule, i);
+        bool knows = can_hold(a, i) && is_part(a, c->rule, i);
         if (knows) {
             c->first = c->end ? c->first : i;
             c->end = i + 1;

@@ -21,8 +21,8 @@ static bool is_short(const struct analysis *a, struct passage p) {
     return t.n <= SHORT_BYTES && t.n && is_letter(t.s[0]);
 }
 
-/* "Requires" ... "improvement to be" ... "good": lines that are a grade only together, between which
- * those of a label can stand. Gives the longest grade that begins with token i. */
+/* "Requires" ... "improvement to be" ... "good": lines that are a grade only together, between
+ * which those of a label can stand. Gives the longest grade that begins with token i. */
 static bool join_lines(struct analysis *a, struct grade_table *t, size_t i) {
     struct graded found = {.at = i};
     size_t taken[TOKEN_PARTS_MAX], best = 0, from, to;
@@ -180,6 +180,17 @@ static bool could_be_label(const struct analysis *a, const struct grade_table *t
     return !t->tokens[token].use && words.n <= LABEL_BYTES && !text_ends(words, TEXT("."));
 }
 
+/* "Services in Tarnbeck require improvement to be" above "good": a sentence that tells another
+ * grade than its last word. */
+static bool is_wrapped(struct analysis *a, const struct grade_table *t, size_t above,
+                       const struct graded *grade) {
+    struct passage lines[] = {t->tokens[above].passage, grade->parts[0]};
+    size_t from, to;
+    struct text joined = text_of(passages_string(a, lines, 2));
+    return scale_match_end(t->rule->scale, joined, &from, &to) &&
+           from < text_trim(passage_text(a->document, lines[0])).n;
+}
+
 /* Words right above a grade that no label claims, since the grade before it: a label that nobody
  * knows. */
 static void take_unknown_above(struct analysis *a, struct grade_table *t, size_t grade) {
@@ -191,6 +202,10 @@ static void take_unknown_above(struct analysis *a, struct grade_table *t, size_t
     while (first > from && goes_on(a, t, first) && could_be_label(a, t, first - 1) &&
            at - first < TOKEN_PARTS_MAX)
         first--;
+    if (is_wrapped(a, t, at - 1, &t->grades[grade])) {
+        t->grades[grade].bound = true;
+        return;
+    }
     struct graded label = {.at = first, .part_count = at - first};
     for (size_t i = first; i < at; i++) {
         label.parts[i - first] = passage_trim_marks(a->document, t->tokens[i].passage, ":.");

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { PROSE_BYTES = 150, CELL_LINES_MAX = 8 };
+enum { PROSE_BYTES = 150, CELL_LINES_MAX = 8, MARK_DIGITS = 2 };
 
 /* NULL where the passage has no words: dots and arrows beside a grade say what its word says. */
 static struct token *push_token(struct analysis *a, struct grade_table *t, struct passage p) {
@@ -30,12 +30,22 @@ static void push_label(struct analysis *a, struct grade_table *t, struct passage
         token->alone = alone;
 }
 
+/* Without a footnote's mark that is glued to the last word ("Good2"). */
+static struct text without_mark(struct text t) {
+    size_t n = t.n;
+    while (n && is_digit(t.s[n - 1]))
+        n--;
+    bool mark = n < t.n && t.n - n <= MARK_DIGITS && n && is_letter(t.s[n - 1]);
+    return text_slice(t, 0, mark ? n : t.n);
+}
+
 const struct grade *grade_token(const struct analysis *a, const struct grade_table *t,
                                 struct passage p, struct passage *word) {
     size_t from, to;
-    if (text_ends(text_trim(passage_text(a->document, p)), TEXT(".")))
+    struct text words = passage_text(a->document, p);
+    if (text_ends(text_trim(words), TEXT(".")))
         return NULL;
-    const struct grade *g = scale_match(t->rule->scale, passage_text(a->document, p), &from, &to);
+    const struct grade *g = scale_match(t->rule->scale, without_mark(words), &from, &to);
     if (g)
         *word = passage_part(p, from, to);
     return g;
@@ -169,6 +179,33 @@ static size_t grade_begins_at(struct analysis *a, const struct grade_table *t, s
     return 0;
 }
 
+/* The passage without "is" or "are" at its end. */
+static struct passage without_verb(const struct document *d, struct passage p) {
+    static const char *const verbs[] = {" is", " are", " was", " were"};
+    struct text t = passage_text(d, p);
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (text_ends(t, text_of(verbs[i])))
+            return passage_part(p, 0, t.n - strlen(verbs[i]));
+    return p;
+}
+
+/* "Being healthy: Good.", "Being healthy is good." and the like, where all before the grade is a
+ * label that the family knows. */
+static bool add_sentence(struct analysis *a, struct grade_table *t, struct passage p) {
+    struct passage bare = passage_trim_marks(a->document, p, ".)]");
+    struct text words = without_mark(passage_text(a->document, bare));
+    size_t from, to;
+    if (!scale_match_end(t->rule->scale, words, &from, &to))
+        return false;
+    struct passage label = passage_trim_marks(a->document, passage_part(bare, 0, from), "([:-");
+    label = grade_table_label(a->document, without_verb(a->document, label));
+    if (!aspect_match(a, t->rule, passage_text(a->document, label)))
+        return false;
+    push_token(a, t, label);
+    push_token(a, t, passage_part(bare, from, to));
+    return true;
+}
+
 /* "Being healthy Good" is a label and a grade; so is a label's first line with its grade behind it.
  */
 static void add_words(struct analysis *a, struct grade_table *t, struct passage p) {
@@ -180,6 +217,8 @@ static void add_words(struct analysis *a, struct grade_table *t, struct passage 
         push_token(a, t, passage_part(p, from, to));
         return;
     }
+    if (words.n && strchr(".)]", words.s[words.n - 1]) && add_sentence(a, t, p))
+        return;
     const struct grade *end = scale_match_end(t->rule->scale, words, &from, &to);
     struct passage before = end ? grade_table_label(a->document, passage_part(p, 0, from)) : p;
     struct text label = passage_text(a->document, before);
