@@ -291,8 +291,8 @@ typedef struct kloe_read_options {
 KLOE_API kloe_status kloe_load_file(const char *path, const kloe_read_options *options,
                                     char **bytes, size_t *size, kloe_error *error);
 
-/* Reads the file at `path`, which may not be NULL; "-" is standard input. `options` may be NULL. On failure *report is
- * NULL and *error says why; the message begins with the path. */
+/* Reads the file at `path`, which may not be NULL; "-" is standard input. `options` may be NULL. On
+ * failure *report is NULL and *error says why; the message begins with the path. */
 KLOE_API kloe_status kloe_read_file(const kloe_engine *engine, const char *path,
                                     const kloe_read_options *options, kloe_report **report,
                                     kloe_error *error);
@@ -309,6 +309,96 @@ KLOE_API kloe_status kloe_read_json(const kloe_engine *engine, const char *json,
 
 KLOE_API void kloe_report_free(kloe_report *report);
 
+/* ---- explaining ---------------------------------------------------------------------- */
+
+/* A sign by which a family is known: a pattern, where it is looked for ("title", "front" or
+ * "vocabulary"), and whether the document has it. `counted` is what it gave of its weight: less
+ * where only a sentence names the title. */
+typedef struct kloe_sign {
+    const char *place, *pattern;
+    double weight, counted;
+    bool found;
+} kloe_sign;
+
+/* A family that the document has signs of. `sum` is of what its signs gave; `why_not` is
+ * NULL for the family that was taken. */
+typedef struct kloe_candidate {
+    const char *framework, *why_not;
+    double sum;
+    KLOE_LIST(kloe_sign) signs;
+} kloe_candidate;
+
+/* Words that a rule took. `as` says as what ("label", "grade", ...), `text` which words. `key` is
+ * where the rule stands in the family's profile and `pattern` how it reads; both are NULL where the
+ * engine took them by a rule of its own. */
+typedef struct kloe_taking {
+    const char *as, *text, *key, *pattern;
+    kloe_at at;
+} kloe_taking;
+
+/* A rule that nearly took the words, and why it did not. `key` is NULL where it is no rule of the
+ * profile. */
+typedef struct kloe_near_miss {
+    const char *key, *why;
+} kloe_near_miss;
+
+/* A line of the document, or of a cell. `kind` is "heading", "paragraph", "item", "row", "link",
+ * "furniture" (a running head or foot), "dropped" (words of the input that are no text of the
+ * document) or "blank"; `cell` counts from 1 in a row, else it is 0. `place` is "front", "section",
+ * "table" (of judgements), "earlier" (of what is said of an earlier inspection), "unknown" (below a
+ * heading that the family does not know), or NULL; `sections` are the headings that it stands
+ * below. `evidence` is what in it should have been taken ("grade", "label", "date", "number") and
+ * was not: NULL where nothing was. */
+typedef struct kloe_line {
+    kloe_at at;
+    const char *kind, *place, *text, *evidence;
+    size_t cell;
+    kloe_strings sections;
+    KLOE_LIST(kloe_taking) takings;
+    KLOE_LIST(kloe_near_miss) near;
+} kloe_line;
+
+/* What the family promises and the report lacks, and the rules that would give it, by their keys.
+ */
+typedef struct kloe_missing {
+    const char *path, *reason; /* as in the report's `absent` */
+    bool always;               /* the family's reports always have it */
+    kloe_strings rules;
+} kloe_missing;
+
+/* How a document was read. `report` is what was read. */
+typedef struct kloe_explanation {
+    const kloe_report *report;
+    size_t line;                        /* the one that was asked for; 0: all */
+    size_t line_count;                  /* of the input */
+    size_t unlisted;                    /* lines beyond the ceiling, which are not in `lines` */
+    KLOE_LIST(kloe_candidate) families; /* the greatest sum first */
+    KLOE_LIST(kloe_line) lines;
+    KLOE_LIST(kloe_missing) missing;
+
+    void *owner; /* what kloe_explanation_free frees */
+} kloe_explanation;
+
+/* Lines that are explained, and lines for which the nearest rules are looked for. */
+#define KLOE_EXPLAINED_LINES ((size_t)100000)
+#define KLOE_NEAR_LINES ((size_t)5000)
+
+/* Reads the file as kloe_read_file does and keeps an account of it. With `line`, counted from 1, of
+ * that line alone, in full; 0 is all lines. On failure *explanation is NULL and *error says why: a
+ * line that the input does not have is KLOE_ERROR_USAGE. */
+KLOE_API kloe_status kloe_explain_file(const kloe_engine *engine, const char *path, size_t line,
+                                       const kloe_read_options *options,
+                                       kloe_explanation **explanation, kloe_error *error);
+
+/* The same for bytes in memory; `name` stands for the path. */
+KLOE_API kloe_status kloe_explain_bytes(const kloe_engine *engine, const char *name,
+                                        const void *bytes, size_t size, size_t line,
+                                        const kloe_read_options *options,
+                                        kloe_explanation **explanation, kloe_error *error);
+
+/* Frees the report with it. */
+KLOE_API void kloe_explanation_free(kloe_explanation *explanation);
+
 /* ---- writing ------------------------------------------------------------------------- */
 
 /* Each gives a NUL-terminated text that the caller frees with free(), or NULL when memory is
@@ -324,6 +414,13 @@ typedef struct kloe_summary_options {
 
 /* One screen for a person. */
 KLOE_API char *kloe_write_summary(const kloe_report *report, const kloe_summary_options *options);
+
+/* How a document was read, for a person: a line of it in a line or two. */
+KLOE_API char *kloe_write_explanation(const kloe_explanation *explanation,
+                                      const kloe_summary_options *options);
+
+/* The same as JSON, `kloe.explain/1`; docs/explain.md says what the keys mean. */
+KLOE_API char *kloe_write_explanation_json(const kloe_explanation *explanation);
 
 /* For a pull request or a step's summary: judgements as a table, what is to be done as a list of
  * check boxes, by date. */

@@ -15,8 +15,8 @@ struct taking {
 struct account {
     struct taking *items;
     size_t count, capacity;
-    uint32_t *last; /* by block, counted from 1; 0: none */
-    size_t block_count;
+    uint32_t *last; /* by block, then by block beside the flow, counted from 1; 0: none */
+    size_t block_count, aside_count;
 };
 
 /* To be called once the document's blocks stay as they are. */
@@ -25,6 +25,10 @@ void account_open(struct analysis *a);
 void account_take(struct analysis *a, struct passage p, const char *as, const struct pattern *rule);
 void account_take_all(struct analysis *a, const struct passage *p, size_t count, const char *as,
                       const struct pattern *rule);
+
+/* The takings of a block, the last one first; NULL behind the first one. */
+const struct taking *account_last(const struct analysis *a, size_t block);
+const struct taking *account_before(const struct analysis *a, const struct taking *t);
 
 /* The last taking that has a part of the passage; NULL where nobody took any of it. */
 const struct taking *account_find(const struct analysis *a, struct passage p);

@@ -2,6 +2,7 @@
 #include "analyse/absent.h"
 #include "analyse/account.h"
 #include "analyse/advice.h"
+#include "analyse/analyse.h"
 #include "analyse/breaches.h"
 #include "analyse/earlier.h"
 #include "analyse/front_matter.h"
@@ -107,6 +108,7 @@ static void analyse_report(struct analysis *a, struct document *document) {
 
 static void analyse_other(struct analysis *a) {
     a->report->kind = "other";
+    account_open(a);
     title_find(a);
     mentions_read(a);
 }
@@ -126,6 +128,7 @@ static void begin_again(struct analysis *a) {
     *a = (struct analysis){.arena = a->arena,
                            .document = a->document,
                            .head = a->head,
+                           .told_by = a->told_by,
                            .language = a->language,
                            .scales = a->scales,
                            .matcher = a->matcher,
@@ -147,6 +150,7 @@ static const char *find_family(struct analysis *a, const kloe_engine *e, const c
     struct excerpt words =
         excerpt_make(a->arena, a->document, 0, VOCABULARY_BLOCKS, VOCABULARY_BYTES);
     a->head = excerpt_make(a->arena, a->document, 0, HEAD_BLOCKS, HEAD_BYTES);
+    a->told_by = (struct signs_text){a->head.text, words.text};
     a->report->confidence = -1;
     *near = NULL;
     if (given)
@@ -184,9 +188,10 @@ static kloe_status analyse(struct analysis *a, struct document *document, const 
     return KLOE_OK;
 }
 
-static kloe_status read_bytes(struct arena *a, const kloe_engine *e, const char *name,
+static kloe_status read_bytes(struct analysis *analysis, const kloe_engine *e, const char *name,
                               struct text bytes, const kloe_read_options *options,
-                              kloe_report **report, kloe_error *error) {
+                              kloe_error *error) {
+    struct arena *a = analysis->arena;
     struct source *source = arena_alloc(a, sizeof *source);
     struct document *document = arena_alloc(a, sizeof *document);
     kloe_status status = source_open(a, name, bytes, options, source, error);
@@ -194,47 +199,61 @@ static kloe_status read_bytes(struct arena *a, const kloe_engine *e, const char 
         status = document_read(a, source, document, error);
     if (status != KLOE_OK)
         return status;
-    struct analysis analysis = {.arena = a,
-                                .document = document,
-                                .language = engine_language(e),
-                                .scales = engine_scales(e),
-                                .matcher = matcher_new(a, engine_patterns(e)),
-                                .report = report_new(a)};
-    fill_source(analysis.report, source, document);
-    status = analyse(&analysis, document, e, options->framework, error);
-    if (status == KLOE_OK)
-        *report = analysis.report;
-    return status;
+    *analysis = (struct analysis){.arena = a,
+                                  .document = document,
+                                  .language = engine_language(e),
+                                  .scales = engine_scales(e),
+                                  .matcher = matcher_new(a, engine_patterns(e)),
+                                  .report = report_new(a)};
+    fill_source(analysis->report, source, document);
+    return analyse(analysis, document, e, options->framework, error);
 }
 
 /* The arena comes back here when it cannot serve. */
 static kloe_status guarded_read(struct arena *a, const kloe_engine *e, const char *name,
-                                struct text bytes, const kloe_read_options *options,
-                                kloe_report **report, kloe_error *error) {
-    if (setjmp(*arena_failed(a)) == 0)
-        return read_bytes(a, e, name, bytes, options, report, error);
+                                struct text bytes, const kloe_read_options *options, analysed *then,
+                                void *context, kloe_error *error) {
+    if (setjmp(*arena_failed(a)) == 0) {
+        struct analysis analysis = {.arena = a};
+        kloe_status status = read_bytes(&analysis, e, name, bytes, options, error);
+        return status == KLOE_OK ? then(&analysis, e, context, error) : status;
+    }
     return error_set(error, KLOE_ERROR_MEMORY,
                      "%s: reading it takes more memory than there is, or than a document of its "
                      "size may take",
                      name);
 }
 
-kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const void *bytes,
-                            size_t size, const kloe_read_options *options, kloe_report **report,
-                            kloe_error *error) {
+kloe_status analyse_bytes(const kloe_engine *engine, const char *name, struct text bytes,
+                          const kloe_read_options *options, analysed *then, void *context,
+                          size_t more, kloe_error *error) {
     static const kloe_read_options defaults = {0};
     kloe_error unused;
-    *report = NULL;
     name = name ? name : "-";
-    struct arena *a = arena_new(ARENA_BASE + size * ARENA_FACTOR);
+    error = error ? error : &unused;
+    struct arena *a = arena_new(ARENA_BASE + bytes.n * ARENA_FACTOR + more);
     if (!a)
         return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", name);
     kloe_status status =
-        guarded_read(a, engine, name, (struct text){bytes, size}, options ? options : &defaults,
-                     report, error ? error : &unused);
+        guarded_read(a, engine, name, bytes, options ? options : &defaults, then, context, error);
     if (status != KLOE_OK)
         arena_free(a);
     return status;
+}
+
+static kloe_status keep_report(struct analysis *a, const kloe_engine *e, void *context,
+                               kloe_error *error) {
+    (void)e, (void)error;
+    *(kloe_report **)context = a->report;
+    return KLOE_OK;
+}
+
+kloe_status kloe_read_bytes(const kloe_engine *engine, const char *name, const void *bytes,
+                            size_t size, const kloe_read_options *options, kloe_report **report,
+                            kloe_error *error) {
+    *report = NULL;
+    return analyse_bytes(engine, name, (struct text){bytes, size}, options, keep_report, report, 0,
+                         error);
 }
 
 kloe_status kloe_load_file(const char *path, const kloe_read_options *options, char **bytes,

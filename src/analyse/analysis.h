@@ -49,6 +49,11 @@ struct doubted {
     struct doubted *next;
 };
 
+/* The text in which the signs of families are looked for. */
+struct signs_text {
+    struct text head, vocabulary;
+};
+
 struct analysis {
     struct arena *arena;
     const struct document *document;
@@ -58,6 +63,7 @@ struct analysis {
     struct matcher *matcher;
     kloe_report *report;
     struct excerpt head; /* where a title block can stand */
+    struct signs_text told_by;
     struct section *sections;
     struct judgement_table *tables;
     size_t section_count, table_count;

@@ -22,8 +22,10 @@ static bool apply_capture(struct analysis *a, const struct capture_rule *rule, s
     bool gave = rule->field.kind == FIELD_PERSON   ? a->report->people.count > people
                 : value_is_dates(rule->field.kind) ? value_is_given(a, rule->field.kind)
                                                    : true;
-    if (gave)
+    if (gave) {
+        account_take(a, label, "label in a sentence", &rule->pattern);
         account_take(a, value, "value in a sentence", &rule->pattern);
+    }
     return gave;
 }
 

@@ -1,5 +1,6 @@
 #include "analyse/due_table.h"
 
+#include "analyse/account.h"
 #include "base/date.h"
 #include "document/marker.h"
 
@@ -99,16 +100,20 @@ static void take_words(struct table *t, struct passage p) {
 }
 
 static void read_line(struct table *t, struct passage p) {
+    struct analysis *a = t->list->analysis;
     kloe_timescale date;
     if (p.from >= p.to)
         return;
     if (is_heading(t, p)) {
         t->open = true;
+        account_take(a, p, "column heading", &a->profile->item_columns);
     } else if (!t->open) {
         return; /* what leads up to the table */
     } else if (is_date(t, p, &date)) {
         take_date(t, date);
+        account_take(a, p, "due date", NULL);
     } else if (is_code(t, p)) {
+        account_take(a, p, "number of a standard", &a->profile->item_code);
         if (t->code_count < PARTS_MAX)
             t->codes[t->code_count++] = p;
     } else if (!marker_bullet_alone(words(t, p))) {
@@ -131,6 +136,7 @@ static void read_row(struct table *t, size_t block) {
         if (t->open && is_date(t, passage_trim(d, document_cell(d, block, c)), &date)) {
             close_item(t);
             t->list->timescale = date;
+            account_take(t->list->analysis, document_cell(d, block, c), "due date", NULL);
         }
     for (size_t c = 0; c < cells; c++) {
         struct passage cell = passage_trim(d, document_cell(d, block, c));

@@ -1,5 +1,6 @@
 #include "analyse/earlier.h"
 
+#include "analyse/account.h"
 #include "base/date.h"
 
 #include <string.h>
@@ -96,8 +97,10 @@ static void add_date(struct analysis *a, size_t block, bool in_list) {
         const char *date = date_string(a, range.start);
         if (a->report->previous.count == PREVIOUS_MAX)
             return;
-        if ((in_list || c == 0) && !is_known(a, date))
+        if ((in_list || c == 0) && !is_known(a, date)) {
             report_add_string(a->arena, &a->report->previous, date);
+            account_take(a, document_cell(a->document, block, c), "earlier inspection", NULL);
+        }
         return;
     }
 }

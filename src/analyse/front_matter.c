@@ -1,5 +1,6 @@
 #include "analyse/front_matter.h"
 
+#include "analyse/account.h"
 #include "analyse/bodies.h"
 #include "analyse/captures.h"
 #include "analyse/earlier.h"
@@ -271,6 +272,7 @@ static void read_inspection_heading(struct analysis *a) {
     struct units lines = {0};
     units_add(a, &lines, heading, false);
     value_apply(a, &dates, heading, &lines);
+    account_take(a, heading, "heading of the inspection", &a->profile->inspection);
 }
 
 static bool has_fields(const struct profile *p, bool anywhere, bool fallback) {

@@ -1,5 +1,6 @@
 #include "analyse/mentions.h"
 
+#include "analyse/account.h"
 #include "analyse/bodies.h"
 
 #include <string.h>
@@ -108,6 +109,7 @@ static void add_grade(struct analysis *a, struct passage sentence, struct text s
     m->year = year;
     m->quote = passage_string(a, sentence);
     m->at = passage_at(a->document, sentence);
+    account_take(a, sentence, "mention of a grade", NULL);
 }
 
 static bool is_found(struct analysis *a, const struct pattern *p, struct text t) {
@@ -183,6 +185,7 @@ static void read_told(struct analysis *a, struct passage sentence) {
     m->quote = passage_string(a, sentence);
     m->addressees = body_strings(a, bodies, count);
     m->at = passage_at(a->document, sentence);
+    account_take(a, sentence, "mention of what is to be done", NULL);
 }
 
 static void read_cell(struct analysis *a, struct passage p) {

@@ -70,6 +70,7 @@ static struct passage take_source(struct analysis *a, struct passage p, kloe_str
 static void add_item(struct list *l, struct passage p, const char *number, size_t number_length) {
     struct analysis *a = l->base.analysis;
     kloe_strings sources = {0};
+    account_take(a, passage_part(p, 0, number_length), "number of a recommendation", NULL);
     p = take_source(a, passage_part(p, number_length, p.to - p.from), &sources);
     if (p.from >= p.to)
         return;
@@ -158,6 +159,7 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
         take_lead(l, passage_part(p, length, p.to - p.from));
     } else if (is_topic(a, p)) {
         l->topic = passage_string(a, p);
+        account_take(a, p, "core service of the items below", NULL);
         l->open = NULL;
     } else if (number && items[decimal ? ITEM_DECIMAL : ITEM_NUMBER]) {
         add_item(l, p, number, length);

@@ -87,6 +87,8 @@ static void open_finding(struct reader *r, struct passage p, const char *number,
     r->open.number = number;
     r->open.section = r->heading.to ? passage_string(a, r->heading) : NULL;
     r->open.mark = passage_part(p, 0, length);
+    if (r->heading.to && !account_find(a, r->heading))
+        account_take(a, r->heading, "heading of findings", NULL);
     add_part(r, passage_trim(a->document, passage_part(p, length, p.to - p.from)));
 }
 

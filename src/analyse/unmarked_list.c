@@ -1,5 +1,6 @@
 #include "analyse/recommendation_list.h"
 
+#include "analyse/account.h"
 #include "document/marker.h"
 
 #include <string.h>
@@ -134,6 +135,7 @@ static void read_line(struct reader *r, size_t i) {
     struct recommendation_list *l = r->list;
     struct text t = words(r, i);
     if (in_column(r, t)) {
+        account_take(l->analysis, r->lines[i].passage, "column of a table", NULL);
         r->named += text_same(r->column[0], t);
         return;
     }

@@ -163,11 +163,42 @@ static void add_detail(struct analysis *a, const struct field_rule *f, const str
     detail->at = document_at(a->document, all[0], all[n - 1]);
 }
 
+/* Whether the value stands in the label's line or row. */
+static bool is_beside(const struct analysis *a, struct passage label, struct passage value) {
+    if (label.block != value.block || label.cell != value.cell)
+        return label.block == value.block;
+    struct text t = cell_text(a->document, label.block, label.cell);
+    return text_find(t, '\n', label.to) >= value.from;
+}
+
+/* Whether line i gives the value something: of many kinds the first line does alone, and dates end
+ * before the next label. */
+static bool is_used(const struct analysis *a, const struct field_rule *f, const struct units *lines,
+                    size_t i) {
+    struct text t = passage_text(a->document, lines->items[i].passage);
+    bool one = f->kind == FIELD_IDENTIFIER || f->kind == FIELD_SUBJECT ||
+               (f->kind == FIELD_PERSON && !f->many);
+    bool date = f->kind == FIELD_INSPECTION_DATES || f->kind == FIELD_PUBLISHED;
+    return i == 0 || !(one || (date && text_find(t, ':', 0) < t.n));
+}
+
+/* What a label without a place in the report ends is taken where it stands beside it alone: what
+ * stands below can be something else. */
+static void account_field(struct analysis *a, const struct field_rule *f, struct passage label,
+                          const struct units *lines) {
+    if (!f->label.source)
+        return; /* found by another rule, which accounts for it */
+    account_take(a, label, "label", &f->label);
+    for (size_t i = 0; i < lines->count && is_used(a, f, lines, i); i++)
+        if (f->kind != FIELD_NONE)
+            account_take(a, lines->items[i].passage, "value", &f->label);
+        else if (is_beside(a, label, lines->items[i].passage))
+            account_take(a, lines->items[i].passage, "passed over", &f->label);
+}
+
 void value_apply(struct analysis *a, const struct field_rule *f, struct passage label,
                  const struct units *lines) {
-    account_take(a, label, "label", &f->label);
-    for (size_t i = 0; i < lines->count; i++)
-        account_take(a, lines->items[i].passage, "value", &f->label);
+    account_field(a, f, label, lines);
     switch (f->kind) {
     case FIELD_INSPECTION_DATES:
     case FIELD_PUBLISHED:

@@ -10,9 +10,9 @@ enum {
     TAIL_BYTES = 200,
     TRIES = 4
 }; /* before a title in its line can stand "1. ", "The " */
-static const double threshold = 0.5, near = 0.3;
+const double detect_threshold = 0.5, detect_of_genre = 0.5;
+static const double near = 0.3;
 static const double in_prose = 0.6; /* of a title's weight, where a sentence names it */
-static const double of_genre = 0.5;  /* against a document whose title says that it is no report */
 
 /* Whether the match stands in the midst of a sentence: letters name inspections that they are not
  * of.
@@ -27,9 +27,7 @@ static bool is_in_prose(const struct match *match) {
     return match->from - from > OPENING_BYTES && text_find(behind, '.', 0) < behind.n;
 }
 
-/* How much of a sign's weight its matches in the title block give: all where one of them is not in
- * prose. */
-static double share(struct matcher *m, const struct pattern *sign, struct text head) {
+double detect_share(struct matcher *m, const struct pattern *sign, struct text head) {
     struct match match;
     double found = 0;
     for (size_t at = 0, tries = 0;
@@ -45,7 +43,7 @@ static double share(struct matcher *m, const struct pattern *sign, struct text h
 static double weigh_titles(struct matcher *m, const struct signs *signs, struct text head) {
     double sum = 0;
     for (size_t i = 0; i < signs->count; i++)
-        sum += signs->items[i].weight * share(m, &signs->items[i].pattern, head);
+        sum += signs->items[i].weight * detect_share(m, &signs->items[i].pattern, head);
     return sum;
 }
 
@@ -110,9 +108,9 @@ struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m
     }
     const char *id = winner == SIZE_MAX ? NULL : engine_profile(e, winner)->info.id;
     if (id && pattern_match(m, genre, title, 0, PATTERN_ANYWHERE, NULL))
-        best -= of_genre;
+        best -= detect_of_genre;
     best = best > 1 ? 1 : best < 0 ? 0 : best;
-    if (best < threshold)
+    if (best < detect_threshold)
         return (struct detection){NULL, best >= near ? id : NULL, 1 - best};
     return (struct detection){id, NULL, best};
 }

@@ -1,0 +1,74 @@
+#include "analyse/explain_parts.h"
+
+#include "framework/detect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum sign_place { SIGN_TITLE, SIGN_FRONT, SIGN_VOCABULARY };
+
+static const char *const places[] = {"title", "front", "vocabulary"};
+
+/* Adds the signs; gives how many are found. */
+static size_t add_signs(struct analysis *a, const struct signs *signs, enum sign_place place,
+                        kloe_candidate *out) {
+    struct text t = place == SIGN_VOCABULARY ? a->told_by.vocabulary : a->told_by.head;
+    size_t found = 0;
+    for (size_t i = 0; i < signs->count; i++) {
+        const struct pattern *sign = &signs->items[i].pattern;
+        double weight = signs->items[i].weight;
+        double share = place == SIGN_TITLE
+                           ? detect_share(a->matcher, sign, t)
+                           : pattern_match(a->matcher, sign, t, 0, PATTERN_ANYWHERE, NULL);
+        *REPORT_ADD(a->arena, out->signs) =
+            (kloe_sign){places[place], sign->source, weight, weight * share, share > 0};
+        out->sum += weight * share;
+        found += share > 0;
+    }
+    return found;
+}
+
+/* Ids are in byte order, so that of equal sums the first by id comes first. */
+static int by_sum(const void *a, const void *b) {
+    const kloe_candidate *x = a, *y = b;
+    int order = (x->sum < y->sum) - (x->sum > y->sum);
+    return order ? order : strcmp(x->framework, y->framework);
+}
+
+/* A handbook, news: the document's own title says so. */
+static bool is_other_genre(struct analysis *a) {
+    struct text title = text_of(a->report->title ? a->report->title : "");
+    return pattern_match(a->matcher, &a->language->genre, title, 0, PATTERN_ANYWHERE, NULL);
+}
+
+static const char *why_not(struct analysis *a, const kloe_candidate *c, size_t in_title) {
+    const kloe_report *r = a->report;
+    if (r->framework && strcmp(r->framework, c->framework) == 0)
+        return NULL;
+    if (r->confidence < 0)
+        return "another family was given";
+    if (!in_title)
+        return "no sign of its title stands in the title block";
+    if (r->framework)
+        return "another family was preferred";
+    if (c->sum < detect_threshold)
+        return "its signs come to less than 0.5";
+    if (is_other_genre(a) && c->sum - detect_of_genre < detect_threshold)
+        return "the title says that it is of another genre, for which 0.5 is taken off";
+    return "read as one, it has too little of what its reports have";
+}
+
+void explain_families(struct analysis *a, const kloe_engine *e, kloe_explanation *out) {
+    for (size_t i = 0; i < engine_profile_count(e); i++) {
+        const struct profile *p = engine_profile(e, i);
+        kloe_candidate c = {.framework = p->info.id};
+        size_t in_title = add_signs(a, &p->title, SIGN_TITLE, &c);
+        in_title += add_signs(a, &p->front, SIGN_FRONT, &c);
+        size_t found = in_title + add_signs(a, &p->vocabulary, SIGN_VOCABULARY, &c);
+        c.why_not = why_not(a, &c, in_title);
+        if (found || !c.why_not)
+            *REPORT_ADD(a->arena, out->families) = c;
+    }
+    if (out->families.count)
+        qsort(out->families.items, out->families.count, sizeof *out->families.items, by_sum);
+}
