@@ -1,4 +1,5 @@
 /* kloe: the command, a thin client of libkloe. */
+#include "explaining.h"
 #include "interrupt.h"
 #include "options.h"
 #include "output.h"
@@ -58,6 +59,8 @@ static bool put_product(struct run *run) {
         return true;
     case COMMAND_FRAMEWORKS:
         return put_frameworks(run);
+    case COMMAND_EXPLAIN:
+        return explaining_run(run->options, run->engine, &run->interrupt, run->out, &run->tally);
     case COMMAND_READ:
         return reading_run(run->options, run->engine, &run->interrupt, run->out, &run->tally);
     }
@@ -67,7 +70,7 @@ static bool put_product(struct run *run) {
 static bool make_engine(struct run *run) {
     kloe_engine_options options = {run->options->framework_dir};
     enum command command = run->options->command;
-    if (command != COMMAND_READ && command != COMMAND_FRAMEWORKS)
+    if (command != COMMAND_READ && command != COMMAND_EXPLAIN && command != COMMAND_FRAMEWORKS)
         return true;
     kloe_error error;
     if (kloe_engine_new(&options, &run->engine, &error) != KLOE_OK) {

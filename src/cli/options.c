@@ -60,10 +60,14 @@ static const struct option_row rows[] = {
 };
 
 enum { JOBS_MAX = 256, SHARDS_MAX = 100000 };
+
+/* No input has more lines. */
+static const unsigned long long greatest_line = (unsigned long long)KLOE_GREATEST_MAX_BYTES;
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 void options_help(FILE *out) {
     fputs("usage: kloe [OPTIONS] PATH...       read reports and folders; - is standard input\n"
+          "       kloe [OPTIONS] explain FILE [LINE]   how it was read, and what nobody took\n"
           "       kloe [OPTIONS] frameworks [ID]   the families known, or one of them in full\n"
           "       kloe schema                  the JSON Schema of the output\n\n"
           "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF) and\n"
@@ -261,11 +265,38 @@ static void make_getopt_tables(char *letters, struct option *longs) {
     longs[ROWS] = (struct option){0};
 }
 
-/* "frameworks" and "schema" are commands unless a file of that name is meant ("./schema"). */
+static bool complain(const char *message) {
+    fprintf(stderr, "kloe: %s\n", message);
+    return false;
+}
+
+/* "explain FILE [LINE]" */
+static bool take_explain(struct options *o) {
+    o->command = COMMAND_EXPLAIN;
+    if (o->argument_count < 2 || o->argument_count > 3)
+        return complain(
+            "explain takes a file, or - for standard input, and perhaps a line's number");
+    if (o->argument_count == 2)
+        return true;
+    const char *s = o->arguments[2];
+    char *end = NULL;
+    unsigned long long value = *s >= '1' && *s <= '9' ? strtoull(s, &end, 10) : 0;
+    if (value && !*end && value <= greatest_line) {
+        o->line = (size_t)value;
+        return true;
+    }
+    fprintf(stderr, "kloe: explain: %s: is no line's number; they count from 1\n", s);
+    return false;
+}
+
+/* "explain", "frameworks" and "schema" are commands unless a file of that name is meant
+ * ("./schema"). */
 static bool take_command(struct options *o) {
     if (o->command != COMMAND_READ)
         return true;
     const char *first = o->argument_count ? o->arguments[0] : NULL;
+    if (first && strcmp(first, "explain") == 0)
+        return take_explain(o);
     if (first && strcmp(first, "frameworks") == 0 && o->argument_count <= 2) {
         o->command = COMMAND_FRAMEWORKS;
     } else if (first && strcmp(first, "schema") == 0 && o->argument_count == 1) {
@@ -278,16 +309,16 @@ static bool take_command(struct options *o) {
     return true;
 }
 
-static bool complain(const char *message) {
-    fprintf(stderr, "kloe: %s\n", message);
-    return false;
-}
-
 static bool takes_stdin(const struct options *o) {
     for (int i = 0; i < o->argument_count; i++)
         if (strcmp(o->arguments[i], "-") == 0)
             return true;
     return false;
+}
+
+static bool is_for_runs(const struct options *o) {
+    return o->files_from || o->include.count || o->exclude.count || o->fail_on.count || o->shards ||
+           o->annotate || o->junit || o->cache;
 }
 
 /* Options that say nothing where they stand are mistakes. */
@@ -298,6 +329,10 @@ static bool fit_together(const struct options *o) {
         return complain("-0 is for --files-from");
     if (o->files_from && strcmp(o->files_from, "-") == 0 && takes_stdin(o))
         return complain("standard input cannot be a report and the list of --files-from");
+    if (o->command == COMMAND_EXPLAIN && o->format != OUTPUT_SUMMARY && o->format != OUTPUT_JSON)
+        return complain("explain writes for people, or --format json");
+    if (o->command == COMMAND_EXPLAIN && is_for_runs(o))
+        return complain("explain reads one file: options for runs over many are not for it");
     return true;
 }
 

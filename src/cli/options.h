@@ -13,7 +13,14 @@ enum exit_status {
     EXIT_NONE_READ = 4
 };
 
-enum command { COMMAND_READ, COMMAND_FRAMEWORKS, COMMAND_SCHEMA, COMMAND_HELP, COMMAND_VERSION };
+enum command {
+    COMMAND_READ,
+    COMMAND_EXPLAIN,
+    COMMAND_FRAMEWORKS,
+    COMMAND_SCHEMA,
+    COMMAND_HELP,
+    COMMAND_VERSION
+};
 enum output_format { OUTPUT_SUMMARY, OUTPUT_JSON, OUTPUT_NDJSON, OUTPUT_CSV, OUTPUT_MARKDOWN };
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
@@ -41,6 +48,7 @@ struct options {
     unsigned shard, shards; /* the K-th of N, from 1; 0: all */
     bool annotate;          /* for GitHub */
     const char *junit, *cache;
+    size_t line; /* that is to be explained; 0: all */
     kloe_read_options read;
     char **arguments;
     int argument_count;

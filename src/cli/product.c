@@ -1,6 +1,14 @@
 #include "product.h"
 
 #include <stdlib.h>
+#include <unistd.h>
+
+bool product_color(const struct options *o) {
+    const char *no = getenv("NO_COLOR");
+    if (o->color != WHEN_AUTO)
+        return o->color == WHEN_ALWAYS;
+    return !o->output && isatty(STDOUT_FILENO) && !(no && *no);
+}
 
 char *product_render(const struct options *o, bool color, const kloe_report *r) {
     kloe_summary_options options = {.color = color};

@@ -6,6 +6,9 @@
 
 #include <stdio.h>
 
+/* Whether what is written to standard output is coloured. */
+bool product_color(const struct options *o);
+
 /* A report in the format; to be freed. NULL when memory is short. */
 char *product_render(const struct options *o, bool color, const kloe_report *r);
 

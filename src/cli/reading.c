@@ -116,13 +116,6 @@ static int job_count(const struct options *o) {
     return processors < 1 ? 1 : processors > ORDERED_JOBS_MAX ? ORDERED_JOBS_MAX : (int)processors;
 }
 
-static bool use_color(const struct options *o) {
-    const char *no = getenv("NO_COLOR");
-    if (o->color != WHEN_AUTO)
-        return o->color == WHEN_ALWAYS;
-    return !o->output && isatty(STDOUT_FILENO) && !(no && *no);
-}
-
 static void put_tally(const struct reading *r) {
     const struct tally *t = r->tally;
     if (!r->reader.many || r->reader.options->verbosity < 0)
@@ -185,7 +178,7 @@ bool reading_run(const struct options *o, const kloe_engine *engine, struct inte
     struct reading r = {.reader = {.options = o,
                                    .engine = engine,
                                    .many = inputs_are_many(o),
-                                   .color = use_color(o)},
+                                   .color = product_color(o)},
                         .interrupt = interrupt,
                         .read = o->read,
                         .out = out,

@@ -1,89 +1,11 @@
 /* The JSON of the contract, built and printed with cJSON. */
-#include <kloe/kloe.h>
+#include "write/json_tree.h"
 
 #include "base/utf8.h"
 #include "framework/embedded.h"
 
-#include <cjson/cJSON.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* cJSON gives NULL when memory is short; the first time that happens is remembered, and the whole
- * document is given up. */
-struct json {
-    bool failed;
-};
-
-static cJSON *check(struct json *j, cJSON *item) {
-    j->failed |= item == NULL;
-    return item;
-}
-
-static void put(struct json *j, cJSON *object, const char *key, cJSON *item) {
-    if (!object || !item || !cJSON_AddItemToObject(object, key, item)) {
-        cJSON_Delete(item);
-        j->failed = true;
-    }
-}
-
-static void push(struct json *j, cJSON *array, cJSON *item) {
-    if (!array || !item || !cJSON_AddItemToArray(array, item)) {
-        cJSON_Delete(item);
-        j->failed = true;
-    }
-}
-
-static void put_string(struct json *j, cJSON *object, const char *key, const char *s) {
-    put(j, object, key, check(j, s ? cJSON_CreateString(s) : cJSON_CreateNull()));
-}
-
-static void put_number(struct json *j, cJSON *object, const char *key, double n) {
-    put(j, object, key, check(j, cJSON_CreateNumber(n)));
-}
-
-/* Numbers that count from 1: 0 is none. */
-static void put_count(struct json *j, cJSON *object, const char *key, size_t n) {
-    put(j, object, key, check(j, n ? cJSON_CreateNumber((double)n) : cJSON_CreateNull()));
-}
-
-static cJSON *new_object(struct json *j) { return check(j, cJSON_CreateObject()); }
-
-static cJSON *put_object(struct json *j, cJSON *object, const char *key) {
-    cJSON *o = new_object(j);
-    put(j, object, key, o);
-    return j->failed ? NULL : o;
-}
-
-static cJSON *put_array(struct json *j, cJSON *object, const char *key) {
-    cJSON *array = check(j, cJSON_CreateArray());
-    put(j, object, key, array);
-    return j->failed ? NULL : array;
-}
-
-static cJSON *push_object(struct json *j, cJSON *array) {
-    cJSON *o = new_object(j);
-    push(j, array, o);
-    return j->failed ? NULL : o;
-}
-
-static void put_strings(struct json *j, cJSON *object, const char *key, const kloe_strings *s) {
-    cJSON *array = put_array(j, object, key);
-    for (size_t i = 0; i < s->count && !j->failed; i++)
-        push(j, array, check(j, cJSON_CreateString(s->items[i])));
-}
-
-/* A stretch of the input; null where there is none. */
-static void put_at(struct json *j, cJSON *object, const char *key, const kloe_at *at) {
-    if (!at->line) {
-        put(j, object, key, check(j, cJSON_CreateNull()));
-        return;
-    }
-    cJSON *o = put_object(j, object, key);
-    put_number(j, o, "offset", (double)at->offset);
-    put_number(j, o, "length", (double)at->length);
-    put_count(j, o, "line", at->line);
-    put_count(j, o, "page", at->page);
-}
 
 static void put_source(struct json *j, cJSON *root, const kloe_source *s) {
     cJSON *tool = put_object(j, root, "tool");
@@ -288,7 +210,7 @@ static void put_doubts(struct json *j, cJSON *root, const kloe_report *r) {
     }
 }
 
-static void put_report(struct json *j, cJSON *root, const kloe_report *r) {
+void json_put_report(struct json *j, cJSON *root, const kloe_report *r) {
     put_string(j, root, "schema", "kloe.report/1");
     put_source(j, root, &r->source);
     put_document(j, root, r);
@@ -316,15 +238,19 @@ static char *with_line_feed(char *s) {
     return longer;
 }
 
-char *kloe_write_json(const kloe_report *report, bool compact) {
-    struct json j = {false};
-    cJSON *root = new_object(&j);
-    put_report(&j, root, report);
+char *json_close(struct json *j, cJSON *root, bool compact) {
     char *s = NULL;
-    if (!j.failed)
+    if (!j->failed)
         s = compact ? cJSON_PrintUnformatted(root) : cJSON_Print(root);
     cJSON_Delete(root);
     return with_line_feed(s); /* cJSON allocates with malloc unless told otherwise */
+}
+
+char *kloe_write_json(const kloe_report *report, bool compact) {
+    struct json j = {false};
+    cJSON *root = new_object(&j);
+    json_put_report(&j, root, report);
+    return json_close(&j, root, compact);
 }
 
 const char *kloe_schema(void) { return embedded_find("schema/kloe-report.schema.json").s; }

@@ -1,0 +1,52 @@
+#include "explaining.h"
+
+#include "messages.h"
+#include "product.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDEST = 200 };
+
+/* Of the terminal; 0 where there is none, and the library's own width is taken. */
+static int width_of(const struct options *o) {
+    struct winsize size;
+    if (o->output || !isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+        return 0;
+    return size.ws_col > WIDEST ? WIDEST : size.ws_col;
+}
+
+static bool put(FILE *out, const struct options *o, const kloe_explanation *x) {
+    kloe_summary_options options = {.width = width_of(o), .color = product_color(o)};
+    char *s = o->format == OUTPUT_JSON ? kloe_write_explanation_json(x)
+                                       : kloe_write_explanation(x, &options);
+    if (s)
+        fputs(s, out);
+    free(s);
+    return s != NULL;
+}
+
+bool explaining_run(const struct options *o, const kloe_engine *engine, struct interrupt *interrupt,
+                    FILE *out, struct tally *tally) {
+    const char *path = o->arguments[1];
+    kloe_read_options read = o->read;
+    kloe_explanation *x;
+    kloe_error error;
+    read.cancel_fd = interrupt->fds[0];
+    kloe_status status = kloe_explain_file(engine, path, o->line, &read, &x, &error);
+    if (status != KLOE_OK) {
+        messages_put_unread(stderr, o, error.message);
+        tally->unread = 1;
+        tally->broken = status == KLOE_ERROR_USAGE;
+        return true;
+    }
+    bool whole = put(out, o, x);
+    if (!whole)
+        fprintf(stderr, "kloe: %s: no memory to write what was read\n", path);
+    tally->reports = x->report->framework != NULL;
+    tally->others = !tally->reports;
+    tally->broken = !whole;
+    kloe_explanation_free(x);
+    return true;
+}
