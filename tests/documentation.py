@@ -101,6 +101,41 @@ def worked_example():
         check(done.stdout == summary, f"the example of adding-a-framework.md gives:\n{done.stdout}{done.stderr}")
 
 
+def explain_example():
+    """The second example of adding-a-framework.md: the report is explained, the profile changed, the report read."""
+    page = read("docs", "adding-a-framework.md")
+    block = lambda kind: re.search(rf"```{kind}\n(.*?)```", page, re.S)[1]
+    profile, changed = block("json"), block("json")
+    for old, new in re.findall(r"^-(.*)\n\+(.*)$", block("diff"), re.M):
+        check(changed.count(old) == 1, f"adding-a-framework.md changes what its profile has not once: {old}")
+        changed = changed.replace(old, new)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (("harbours", profile), ("changed", changed)):
+            os.mkdir(os.path.join(folder, name))
+            with open(os.path.join(folder, name, "harbour-visit.json"), "w", encoding="utf-8") as f:
+                f.write(text)
+        with open(os.path.join(folder, "second.txt"), "w", encoding="utf-8") as f:
+            f.write(block("second-report"))
+        explained = kloe("--framework-dir", "harbours", "explain", "second.txt", cwd=folder).stdout
+        check("\n" + block("explain") in explained, f"the report of adding-a-framework.md is explained:\n{explained}")
+        number = re.search(r"explain second.txt (\d+)", page)[1]
+        told = kloe("--framework-dir", "harbours", "explain", "second.txt", number, cwd=folder).stdout
+        check(told == block("explain-line"), f"line {number} of adding-a-framework.md is explained:\n{told}")
+        summary = kloe("--framework-dir", "changed", "second.txt", cwd=folder).stdout
+        check(summary == block("second-summary"), f"the changed profile of adding-a-framework.md gives:\n{summary}")
+        again = kloe("--framework-dir", "changed", "explain", "second.txt", cwd=folder).stdout
+        check("What nobody took" not in again, f"the changed profile of adding-a-framework.md leaves:\n{again}")
+
+
+def explain_json():
+    """docs/explain.md names every key and word of explain's JSON."""
+    page, tree = read("docs", "explain.md"), json.loads(kloe("explain", "-f", "json", os.path.join(ROOT, "data", "samples", "ofsted-ilacs-tarnbeck.md")).stdout)
+    keys = set(tree) | set(tree["families"][0]) | set(tree["families"][0]["signs"][0]) | set(tree["lines"][0])
+    keys |= set(tree["lines"][0]["taken"][0]) | set(tree["missing"][0]) | {"key", "why"}
+    for key in keys:
+        check(f"`{key}`" in page, f"docs/explain.md does not name {key}")
+
+
 def family_pages():
     for line in kloe("frameworks").stdout.splitlines():
         family = line.split()[0]
@@ -113,7 +148,7 @@ def links():
             check(os.path.exists(os.path.join(ROOT, os.path.dirname(page), target)), f"{page}: no {target}")
 
 
-for part in (console_examples, options, diagnostics, profile_language, worked_example, family_pages, links):
+for part in (console_examples, options, diagnostics, profile_language, worked_example, explain_example, explain_json, family_pages, links):
     part()
 for fault in faults:
     print(fault)

@@ -133,6 +133,7 @@ def main():
             if len(data) < 4 << 20:
                 fault, seconds = attempt([binary, "-q", path], path, None, sanitized)
                 report(name + ", summary", None if fault and "JSON" in fault else fault, seconds)
+            report(name + ", explained", *attempt([binary, "-q", "explain", "-f", "json", path], path, must_read, sanitized))
             os.unlink(path)
         report("a folder", *attempt([binary, folder], folder, False, sanitized))
         fifo = os.path.join(folder, "fifo")

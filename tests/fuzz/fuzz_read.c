@@ -23,6 +23,20 @@ static void write_all(const kloe_engine *engine, const kloe_report *report, uint
         free(kloe_write_csv(report, (kloe_table)table, choice & 1));
 }
 
+/* All lines, or one: there may be no such line. */
+static void explain(const kloe_engine *engine, const uint8_t *data, size_t size,
+                    const kloe_read_options *options) {
+    kloe_summary_options summary = {.width = data[0], .color = data[0] & 1};
+    kloe_explanation *explanation;
+    size_t line = data[0] & 4 ? 1 + data[0] / 8 : 0;
+    if (kloe_explain_bytes(engine, "fuzz", data + 1, size - 1, line, options, &explanation, NULL) !=
+        KLOE_OK)
+        return;
+    free(kloe_write_explanation_json(explanation));
+    free(kloe_write_explanation(explanation, &summary));
+    kloe_explanation_free(explanation);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static kloe_engine *engine;
     kloe_report *report;
@@ -41,5 +55,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     write_all(engine, report, data[0]);
     kloe_report_free(report);
+    explain(engine, data, size, &options);
     return 0;
 }

@@ -5,6 +5,7 @@
 #include "framework/detect.h"
 #include "framework/embedded.h"
 #include "framework/engine.h"
+#include "framework/nearness.h"
 #include "framework/pattern.h"
 #include "framework/scale.h"
 
@@ -282,6 +283,30 @@ static void bundled_profiles_compile(void **state) {
     kloe_engine_free(NULL);
 }
 
+static enum nearness near(struct arena *a, const char *left, const char *right) {
+    struct phrase l = phrase_of(a, text_of(left)), r = phrase_of(a, text_of(right));
+    struct difference unused;
+    return phrase_compare(&l, &r, &unused);
+}
+
+static void phrases_are_compared_by_words(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    assert_int_equal(near(a, "Children’s  Services:", "children's services"), NEAR_SAME);
+    assert_int_equal(near(a, "lead inspectr", "lead inspector"), NEAR_LETTER);
+    assert_int_equal(near(a, "lead inspcetor", "lead inspector"), NEAR_LETTER);
+    assert_int_equal(near(a, "moorngs", "moorings"), NEAR_LETTER);
+    assert_int_equal(near(a, "lead officer", "lead inspector"), NEAR_NOT);
+    assert_int_equal(near(a, "she", "the"), NEAR_NOT);
+    assert_int_equal(near(a, "careleavers now", "care leavers now"), NEAR_GLUED);
+    assert_int_equal(near(a, "areas of improvement", "areas for improvement"), NEAR_WORD);
+    assert_int_equal(near(a, "summary of key findings", "summary of findings"), NEAR_WORD);
+    assert_int_equal(near(a, "of the sea", "of the land"), NEAR_NOT);
+    assert_int_equal(near(a, "", ""), NEAR_NOT);
+    assert_int_equal(near(a, "b c d e f g", "b c"), NEAR_NOT);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_are_lenient_about_typography),
@@ -291,6 +316,7 @@ int main(void) {
         cmocka_unit_test(catalogue_has_all_outcomes),
         cmocka_unit_test(catalogues_tell_laws_apart),
         cmocka_unit_test(profiles_build_on_others),
+        cmocka_unit_test(phrases_are_compared_by_words),
         cmocka_unit_test(bundled_patterns_are_valid),
         cmocka_unit_test(bundled_profiles_compile),
     };
