@@ -8,6 +8,7 @@
 
 enum { EDGE_LINES = 3, KEY_BYTES = 48, LEAST_PAGES = 2, PAGE_DIGITS = 4 };
 enum { BUCKETS = 1024, OFFSETS_MAX = 40, LEAST_NUMBERED = 3 };
+enum { YEAR_MIN = 1990, YEAR_MAX = 2099 };
 enum { RUNNING_BYTES_MIN = 20, RUNNING_BYTES_MAX = 200, COUNTED_BYTES_MIN = 8, LETTERS_MIN = 7 };
 
 /* A line at the edge of a page, by its words: digits are '#', letters in lower case. Words without
@@ -110,12 +111,17 @@ static void collect(struct arena *a, struct text t, const struct lines *lines,
     }
 }
 
-/* A number with hardly a word. */
+/* "9 to 13 June 2025": the month can be short. */
+static bool ends_in_year(const struct edge *e) {
+    return e->last >= YEAR_MIN && e->last <= YEAR_MAX;
+}
+
+/* A number with hardly a word, and no date. */
 static bool is_terse(const struct edge *e) {
     size_t letters = 0;
     for (const char *p = e->key; *p; p++)
         letters += is_letter(*p);
-    return e->key[0] == '*' && letters < LETTERS_MIN;
+    return e->key[0] == '*' && letters < LETTERS_MIN && !(letters && ends_in_year(e));
 }
 
 /* Numbers in a running line stay as they are, but for the page's, which goes on with the pages:
@@ -285,7 +291,7 @@ static void mark_numbers_at_edges(struct text t, struct lines *lines, const stru
         const struct edge *e = &edges->items[i];
         struct text words = line_text(t, &lines->items[e->line]);
         unsigned value = bare_number(words);
-        bool year = value >= 1990 && value < 2100; /* the end of a running line */
+        bool year = value >= YEAR_MIN && value <= YEAR_MAX; /* the end of a running line */
         bool agrees = lines->pages <= 2 || year || votes[(value - e->page) % BUCKETS] > 1;
         if (is_page_number(words) && (!value || agrees))
             lines->items[e->line].furniture = true;
