@@ -207,6 +207,11 @@ static bool ends_list(const struct analysis *a, const struct section *open, size
     return own->kind != BLOCK_HEADING || b->level <= own->level;
 }
 
+/* The publisher's own words behind the report end whatever is open. */
+static bool is_back_matter(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->back_matter, t, 0, PATTERN_START, NULL);
+}
+
 static void add_section(struct analysis *a, size_t *capacity, struct section s) {
     if (a->section_count)
         a->sections[a->section_count - 1].end = s.heading.to ? s.heading.block : s.first;
@@ -300,7 +305,8 @@ void sections_find(struct analysis *a) {
         if (opens_section(a, i, &s)) {
             if (!repeats_heading(a, &s) && !is_in_breaches(a, &s))
                 add_section(a, &capacity, s);
-        } else if (ends_list(a, &a->sections[a->section_count - 1], i)) {
+        } else if (is_back_matter(a, block_text(a->document, i)) ||
+                   ends_list(a, &a->sections[a->section_count - 1], i)) {
             add_section(a, &capacity, (struct section){.first = i});
         }
     }
@@ -365,6 +371,9 @@ static void add_cut(struct analysis *a, struct cuts *c, size_t block, size_t at)
 static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
     struct text t = block_text(a->document, block);
     for (size_t from = 0; from < t.n && c->lines < CUT_LINES_MAX; c->lines++) {
+        if (from && marker_ends(text_slice(t, 0, from)) &&
+            is_back_matter(a, text_slice(t, from, lines_end(t, from, HEADING_LINES_MAX))))
+            add_cut(a, c, block, from);
         size_t end = is_upper(t.s[from]) ? heading_end(a, block, from) : 0;
         if (end && from)
             add_cut(a, c, block, from);

@@ -8,7 +8,13 @@
 
 #include <string.h>
 
-enum { SERIES_GAP = 2, HEADING_BYTES_MAX = 90 };
+enum {
+    SERIES_GAP = 2,
+    HEADING_BYTES_MAX = 90,
+    TITLE_BYTES_MAX = 160,
+    ROOM_BYTES = 10,
+    HEADING_LINES_MAX = 3
+};
 
 /* The finding that is being put together. */
 struct open_finding {
@@ -131,17 +137,110 @@ static bool opens_finding(struct reader *r, struct passage p) {
                                                                : open_whole(r, p);
 }
 
-/* A short line, perhaps with a number of its own: "2. Children in need". */
+/* Whether the open finding's text is whole: a sentence ends it. */
+static bool has_ended(const struct reader *r) {
+    const struct open_finding *o = &r->open;
+    return o->number && o->count &&
+           marker_ends(passage_text(r->analysis->document, o->parts[o->count - 1]));
+}
+
+/* A few words from a capital on that no sentence ends. */
+static bool is_title_shaped(struct text t) {
+    return t.n && t.n <= TITLE_BYTES_MAX && is_upper(t.s[0]) && !marker_can_end(t);
+}
+
+/* A box with a chapter's name and its grade: each cell is a few words, and the first has some. */
+static bool is_box(const struct document *d, size_t block) {
+    const struct block *b = &d->blocks[block];
+    size_t named = 0;
+    for (size_t c = 0; c < b->cell_count; c++) {
+        struct text t = text_trim(cell_text(d, block, c));
+        if (t.n && !is_title_shaped(t))
+            return false;
+        named += t.n != 0;
+    }
+    return named > 0;
+}
+
+/* Whether the next line's first word had room in the line that ends at `end`, with the longest as
+ * measure: then the line was ended on purpose. */
+static bool ends_early(struct text t, size_t end) {
+    size_t longest = 0, start = end, word = end + 1;
+    while (start && t.s[start - 1] != '\n')
+        start--;
+    for (size_t from = 0, to; from < t.n; from = to + 1) {
+        to = text_find(t, '\n', from);
+        longest = to - from > longest ? to - from : longest;
+    }
+    while (word < t.n && !is_space(t.s[word]))
+        word++;
+    return word - start + ROOM_BYTES < longest;
+}
+
+/* The end of a first line that is a heading above a paragraph in the same block; 0 where it is
+ * none. */
+static size_t heading_line(struct text t) {
+    size_t end = text_find(t, '\n', 0);
+    bool heads = end + 1 < t.n && is_upper(t.s[end + 1]) && is_title_shaped(text_slice(t, 0, end));
+    return heads && ends_early(t, end) ? end : 0;
+}
+
+/* Where the last lines begin that are a heading below a whole sentence in the same block; 0 where
+ * none are. */
+static size_t heading_tail(struct text t) {
+    for (size_t end = t.n, lines = 0; lines < HEADING_LINES_MAX; lines++, end--) {
+        while (end && t.s[end - 1] != '\n')
+            end--;
+        if (!end)
+            return 0;
+        if (marker_ends(text_slice(t, 0, end)))
+            return is_title_shaped(text_slice(t, end, t.n)) && ends_early(t, end - 1) ? end : 0;
+    }
+    return 0;
+}
+
+/* Takes such a heading out of the open finding, unless the text goes on behind it. */
+static void cut_tail(struct reader *r, size_t block) {
+    const struct document *d = r->analysis->document;
+    struct open_finding *o = &r->open;
+    struct text next = block + 1 < d->block_count ? block_text(d, block + 1) : TEXT("");
+    if (!o->number || !o->count || (next.n && next.s[0] >= 'a' && next.s[0] <= 'z'))
+        return;
+    struct passage last = o->parts[o->count - 1];
+    size_t tail = heading_tail(passage_text(d, last));
+    if (last.block != block || !tail)
+        return;
+    o->parts[o->count - 1] = passage_trim(d, passage_part(last, 0, tail));
+    close_finding(r);
+    r->heading = passage_part(last, tail, last.to - last.from);
+}
+
+/* A box's grade is no name of what follows. */
+static void note_heading(struct reader *r, struct passage p) {
+    size_t unused;
+    struct text t = passage_text(r->analysis->document, p);
+    if (!scale_match(r->analysis->profile->all_scales, t, &unused, &unused))
+        r->heading = p;
+}
+
+/* A short line, perhaps with a number of its own: "2. Children in need". Below a sentence's end it
+ * can be wrapped. */
 static bool is_heading(struct reader *r, struct passage p, size_t block) {
     const struct document *d = r->analysis->document;
     struct text t = passage_text(d, p);
     bool decimal = r->analysis->profile->findings == NUMBERING_DECIMAL;
     return is_heading_shaped(d, block) ||
+           (d->blocks[block].kind == BLOCK_PARAGRAPH && has_ended(r) && is_title_shaped(t)) ||
            (decimal && t.n && is_digit(t.s[0]) && is_numbered_heading(t));
 }
 
 static void add_row(struct reader *r, size_t block) {
     const struct document *d = r->analysis->document;
+    if (has_ended(r) && is_box(d, block)) {
+        close_finding(r);
+        r->heading = passage_trim(d, document_cell(d, block, 0));
+        return;
+    }
     for (size_t c = 0; r->open.number && c < d->blocks[block].cell_count; c++)
         add_part(r, document_cell(d, block, c));
 }
@@ -157,7 +256,11 @@ static void read_block(struct reader *r, size_t block) {
         return;
     } else if (p.from < p.to && is_heading(r, p, block)) {
         close_finding(r);
-        r->heading = passage_trim_marks(d, p, ":");
+        note_heading(r, passage_trim_marks(d, p, ":"));
+    } else if (has_ended(r) && d->blocks[block].kind == BLOCK_PARAGRAPH &&
+               heading_line(passage_text(d, p))) {
+        close_finding(r);
+        r->heading = passage_part(p, 0, heading_line(passage_text(d, p)));
     } else if (r->open.number) {
         add_part(r, p);
     }
@@ -206,10 +309,12 @@ void standards_read(struct analysis *a) {
         for (size_t b = s->first; a->profile->findings && b < s->end; b++) {
             if (is_in_table(a, b))
                 continue;
-            if (findings)
+            if (findings) {
                 read_block(&r, b);
-            else
+                cut_tail(&r, b);
+            } else {
                 follow_series(&r, b);
+            }
         }
     }
     close_finding(&r);

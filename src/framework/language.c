@@ -75,6 +75,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "hypothetical", &out->hypothetical);
     load_pattern(c, root, "", "advised", &out->advised);
     load_pattern(c, root, "", "year", &out->year);
+    load_pattern(c, root, "", "back_matter", &out->back_matter);
     load_pattern(c, root, "", "told", &out->told);
     load_mentions(c, root, scales, out);
     load_regulators(c, root, out);

@@ -39,7 +39,8 @@ struct language {
     struct pattern hypothetical; /* before a grade that was not given */
     struct pattern advised;      /* "recommended that": group body begins behind it */
     struct pattern year;
-    struct pattern told; /* a modal that is followed by what a body is to do */
+    struct pattern back_matter; /* how a publisher's own pages behind the report begin */
+    struct pattern told;        /* a modal that is followed by what a body is to do */
     struct regulator {
         const char *id;
         struct pattern pattern;
