@@ -9,6 +9,7 @@
 #include "analyse/judgements.h"
 #include "analyse/mentions.h"
 #include "analyse/recommendations.h"
+#include "analyse/numbers.h"
 #include "analyse/sections.h"
 #include "analyse/standards.h"
 #include "analyse/title.h"
@@ -100,6 +101,7 @@ static void analyse_report(struct analysis *a, struct document *document) {
     recommendations_read(a);
     advice_read(a);
     recommendations_sort(a);
+    numbers_check(a);
     next_steps_read(a);
     previous_read(a);
     unclaimed_note(a);

@@ -25,8 +25,8 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
     [DIAGNOSTIC_GRADE_UNCLAIMED] = {"grade-unclaimed", "warning",
                                     "in the front part of the report a grade stands beside words, "
                                     "and no rule took it"},
-    [DIAGNOSTIC_FINDING_SKIPPED] = {"finding-number-skipped", "warning",
-                                    "a number is missing in the series of findings"},
+    [DIAGNOSTIC_NUMBER_MISSING] = {"number-missing", "warning",
+                                   "a series of findings or recommendations lacks numbers"},
     [DIAGNOSTIC_FAMILY_UNCERTAIN] = {"family-uncertain", "info",
                                      "signs of a family are there, but too few to take the "
                                      "document for one of its reports"},

@@ -13,6 +13,8 @@ enum {
     HEADING_BYTES_MAX = 90,
     TITLE_BYTES_MAX = 160,
     ROOM_BYTES = 10,
+    RUN_BLOCKS_MAX = 60,
+    RUN_LEAST = 2,
     HEADING_LINES_MAX = 3
 };
 
@@ -28,7 +30,8 @@ struct reader {
     struct analysis *analysis;
     kloe_standard *standard; /* of the section */
     struct open_finding open;
-    struct passage heading; /* the nearest one above */
+    struct passage heading;   /* the nearest one above */
+    size_t section, taken_in; /* by index; that of the last number */
     unsigned last;
     struct decimal last_decimal;
     bool section_is_new; /* no finding in it yet */
@@ -86,6 +89,22 @@ static bool is_next(const struct reader *r, unsigned value) {
     return value == 1 && r->section_is_new;
 }
 
+/* Whether a series goes on from the number in the block, and that which is open does not: what
+ * stood between cannot be read, but what follows can. */
+static bool begins_run(const struct reader *r, unsigned value, size_t block) {
+    const struct document *d = r->analysis->document;
+    unsigned wanted = value + 1;
+    for (size_t i = block + 1; i < d->block_count && i <= block + RUN_BLOCKS_MAX; i++) {
+        struct passage p = section_body(r->analysis, i);
+        size_t length;
+        unsigned next = p.from < p.to ? number_at(d, p, &length) : 0;
+        if (next > r->last && next <= r->last + SERIES_GAP)
+            return false;
+        wanted += next && next == wanted;
+    }
+    return value > r->last && wanted > value + RUN_LEAST;
+}
+
 static void open_finding(struct reader *r, struct passage p, const char *number, size_t length) {
     struct analysis *a = r->analysis;
     close_finding(r);
@@ -98,16 +117,23 @@ static void open_finding(struct reader *r, struct passage p, const char *number,
     add_part(r, passage_trim(a->document, passage_part(p, length, p.to - p.from)));
 }
 
+/* Notes the number. A "1" in front of all sections that a later one begins again was a footnote's.
+ */
+static void take_number(struct reader *r, unsigned value) {
+    kloe_report *report = r->analysis->report;
+    if (value == 1 && r->last == 1 && r->taken_in == 0 && report->findings.count == 1)
+        report->findings.count = 0;
+    r->last = value;
+    r->taken_in = r->section;
+}
+
 static bool open_whole(struct reader *r, struct passage p) {
     struct analysis *a = r->analysis;
     size_t length;
     unsigned value = number_at(a->document, p, &length);
-    if (!value || !is_next(r, value))
+    if (!value || !(is_next(r, value) || begins_run(r, value, p.block)))
         return false;
-    if (value == r->last + SERIES_GAP)
-        diagnose(a, DIAGNOSTIC_FINDING_SKIPPED, passage_at(a->document, p),
-                 arena_format(a->arena, "finding %u follows %u", value, r->last));
-    r->last = value;
+    take_number(r, value);
     open_finding(r, p, arena_format(a->arena, "%u", value), length);
     return true;
 }
@@ -185,16 +211,25 @@ static size_t heading_line(struct text t) {
     return heads && ends_early(t, end) ? end : 0;
 }
 
+/* "The graded judgement for ... is good": words that end in a grade, and in no full stop. */
+static bool is_graded(const struct analysis *a, struct text t) {
+    size_t unused;
+    return scale_match_end(a->profile->all_scales, t, &unused, &unused);
+}
+
 /* Where the last lines begin that are a heading below a whole sentence in the same block; 0 where
  * none are. */
-static size_t heading_tail(struct text t) {
+static size_t heading_tail(const struct analysis *a, struct text t) {
     for (size_t end = t.n, lines = 0; lines < HEADING_LINES_MAX; lines++, end--) {
         while (end && t.s[end - 1] != '\n')
             end--;
         if (!end)
             return 0;
         if (marker_ends(text_slice(t, 0, end)))
-            return is_title_shaped(text_slice(t, end, t.n)) && ends_early(t, end - 1) ? end : 0;
+            return is_title_shaped(text_slice(t, end, t.n)) &&
+                           (ends_early(t, end - 1) || is_graded(a, text_slice(t, end, t.n)))
+                       ? end
+                       : 0;
     }
     return 0;
 }
@@ -207,7 +242,7 @@ static void cut_tail(struct reader *r, size_t block) {
     if (!o->number || !o->count || (next.n && next.s[0] >= 'a' && next.s[0] <= 'z'))
         return;
     struct passage last = o->parts[o->count - 1];
-    size_t tail = heading_tail(passage_text(d, last));
+    size_t tail = heading_tail(r->analysis, passage_text(d, last));
     if (last.block != block || !tail)
         return;
     o->parts[o->count - 1] = passage_trim(d, passage_part(last, 0, tail));
@@ -272,7 +307,7 @@ static void follow_series(struct reader *r, size_t block) {
     size_t length;
     unsigned value = p.from < p.to ? number_at(r->analysis->document, p, &length) : 0;
     if (value && is_next(r, value)) {
-        r->last = value;
+        take_number(r, value);
         r->section_is_new = false;
     }
 }
@@ -299,6 +334,7 @@ void standards_read(struct analysis *a) {
     for (size_t i = 0; i < a->section_count; i++) {
         const struct section *s = &a->sections[i];
         close_finding(&r);
+        r.section = i;
         bool standard = s->rule && s->rule->kind == SECTION_STANDARD;
         r.standard = standard ? add_standard(a, s) : NULL;
         if (standard)

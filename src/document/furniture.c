@@ -9,7 +9,13 @@
 enum { EDGE_LINES = 3, KEY_BYTES = 48, LEAST_PAGES = 2, PAGE_DIGITS = 4 };
 enum { BUCKETS = 1024, OFFSETS_MAX = 40, LEAST_NUMBERED = 3 };
 enum { YEAR_MIN = 1990, YEAR_MAX = 2099 };
-enum { RUNNING_BYTES_MIN = 20, RUNNING_BYTES_MAX = 200, COUNTED_BYTES_MIN = 8, LETTERS_MIN = 7 };
+enum {
+    RUNNING_BYTES_MIN = 20,
+    RUNNING_BYTES_MAX = 200,
+    COUNTED_BYTES_MIN = 8,
+    LETTERS_MIN = 7,
+    RUNNING_MAX = 12
+};
 
 /* A line at the edge of a page, by its words: digits are '#', letters in lower case. Words without
  * numbers run only along the same edge. */
@@ -298,6 +304,32 @@ static void mark_numbers_at_edges(struct text t, struct lines *lines, const stru
     }
 }
 
+/* Whether the line ends in the words of a running one; *at is where those begin. */
+static bool ends_in(struct text t, const struct lines *lines, const struct line *l, size_t running,
+                    size_t *at) {
+    struct text words = line_text(t, &lines->items[running]), line = line_text(t, l);
+    *at = l->to - words.n;
+    return words.n >= RUNNING_BYTES_MIN && line.n > words.n && text_ends(line, words);
+}
+
+/* Converters glue a running foot to the last line of its page. */
+static void cut_glued(struct text t, struct lines *lines) {
+    size_t running[RUNNING_MAX], count = 0, at;
+    for (size_t i = 0; i < lines->count && count < RUNNING_MAX; i++)
+        if (lines->items[i].furniture && (!count || !same_line(t, lines, i, running[count - 1])))
+            running[count++] = i;
+    for (size_t i = 0; i + 1 < lines->count; i++) {
+        struct line *l = &lines->items[i];
+        if (l->furniture || !lines->items[i + 1].furniture)
+            continue;
+        for (size_t k = 0; k < count; k++)
+            if (ends_in(t, lines, l, running[k], &at)) {
+                l->to = (uint32_t)at;
+                break;
+            }
+    }
+}
+
 void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
     if (lines->pages < 2) {
         mark_counted(a, t, lines);
@@ -310,6 +342,7 @@ void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
     bool numbered = mark_repeated(lines, edges.items, edges.count,
                                   lines->pages / 3 > LEAST_PAGES ? lines->pages / 3 : LEAST_PAGES);
     mark_running(a, t, lines);
+    cut_glued(t, lines);
     if (numbered)
         return; /* a number that stands alone is another one, a grade perhaps */
     mark_numbers_at_edges(t, lines, &edges);

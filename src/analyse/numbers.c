@@ -1,0 +1,135 @@
+#include "analyse/numbers.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NUMBERS_MAX = 1000, RANGES_MAX = 8, DIGITS_MAX = 3 };
+
+/* Two lists can share one series: numbers that the one lacks are the other's, between the two of
+ * its items where they are missing. */
+enum list { LIST_FINDINGS, LIST_RECOMMENDATIONS, LIST_COUNT };
+
+static const char *const names[LIST_COUNT] = {"finding", "recommendation"};
+
+struct printed {
+    enum list list;
+    const char *number;
+    size_t order; /* in its list */
+    kloe_at at;
+};
+
+struct series {
+    const char *number; /* the last one; NULL: none yet */
+    struct text prefix; /* of "5.1.2": "5.1." */
+    unsigned last;
+    bool others[NUMBERS_MAX]; /* numbers of the other list since then */
+};
+
+struct checker {
+    struct analysis *analysis;
+    struct printed *items;
+    size_t count, capacity;
+    struct series series[LIST_COUNT];
+};
+
+static void add(struct checker *c, enum list list, size_t order, const char *number, kloe_at at) {
+    if (!number)
+        return;
+    c->items = arena_room(c->analysis->arena, c->items, c->count, &c->capacity, sizeof *c->items);
+    c->items[c->count++] = (struct printed){list, number, order, at};
+}
+
+static int compare(const void *a, const void *b) {
+    const struct printed *x = a, *y = b;
+    if (x->at.offset != y->at.offset)
+        return x->at.offset < y->at.offset ? -1 : 1;
+    if (x->list != y->list)
+        return x->list < y->list ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+/* The last part of a number, and what stands before it; 0 where it is none ("12(a)"). */
+static unsigned split_number(const char *number, struct text *prefix) {
+    struct text t = text_of(number);
+    size_t start = t.n, n;
+    while (start && t.s[start - 1] != '.')
+        start--;
+    for (size_t i = 0; i < start; i++)
+        if (!is_digit(t.s[i]) && t.s[i] != '.')
+            return 0;
+    *prefix = text_slice(t, 0, start);
+    unsigned value = text_number(text_slice(t, start, t.n), DIGITS_MAX, &n);
+    return n && start + n == t.n ? value : 0;
+}
+
+/* "3, 5 to 7": what of the numbers between the two is the other list's neither; NULL where all are.
+ */
+static const char *missing(struct arena *a, const struct series *s, unsigned after,
+                           unsigned before) {
+    const char *out = NULL;
+    size_t ranges = 0;
+    for (unsigned from = after + 1, to; from < before; from = to) {
+        for (to = from + 1; to < before && s->others[to] == s->others[from];)
+            to++;
+        if (s->others[from])
+            continue;
+        if (++ranges > RANGES_MAX)
+            return arena_format(a, "%s, ...", out);
+        const char *range =
+            to - from > 1 ? arena_format(a, "%u to %u", from, to - 1) : arena_format(a, "%u", from);
+        out = out ? arena_format(a, "%s, %s", out, range) : range;
+    }
+    return out;
+}
+
+static void note(struct checker *c, const struct printed *p, const struct series *s,
+                 const char *numbers) {
+    struct analysis *a = c->analysis;
+    const char *prefix = s->prefix.n ? text_string(a->arena, s->prefix) : NULL;
+    const char *what = names[p->list];
+    const char *place = s->number
+                            ? arena_format(a->arena, "%s %s follows %s", what, p->number, s->number)
+                            : arena_format(a->arena, "%s %s is the first", what, p->number);
+    diagnose(a, DIAGNOSTIC_NUMBER_MISSING, p->at,
+             prefix
+                 ? arena_format(a->arena, "%s: missing, behind %s, is %s", place, prefix, numbers)
+                 : arena_format(a->arena, "%s: missing is %s", place, numbers));
+}
+
+static void check(struct checker *c, const struct printed *p) {
+    struct series *s = &c->series[p->list];
+    struct text prefix;
+    unsigned value = split_number(p->number, &prefix);
+    if (!value)
+        return;
+    bool same = s->number && text_equal(prefix, s->prefix);
+    bool begins = !s->number || !same;
+    unsigned after = begins ? 0 : s->last;
+    s->prefix = prefix;
+    if (value > after + 1) {
+        const char *numbers = missing(c->analysis->arena, s, after, value);
+        if (numbers)
+            note(c, p, s, numbers);
+    }
+    s->number = p->number;
+    s->last = value;
+    memset(s->others, 0, sizeof s->others);
+    if (!prefix.n)
+        c->series[!p->list].others[value] = true;
+}
+
+void numbers_check(struct analysis *a) {
+    struct checker c = {.analysis = a};
+    const kloe_report *r = a->report;
+    for (size_t i = 0; i < r->findings.count; i++)
+        add(&c, LIST_FINDINGS, i, r->findings.items[i].number, r->findings.items[i].at);
+    for (size_t i = 0; i < r->recommendations.count; i++)
+        add(&c, LIST_RECOMMENDATIONS, i, r->recommendations.items[i].number,
+            r->recommendations.items[i].at);
+    if (c.count)
+        qsort(c.items, c.count, sizeof *c.items, compare);
+    for (size_t i = 0; i < c.count; i++)
+        check(&c, &c.items[i]);
+}
