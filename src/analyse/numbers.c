@@ -1,6 +1,8 @@
 #include "analyse/numbers.h"
 
+#include "analyse/sections.h"
 #include "base/arena.h"
+#include "document/marker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +11,7 @@ enum { NUMBERS_MAX = 1000, RANGES_MAX = 8, DIGITS_MAX = 3 };
 
 /* Two lists can share one series: numbers that the one lacks are the other's, between the two of
  * its items where they are missing. */
-enum list { LIST_FINDINGS, LIST_RECOMMENDATIONS, LIST_COUNT };
+enum list { LIST_FINDINGS, LIST_RECOMMENDATIONS, LIST_COUNT, LIST_LEADS = LIST_COUNT };
 
 static const char *const names[LIST_COUNT] = {"finding", "recommendation"};
 
@@ -20,18 +22,18 @@ struct printed {
     kloe_at at;
 };
 
-struct series {
+struct number_run {
     const char *number; /* the last one; NULL: none yet */
     struct text prefix; /* of "5.1.2": "5.1." */
     unsigned last;
-    bool others[NUMBERS_MAX]; /* numbers of the other list since then */
+    bool others[NUMBERS_MAX]; /* not missing: numbers that the other list had since then, say */
 };
 
 struct checker {
     struct analysis *analysis;
     struct printed *items;
     size_t count, capacity;
-    struct series series[LIST_COUNT];
+    struct number_run series[LIST_COUNT];
 };
 
 static void add(struct checker *c, enum list list, size_t order, const char *number, kloe_at at) {
@@ -50,6 +52,22 @@ static int compare(const void *a, const void *b) {
     return (x->order > y->order) - (x->order < y->order);
 }
 
+/* "4. The council should:" leads up to recommendations without numbers: a number of the findings'
+ * series that stands for no item. */
+static void add_leads(struct checker *c, const struct section *s) {
+    struct analysis *a = c->analysis;
+    if (!s->rule ||
+        (s->rule->kind != SECTION_RECOMMENDATIONS && s->rule->kind != SECTION_NEXT_STEPS))
+        return;
+    for (size_t i = s->first; i < s->end; i++) {
+        struct passage p = section_body(a, i);
+        struct text t = passage_text(a->document, p);
+        unsigned value;
+        if (p.from < p.to && marker_number(t, &value) && text_ends(t, TEXT(":")))
+            add(c, LIST_LEADS, i, arena_format(a->arena, "%u", value), passage_at(a->document, p));
+    }
+}
+
 /* The last part of a number, and what stands before it; 0 where it is none ("12(a)"). */
 static unsigned split_number(const char *number, struct text *prefix) {
     struct text t = text_of(number);
@@ -66,9 +84,9 @@ static unsigned split_number(const char *number, struct text *prefix) {
 
 /* "3, 5 to 7": what of the numbers between the two is the other list's neither; NULL where all are.
  */
-static const char *missing(struct arena *a, const struct series *s, unsigned after,
+static const char *missing(struct arena *a, const struct number_run *s, unsigned after,
                            unsigned before) {
-    const char *out = NULL;
+    const char *out = NULL, *prefix = text_string(a, s->prefix);
     size_t ranges = 0;
     for (unsigned from = after + 1, to; from < before; from = to) {
         for (to = from + 1; to < before && s->others[to] == s->others[from];)
@@ -77,42 +95,43 @@ static const char *missing(struct arena *a, const struct series *s, unsigned aft
             continue;
         if (++ranges > RANGES_MAX)
             return arena_format(a, "%s, ...", out);
-        const char *range =
-            to - from > 1 ? arena_format(a, "%u to %u", from, to - 1) : arena_format(a, "%u", from);
+        const char *range = to - from > 1
+                                ? arena_format(a, "%s%u to %s%u", prefix, from, prefix, to - 1)
+                                : arena_format(a, "%s%u", prefix, from);
         out = out ? arena_format(a, "%s, %s", out, range) : range;
     }
     return out;
 }
 
-static void note(struct checker *c, const struct printed *p, const struct series *s,
+static void note(struct checker *c, const struct printed *p, const struct number_run *s,
                  const char *numbers) {
     struct analysis *a = c->analysis;
-    const char *prefix = s->prefix.n ? text_string(a->arena, s->prefix) : NULL;
     const char *what = names[p->list];
     const char *place = s->number
                             ? arena_format(a->arena, "%s %s follows %s", what, p->number, s->number)
                             : arena_format(a->arena, "%s %s is the first", what, p->number);
     diagnose(a, DIAGNOSTIC_NUMBER_MISSING, p->at,
-             prefix
-                 ? arena_format(a->arena, "%s: missing, behind %s, is %s", place, prefix, numbers)
-                 : arena_format(a->arena, "%s: missing is %s", place, numbers));
+             arena_format(a->arena, "%s: %s missing", place, numbers));
 }
 
 static void check(struct checker *c, const struct printed *p) {
-    struct series *s = &c->series[p->list];
     struct text prefix;
     unsigned value = split_number(p->number, &prefix);
     if (!value)
         return;
-    bool same = s->number && text_equal(prefix, s->prefix);
-    bool begins = !s->number || !same;
-    unsigned after = begins ? 0 : s->last;
-    s->prefix = prefix;
-    if (value > after + 1) {
-        const char *numbers = missing(c->analysis->arena, s, after, value);
-        if (numbers)
-            note(c, p, s, numbers);
+    if (p->list == LIST_LEADS) {
+        c->series[LIST_FINDINGS].others[value] = true;
+        return;
     }
+    struct number_run *s = &c->series[p->list];
+    if (!s->number || !text_equal(prefix, s->prefix))
+        s->last = 0; /* each series begins at 1 */
+    s->prefix = prefix;
+    const char *numbers = missing(c->analysis->arena, s, s->last, value);
+    if (numbers)
+        note(c, p, s, numbers);
+    for (unsigned i = s->last + 1; numbers && !prefix.n && i < value; i++)
+        c->series[!p->list].others[i] = true; /* told once */
     s->number = p->number;
     s->last = value;
     memset(s->others, 0, sizeof s->others);
@@ -128,6 +147,8 @@ void numbers_check(struct analysis *a) {
     for (size_t i = 0; i < r->recommendations.count; i++)
         add(&c, LIST_RECOMMENDATIONS, i, r->recommendations.items[i].number,
             r->recommendations.items[i].at);
+    for (size_t i = 0; i < a->section_count; i++)
+        add_leads(&c, &a->sections[i]);
     if (c.count)
         qsort(c.items, c.count, sizeof *c.items, compare);
     for (size_t i = 0; i < c.count; i++)
