@@ -63,7 +63,8 @@ static void add_leads(struct checker *c, const struct section *s) {
         struct passage p = section_body(a, i);
         struct text t = passage_text(a->document, p);
         unsigned value;
-        if (p.from < p.to && marker_number(t, &value) && text_ends(t, TEXT(":")))
+        if (p.from < p.to && marker_number(t, &value) &&
+            pattern_match(a->matcher, &a->language->lead_in, t, 0, PATTERN_ANYWHERE, NULL))
             add(c, LIST_LEADS, i, arena_format(a->arena, "%u", value), passage_at(a->document, p));
     }
 }
