@@ -14,7 +14,7 @@ enum {
     TITLE_BYTES_MAX = 160,
     ROOM_BYTES = 10,
     RUN_BLOCKS_MAX = 60,
-    RUN_LEAST = 2,
+    NEAR_GAP = 20,
     HEADING_LINES_MAX = 3
 };
 
@@ -89,20 +89,28 @@ static bool is_next(const struct reader *r, unsigned value) {
     return value == 1 && r->section_is_new;
 }
 
-/* Whether a series goes on from the number in the block, and that which is open does not: what
- * stood between cannot be read, but what follows can. */
+/* Whether the open finding's text is whole: a sentence ends it. */
+static bool has_ended(const struct reader *r) {
+    const struct open_finding *o = &r->open;
+    return o->number && o->count &&
+           marker_ends(passage_text(r->analysis->document, o->parts[o->count - 1]));
+}
+
+/* Whether the series goes on behind a gap: with the number in the block and, not far below, one
+ * that follows it, or with a number that is near and below a whole text; and not with the next one
+ * after all. What stood between cannot be read, but what follows can. */
 static bool begins_run(const struct reader *r, unsigned value, size_t block) {
     const struct document *d = r->analysis->document;
-    unsigned wanted = value + 1;
+    bool follows = has_ended(r) && value <= r->last + NEAR_GAP;
     for (size_t i = block + 1; i < d->block_count && i <= block + RUN_BLOCKS_MAX; i++) {
         struct passage p = section_body(r->analysis, i);
         size_t length;
         unsigned next = p.from < p.to ? number_at(d, p, &length) : 0;
         if (next > r->last && next <= r->last + SERIES_GAP)
             return false;
-        wanted += next && next == wanted;
+        follows |= next > value && next <= value + SERIES_GAP;
     }
-    return value > r->last && wanted > value + RUN_LEAST;
+    return value > r->last && follows;
 }
 
 static void open_finding(struct reader *r, struct passage p, const char *number, size_t length) {
@@ -161,13 +169,6 @@ static bool open_decimal(struct reader *r, struct passage p) {
 static bool opens_finding(struct reader *r, struct passage p) {
     return r->analysis->profile->findings == NUMBERING_DECIMAL ? open_decimal(r, p)
                                                                : open_whole(r, p);
-}
-
-/* Whether the open finding's text is whole: a sentence ends it. */
-static bool has_ended(const struct reader *r) {
-    const struct open_finding *o = &r->open;
-    return o->number && o->count &&
-           marker_ends(passage_text(r->analysis->document, o->parts[o->count - 1]));
 }
 
 /* A few words from a capital on that no sentence ends. */
