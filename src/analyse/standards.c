@@ -176,6 +176,12 @@ static bool is_title_shaped(struct text t) {
     return t.n && t.n <= TITLE_BYTES_MAX && is_upper(t.s[0]) && !marker_can_end(t);
 }
 
+/* Text that a converter cut goes on in small letters. */
+static bool small_follows(const struct document *d, size_t block) {
+    struct text next = block + 1 < d->block_count ? block_text(d, block + 1) : TEXT("");
+    return next.n && next.s[0] >= 'a' && next.s[0] <= 'z';
+}
+
 /* A box with a chapter's name and its grade: each cell is a few words, and the first has some. */
 static bool is_box(const struct document *d, size_t block) {
     const struct block *b = &d->blocks[block];
@@ -239,8 +245,7 @@ static size_t heading_tail(const struct analysis *a, struct text t) {
 static void cut_tail(struct reader *r, size_t block) {
     const struct document *d = r->analysis->document;
     struct open_finding *o = &r->open;
-    struct text next = block + 1 < d->block_count ? block_text(d, block + 1) : TEXT("");
-    if (!o->number || !o->count || (next.n && next.s[0] >= 'a' && next.s[0] <= 'z'))
+    if (!o->number || !o->count || small_follows(d, block))
         return;
     struct passage last = o->parts[o->count - 1];
     size_t tail = heading_tail(r->analysis, passage_text(d, last));
@@ -266,7 +271,8 @@ static bool is_heading(struct reader *r, struct passage p, size_t block) {
     struct text t = passage_text(d, p);
     bool decimal = r->analysis->profile->findings == NUMBERING_DECIMAL;
     return is_heading_shaped(d, block) ||
-           (d->blocks[block].kind == BLOCK_PARAGRAPH && has_ended(r) && is_title_shaped(t)) ||
+           (d->blocks[block].kind == BLOCK_PARAGRAPH && has_ended(r) && is_title_shaped(t) &&
+            !small_follows(d, block)) ||
            (decimal && t.n && is_digit(t.s[0]) && is_numbered_heading(t));
 }
 
