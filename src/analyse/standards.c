@@ -1,6 +1,7 @@
 #include "analyse/standards.h"
 
 #include "analyse/account.h"
+#include "analyse/heading_shape.h"
 #include "analyse/sections.h"
 #include "analyse/standard.h"
 #include "analyse/standard_values.h"
@@ -171,76 +172,6 @@ static bool opens_finding(struct reader *r, struct passage p) {
                                                                : open_whole(r, p);
 }
 
-/* A few words from a capital on that no sentence ends. */
-static bool is_title_shaped(struct text t) {
-    return t.n && t.n <= TITLE_BYTES_MAX && is_upper(t.s[0]) && !marker_can_end(t);
-}
-
-/* Text that a converter cut goes on in small letters. */
-static bool small_follows(const struct document *d, size_t block) {
-    struct text next = block + 1 < d->block_count ? block_text(d, block + 1) : TEXT("");
-    return next.n && next.s[0] >= 'a' && next.s[0] <= 'z';
-}
-
-/* A box with a chapter's name and its grade: each cell is a few words, and the first has some. */
-static bool is_box(const struct document *d, size_t block) {
-    const struct block *b = &d->blocks[block];
-    size_t named = 0;
-    for (size_t c = 0; c < b->cell_count; c++) {
-        struct text t = text_trim(cell_text(d, block, c));
-        if (t.n && !is_title_shaped(t))
-            return false;
-        named += t.n != 0;
-    }
-    return named > 0;
-}
-
-/* Whether the next line's first word had room in the line that ends at `end`, with the longest as
- * measure: then the line was ended on purpose. */
-static bool ends_early(struct text t, size_t end) {
-    size_t longest = 0, start = end, word = end + 1;
-    while (start && t.s[start - 1] != '\n')
-        start--;
-    for (size_t from = 0, to; from < t.n; from = to + 1) {
-        to = text_find(t, '\n', from);
-        longest = to - from > longest ? to - from : longest;
-    }
-    while (word < t.n && !is_space(t.s[word]))
-        word++;
-    return word - start + ROOM_BYTES < longest;
-}
-
-/* The end of a first line that is a heading above a paragraph in the same block; 0 where it is
- * none. */
-static size_t heading_line(struct text t) {
-    size_t end = text_find(t, '\n', 0);
-    bool heads = end + 1 < t.n && is_upper(t.s[end + 1]) && is_title_shaped(text_slice(t, 0, end));
-    return heads && ends_early(t, end) ? end : 0;
-}
-
-/* "The graded judgement for ... is good": words that end in a grade, and in no full stop. */
-static bool is_graded(const struct analysis *a, struct text t) {
-    size_t unused;
-    return scale_match_end(a->profile->all_scales, t, &unused, &unused);
-}
-
-/* Where the last lines begin that are a heading below a whole sentence in the same block; 0 where
- * none are. */
-static size_t heading_tail(const struct analysis *a, struct text t) {
-    for (size_t end = t.n, lines = 0; lines < HEADING_LINES_MAX; lines++, end--) {
-        while (end && t.s[end - 1] != '\n')
-            end--;
-        if (!end)
-            return 0;
-        if (marker_ends(text_slice(t, 0, end)))
-            return is_title_shaped(text_slice(t, end, t.n)) &&
-                           (ends_early(t, end - 1) || is_graded(a, text_slice(t, end, t.n)))
-                       ? end
-                       : 0;
-    }
-    return 0;
-}
-
 /* Takes such a heading out of the open finding, unless the text goes on behind it. */
 static void cut_tail(struct reader *r, size_t block) {
     const struct document *d = r->analysis->document;
@@ -260,7 +191,7 @@ static void cut_tail(struct reader *r, size_t block) {
 static void note_heading(struct reader *r, struct passage p) {
     size_t unused;
     struct text t = passage_text(r->analysis->document, p);
-    if (!scale_match(r->analysis->profile->all_scales, t, &unused, &unused))
+    if (t.n && !scale_match(r->analysis->profile->all_scales, t, &unused, &unused))
         r->heading = p;
 }
 
@@ -278,9 +209,9 @@ static bool is_heading(struct reader *r, struct passage p, size_t block) {
 
 static void add_row(struct reader *r, size_t block) {
     const struct document *d = r->analysis->document;
-    if (has_ended(r) && is_box(d, block)) {
+    if (has_ended(r) && is_title_box(d, block)) {
         close_finding(r);
-        r->heading = passage_trim(d, document_cell(d, block, 0));
+        note_heading(r, passage_trim(d, document_cell(d, block, 0)));
         return;
     }
     for (size_t c = 0; r->open.number && c < d->blocks[block].cell_count; c++)
