@@ -2,7 +2,6 @@
 
 #include "analyse/sections.h"
 #include "base/arena.h"
-#include "document/marker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,10 +60,10 @@ static void add_leads(struct checker *c, const struct section *s) {
         return;
     for (size_t i = s->first; i < s->end; i++) {
         struct passage p = section_body(a, i);
-        struct text t = passage_text(a->document, p);
-        unsigned value;
-        if (p.from < p.to && marker_number(t, &value) &&
-            pattern_match(a->matcher, &a->language->lead_in, t, 0, PATTERN_ANYWHERE, NULL))
+        size_t length;
+        unsigned value = p.from < p.to ? number_at(a->document, p, &length) : 0;
+        if (value && pattern_match(a->matcher, &a->language->lead_in, passage_text(a->document, p),
+                                   0, PATTERN_ANYWHERE, NULL))
             add(c, LIST_LEADS, i, arena_format(a->arena, "%u", value), passage_at(a->document, p));
     }
 }

@@ -207,11 +207,6 @@ static bool ends_list(const struct analysis *a, const struct section *open, size
     return own->kind != BLOCK_HEADING || b->level <= own->level;
 }
 
-/* The publisher's own words behind the report end whatever is open. */
-static bool is_back_matter(struct analysis *a, struct text t) {
-    return pattern_match(a->matcher, &a->language->back_matter, t, 0, PATTERN_START, NULL);
-}
-
 static void add_section(struct analysis *a, size_t *capacity, struct section s) {
     if (a->section_count)
         a->sections[a->section_count - 1].end = s.heading.to ? s.heading.block : s.first;
@@ -268,6 +263,11 @@ static void spread_groups(struct analysis *a) {
             group = s->title.to ? s->title : s->heading;
         s->group = group;
     }
+}
+
+/* The publisher's own words behind the report end whatever is open. */
+static bool is_back_matter(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->back_matter, t, 0, PATTERN_START, NULL);
 }
 
 /* A table of breaches names standards too. */
@@ -371,14 +371,14 @@ static void add_cut(struct analysis *a, struct cuts *c, size_t block, size_t at)
 static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
     struct text t = block_text(a->document, block);
     for (size_t from = 0; from < t.n && c->lines < CUT_LINES_MAX; c->lines++) {
-        if (from && marker_ends(text_slice(t, 0, from)) &&
-            is_back_matter(a, text_slice(t, from, lines_end(t, from, HEADING_LINES_MAX))))
-            add_cut(a, c, block, from);
         size_t end = is_upper(t.s[from]) ? heading_end(a, block, from) : 0;
         if (end && from)
             add_cut(a, c, block, from);
         if (end && end < t.n)
             add_cut(a, c, block, end);
+        if (!end && from && marker_ends(text_slice(t, 0, from)) &&
+            is_back_matter(a, text_slice(t, from, lines_end(t, from, HEADING_LINES_MAX))))
+            add_cut(a, c, block, from);
         from = (end ? end : text_find(t, '\n', from)) + 1;
     }
 }
@@ -399,6 +399,12 @@ struct passage section_body(const struct analysis *a, size_t block) {
     if (b->kind == BLOCK_ROW || b->kind == BLOCK_BREAK)
         return (struct passage){0};
     return passage_trim(a->document, document_cell(a->document, block, 0));
+}
+
+unsigned number_at(const struct document *d, struct passage p, size_t *length) {
+    unsigned value = 0;
+    *length = marker_number(passage_text(d, p), &value);
+    return *length ? value : d->blocks[p.block].ordinal;
 }
 
 bool is_heading_shaped(const struct document *d, size_t block) {

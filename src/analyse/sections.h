@@ -39,6 +39,10 @@ bool is_in_table(const struct analysis *a, size_t block);
 /* The text of a block of the section's body; empty for rows of tables. */
 struct passage section_body(const struct analysis *a, size_t block);
 
+/* A number as markup gives it, or as printed at the start of the passage; *length is what of the
+ * passage is the number. 0 where there is none. */
+unsigned number_at(const struct document *d, struct passage p, size_t *length);
+
 /* A heading by its kind, or a short line that looks like one. */
 bool is_heading_shaped(const struct document *d, size_t block);
 

@@ -9,15 +9,7 @@
 
 #include <string.h>
 
-enum {
-    SERIES_GAP = 2,
-    HEADING_BYTES_MAX = 90,
-    TITLE_BYTES_MAX = 160,
-    ROOM_BYTES = 10,
-    RUN_BLOCKS_MAX = 60,
-    NEAR_GAP = 20,
-    HEADING_LINES_MAX = 3
-};
+enum { SERIES_GAP = 2, HEADING_BYTES_MAX = 90, RUN_BLOCKS_MAX = 60, NEAR_GAP = 20 };
 
 /* The finding that is being put together. */
 struct open_finding {
@@ -73,15 +65,6 @@ static void add_part(struct reader *r, struct passage p) {
         return;
     o->parts = arena_room(r->analysis->arena, o->parts, o->count, &o->capacity, sizeof *o->parts);
     o->parts[o->count++] = p;
-}
-
-/* A number as markup gives it, or as printed at the start of the passage; *length is what of the
- * passage is the number. */
-static unsigned number_at(const struct document *d, struct passage p, size_t *length) {
-    const struct block *b = &d->blocks[p.block];
-    unsigned value = 0;
-    *length = marker_number(passage_text(d, p), &value);
-    return *length ? value : b->ordinal;
 }
 
 static bool is_next(const struct reader *r, unsigned value) {

@@ -58,6 +58,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "lead_in", &out->lead_in);
     load_pattern(c, root, "", "asks", &out->asks);
     load_pattern(c, root, "", "asked", &out->asked);
+    load_pattern(c, root, "", "back_matter", &out->back_matter);
     load_words(c, root, "honorifics", &out->honorifics);
     load_words(c, root, "rank_words", &out->rank_words);
     load_words(c, root, "particles", &out->particles);
@@ -75,7 +76,6 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "hypothetical", &out->hypothetical);
     load_pattern(c, root, "", "advised", &out->advised);
     load_pattern(c, root, "", "year", &out->year);
-    load_pattern(c, root, "", "back_matter", &out->back_matter);
     load_pattern(c, root, "", "told", &out->told);
     load_mentions(c, root, scales, out);
     load_regulators(c, root, out);

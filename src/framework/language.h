@@ -21,6 +21,7 @@ struct language {
     struct pattern lead_in;      /* the end of a sentence that leads up to a list */
     struct pattern asks;         /* a sentence of "Next steps" that asks for something */
     struct pattern asked;        /* group body: whom it asks, where it says so behind the verb */
+    struct pattern back_matter;  /* how a publisher's own pages behind the report begin */
     struct pattern vacant;       /* stands in a person's place */
     struct pattern genre;        /* words of a title that no report of an inspection has */
     struct pattern earlier;      /* words of a label that tell of an inspection before this one */
@@ -39,8 +40,7 @@ struct language {
     struct pattern hypothetical; /* before a grade that was not given */
     struct pattern advised;      /* "recommended that": group body begins behind it */
     struct pattern year;
-    struct pattern back_matter; /* how a publisher's own pages behind the report begin */
-    struct pattern told;        /* a modal that is followed by what a body is to do */
+    struct pattern told; /* a modal that is followed by what a body is to do */
     struct regulator {
         const char *id;
         struct pattern pattern;
