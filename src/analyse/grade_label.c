@@ -217,15 +217,26 @@ static void take_unknown_above(struct analysis *a, struct grade_table *t, size_t
 
 /* A row's words under a label that has no grade of its own are the rest of that label. */
 static bool is_below_label(const struct grade_table *t, size_t token) {
-    return token && t->tokens[token - 1].use == TOKEN_LABEL && !t->tokens[token - 1].in_row;
+    size_t labels = 0, grades = 0;
+    if (!token || t->tokens[token - 1].use != TOKEN_LABEL || t->tokens[token - 1].in_row)
+        return false;
+    for (size_t i = 0; i < t->label_count; i++)
+        labels += t->labels[i].at < token;
+    while (grades < t->grade_count && t->grades[grades].at < token)
+        grades++;
+    return grades < labels;
 }
 
+/* Takes the grades of the row out of the table. */
 static void set_grade_aside(struct analysis *a, struct grade_table *t, size_t block) {
-    for (size_t i = 0; i < t->grade_count; i++)
-        if (t->grades[i].parts[0].block == block) {
-            t->grades[i].bound = true;
+    size_t kept = 0;
+    for (size_t i = 0; i < t->grade_count; i++) {
+        if (t->grades[i].parts[0].block != block)
+            t->grades[kept++] = t->grades[i];
+        else
             account_take(a, t->grades[i].parts[0], "set aside", &a->language->earlier);
-        }
+    }
+    t->grade_count = kept;
 }
 
 /* What an unknown row is: an earlier inspection's; the label that its first line is, with prose

@@ -220,6 +220,15 @@ static bool counts_already(struct analysis *a, const struct graded *label) {
     return label->aspect && judgement_find(a, label->aspect->id);
 }
 
+/* Whether words that are neither a label nor a grade stand beside the label in its row: what could
+ * not be read there is the label's grade. */
+static bool has_unread_cell(const struct grade_table *t, const struct graded *label) {
+    if (!t->tokens[label->at].in_row)
+        return false;
+    struct stretch row = row_of(t, label);
+    return has_free_token(t, row.from, row.to);
+}
+
 static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bool stepwise) {
     size_t count;
     struct graded *grade = grade_in_row(t, label, &count);
@@ -227,7 +236,9 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
         t->labels[label].bound = t->labels[label].told_before = true;
         return;
     }
-    if (t->rule->prose && !t->headed && !grade) { /* only what stands right below it */
+    if (!grade && !t->headed && has_unread_cell(t, &t->labels[label])) {
+        count = 0;
+    } else if (t->rule->prose && !t->headed && !grade) { /* only what stands right below it */
         const struct graded *l = &t->labels[label];
         grade = grade_at(t, l->at + l->part_count);
         count = grade != NULL;
