@@ -8,4 +8,7 @@
  * none is. */
 const struct section_rule *heading_near(struct analysis *a, struct text words);
 
+/* The same for the headings of tables of judgements. */
+const struct judgement_rule *group_near(struct analysis *a, struct text words);
+
 #endif

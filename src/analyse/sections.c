@@ -95,6 +95,21 @@ static bool match_group_rule(struct analysis *a, struct passage p, struct judgem
     return false;
 }
 
+/* The same for a heading that is nearly a table's: one line, alone. */
+static bool near_group_rule(struct analysis *a, size_t block, struct judgement_table *out) {
+    enum block_kind kind = a->document->blocks[block].kind;
+    struct passage p = document_cell(a->document, block, 0);
+    struct text t = passage_text(a->document, p);
+    if ((kind != BLOCK_HEADING && kind != BLOCK_PARAGRAPH) || text_find(t, '\n', 0) < t.n)
+        return false;
+    p = passage_trim_marks(a->document, p, ":");
+    *out =
+        (struct judgement_table){.rule = group_near(a, passage_text(a->document, p)), .group = p};
+    if (out->rule && strstr(out->rule->group.source, "(?<aspect>"))
+        out->aspect = p;
+    return out->rule != NULL;
+}
+
 /* Whether a line of the block is a grade, or a label that is known and its grade. */
 static bool has_grade_line(struct analysis *a, const struct judgement_rule *rule, size_t block) {
     struct text t = block_text(a->document, block);
@@ -170,7 +185,8 @@ static void find_tables(struct analysis *a) {
         if (a->document->blocks[i].kind == BLOCK_BREAK)
             continue;
         struct judgement_table table;
-        if (match_group_rule(a, document_cell(a->document, i, 0), &table) &&
+        if ((match_group_rule(a, document_cell(a->document, i, 0), &table) ||
+             near_group_rule(a, i, &table)) &&
             !(table.aspect.to && open && is_label_of(a, open, &table, heading))) {
             a->tables =
                 arena_room(a->arena, a->tables, a->table_count, &capacity, sizeof *a->tables);

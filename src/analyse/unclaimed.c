@@ -3,6 +3,8 @@
 #include "analyse/account.h"
 #include "analyse/sections.h"
 
+#include <string.h>
+
 enum { FRONT_BLOCKS = 150, LABEL_BYTES = 150, NOTES_MAX = 20 };
 
 static bool is_taken(const struct analysis *a, size_t block) {
@@ -30,6 +32,47 @@ static bool find_grade(const struct analysis *a, size_t block, struct passage *g
     return grades == 1 && words;
 }
 
+/* "It is excellent, good, adequate or poor": words that name the scale. */
+static bool names_grades(const struct analysis *a, struct text t) {
+    size_t length;
+    for (size_t i = 0; i < t.n; i++)
+        if ((!i || is_space(t.s[i - 1])) &&
+            scale_match_start(a->profile->scale, text_slice(t, i, t.n), &length) && length > 1)
+            return true;
+    return false;
+}
+
+static bool is_given(const struct analysis *a, const struct grade *grade) {
+    for (size_t i = 0; i < a->report->judgements.count; i++)
+        if (strcmp(a->report->judgements.items[i].grade, grade->id) == 0)
+            return true;
+    return false;
+}
+
+/* "The board is good", alone in its block: the grade with which a short line ends, unless a
+ * judgement has it, which the line can tell again. */
+static bool find_last_word(const struct analysis *a, size_t block, struct passage *grade) {
+    const struct block *b = &a->document->blocks[block];
+    struct passage whole = document_cell(a->document, block, 0);
+    whole = passage_trim_marks(a->document, whole, ".");
+    struct text t = passage_text(a->document, whole);
+    size_t from, to;
+    if ((b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING) || t.n > LABEL_BYTES)
+        return false;
+    const struct grade *found = scale_match_end(a->profile->scale, t, &from, &to);
+    if (!found || to - from <= 1 || is_given(a, found) || names_grades(a, text_slice(t, 0, from)))
+        return false;
+    *grade = passage_part(whole, from, to);
+    return true;
+}
+
+static bool find_evidence(const struct analysis *a, size_t block, struct passage *grade) {
+    if (!a->document->blocks[block].cell_count)
+        return false;
+    return a->document->blocks[block].kind == BLOCK_ROW ? find_grade(a, block, grade)
+                                                        : find_last_word(a, block, grade);
+}
+
 /* An earlier inspection's grade is none of this one's. */
 static bool is_of_earlier(struct analysis *a, size_t block) {
     if (a->earlier[block])
@@ -45,8 +88,8 @@ void unclaimed_note(struct analysis *a) {
     size_t notes = 0, front = a->sections[0].end < FRONT_BLOCKS ? a->sections[0].end : FRONT_BLOCKS;
     for (size_t i = 0; a->profile->scale && i < front; i++) {
         struct passage grade;
-        if (a->document->blocks[i].kind != BLOCK_ROW || is_taken(a, i) || is_of_earlier(a, i) ||
-            !find_grade(a, i, &grade) || notes++ == NOTES_MAX)
+        if (is_taken(a, i) || is_of_earlier(a, i) || !find_evidence(a, i, &grade) ||
+            notes++ == NOTES_MAX)
             continue;
         struct passage first = document_cell(a->document, i, 0);
         size_t last = a->document->blocks[i].cell_count - 1;

@@ -45,6 +45,7 @@ struct phrase phrase_of(struct arena *a, struct text t) {
         if (p.count == PHRASE_WORDS_MAX)
             return (struct phrase){0};
         p.words[p.count++] = word;
+        p.letters += word.n;
     }
     return p;
 }
@@ -187,11 +188,26 @@ static void split_group(struct arena *a, struct pending *all, struct text t, siz
     }
 }
 
+/* "[- ]": a class of what parts words; its length, 0 for any other. */
+static size_t separator_class(struct text t, size_t i) {
+    static const char *const classes[] = {"[- ]", "[ -]"};
+    for (size_t k = 0; k < sizeof classes / sizeof classes[0]; k++)
+        if (text_starts(text_slice(t, i, t.n), text_of(classes[k])))
+            return strlen(classes[k]);
+    return 0;
+}
+
 /* Without groups: words and what is optional in them; false where there is more. */
 static bool plain(struct arena *a, struct text t, struct phrase *out) {
     char *s = arena_alloc(a, t.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < t.n; i++) {
+        size_t class = separator_class(t, i);
+        if (class) {
+            s[n++] = ' ';
+            i += class - 1;
+            continue;
+        }
         if (strchr(".[{*+^$", t.s[i]))
             return false;
         if (t.s[i] == '\\' && i + 1 < t.n && is_letter(t.s[i + 1])) {

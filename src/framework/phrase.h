@@ -13,7 +13,7 @@ enum { PHRASE_WORDS_MAX = 32 };
 /* Words in lower case without marks. */
 struct phrase {
     struct text words[PHRASE_WORDS_MAX];
-    size_t count;
+    size_t count, letters; /* letters: of all words */
 };
 
 struct phrases {
