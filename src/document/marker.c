@@ -26,6 +26,9 @@ static bool is_bullet(uint32_t c, bool dashes) {
     case 0x2756:
     case 0x27A2:
     case 0x00B7:
+    case 0x23AF: /* a dash of a symbol font */
+    case 0x2713: /* check marks */
+    case 0x2714:
     case CODE_POINT_LOST_BULLET:
         return true;
     case '-':

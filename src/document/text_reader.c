@@ -20,7 +20,8 @@ enum {
     BETWEEN_LINES = 25,
     FURNITURE_MAX = 40,
     TAG_BYTES = 60,
-    FAR_COLUMNS = 40
+    FAR_COLUMNS = 40,
+    HANGING_MIN = 2
 };
 
 /* A stretch of a line between wide gaps; `column` is where it begins, in characters. */
@@ -50,6 +51,8 @@ struct reader {
     uint32_t mark;           /* of the open item */
     size_t started, ended;   /* of the open block in the source */
     uint32_t page, column;   /* of its last line */
+    size_t block_lines;      /* that it has */
+    bool hangs;              /* the text's items have a blank line below their first line */
     struct segments columns; /* of the open row */
     struct piece *pieces;
     size_t piece_count, piece_capacity;
@@ -83,12 +86,14 @@ static void add_words(struct reader *r, size_t from, size_t to) {
     builder_line(&r->builder, to);
     r->waiting = false;
     r->ended = to;
+    r->block_lines++;
 }
 
 static void open_block(struct reader *r, enum block_kind kind, size_t from, size_t to) {
     close_block(r);
     r->open = true;
     r->numbered = false;
+    r->block_lines = 0;
     r->kind = kind;
     r->started = from;
     r->ended = to;
@@ -183,10 +188,20 @@ static bool read_row(struct reader *r, const struct line *l, size_t mark) {
     return true;
 }
 
+static bool is_small(struct text t) { return t.n && t.s[0] >= 'a' && t.s[0] <= 'z'; }
+
 /* "(Ofsted 2012)": a few words in brackets, alone on their line. */
 static bool is_tag(struct text line) {
     return line.s[0] == '(' && line.n <= TAG_BYTES &&
            (text_ends(line, TEXT(")")) || text_ends(line, TEXT(").")));
+}
+
+/* A letter begins the line, or a number that marks nothing: "16 years". */
+static bool is_word(struct text t) {
+    unsigned value;
+    struct decimal decimal;
+    return is_letter(t.s[0]) ||
+           (is_digit(t.s[0]) && !marker_number(t, &value) && !marker_decimal(t, &decimal));
 }
 
 /* Over a blank line or a page's end, an item goes on with a tag in brackets, or where its text has
@@ -194,13 +209,43 @@ static bool is_tag(struct text line) {
  * full and the next begins small. */
 static bool words_go_on(const struct reader *r, struct text next, size_t blanks) {
     struct text before = text_before(r);
-    bool small = (next.s[0] >= 'a' && next.s[0] <= 'z') || next.s[0] == '(';
+    bool small = is_small(next) || next.s[0] == '(';
     bool item = r->kind == BLOCK_ITEM || r->numbered;
     if (item && is_tag(next))
         return true;
     if (marker_ends(before) || marker_ends_short(before))
         return false;
-    return small || (item && blanks <= 1 && is_letter(next.s[0]));
+    return small || (item && blanks <= 1 && is_word(next));
+}
+
+/* Converters that tell paragraphs by where lines begin cut an item whose first line begins further
+ * left than the others. Where a text's items are cut so in the middle of a sentence, they are so at
+ * the end of one too. */
+static bool items_hang(struct text t, const struct lines *lines) {
+    size_t cut = 0;
+    for (size_t i = 0; i + 2 < lines->count && cut < HANGING_MIN; i++) {
+        const struct line *l = &lines->items[i];
+        struct text line = line_text(t, l);
+        cut += marker_bullet(line, true) && !marker_ends(line) && !marker_ends_short(line) &&
+               l[1].from == l[1].to && is_small(line_text(t, l + 2));
+    }
+    return cut == HANGING_MIN;
+}
+
+/* Whether the open item is a first line that had no room for the next word, in a text whose items
+ * are cut there. The lines below tell how wide lines are. */
+static bool is_hanging(const struct reader *r, size_t i, size_t blanks) {
+    size_t width = 0;
+    if (!r->hangs || blanks != 1 || r->kind != BLOCK_ITEM || r->block_lines != 1)
+        return false;
+    for (size_t k = i; k < r->lines.count && k < i + BETWEEN_LINES; k++) {
+        struct text t = line_text(r->text, &r->lines.items[k]);
+        if (!t.n || marker_bullet(t, true))
+            break;
+        width = t.n > width ? t.n : width;
+    }
+    struct text next = line_text(r->text, &r->lines.items[i]);
+    return text_before(r).n + 1 + text_find(next, ' ', 0) >= width;
 }
 
 /* Whether the paragraph that begins with line i ends as one, and an item like the open one follows.
@@ -232,11 +277,13 @@ static bool goes_on(const struct reader *r, size_t i, size_t blanks) {
             return true;
         blanks = 1; /* those at the page's edges do not count */
     }
+    if (is_hanging(r, i, blanks))
+        return true;
     if (r->kind != BLOCK_ROW)
-        return words_go_on(r, t, blanks) || (r->page != l->page && t.s[0] >= 'a' && t.s[0] <= 'z' &&
-                                             !marker_ends(text_before(r)));
+        return words_go_on(r, t, blanks) ||
+               (r->page != l->page && is_small(t) && !marker_ends(text_before(r)));
     find_segments(r, l, 0, &s);
-    return r->page != l->page && t.s[0] >= 'a' && t.s[0] <= 'z' && continues_row(r, &s);
+    return r->page != l->page && is_small(t) && continues_row(r, &s);
 }
 
 static void read_line(struct reader *r, const struct line *l) {
@@ -312,6 +359,7 @@ void read_flow(struct document *d, const struct flow *f) {
     lines_split(d->arena, r.text, &r.lines);
     furniture_mark(d->arena, r.text, &r.lines);
     columns_unweave(d->arena, r.text, &r.lines);
+    r.hangs = items_hang(r.text, &r.lines);
     bool unwrapped = lines_are_unwrapped(&r.lines);
     size_t blanks = 0;
     for (size_t i = 0; i < r.lines.count; i++) {
