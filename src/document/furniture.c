@@ -84,7 +84,8 @@ static void add_edge(struct arena *a, struct text t, const struct lines *lines, 
                      struct edges *edges) {
     unsigned number;
     struct text words = line_text(t, &lines->items[i]);
-    if (marker_number(words, &number) == words.n || is_long_number(words))
+    if (marker_number(words, &number) == words.n || marker_bullet_alone(words) ||
+        is_long_number(words))
         return; /* of a paragraph, whose text follows; or of something else */
     edges->items =
         arena_room(a, edges->items, edges->count, &edges->capacity, sizeof *edges->items);
