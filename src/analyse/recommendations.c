@@ -111,10 +111,8 @@ static bool leads_in(struct analysis *a, struct text t) {
 }
 
 /* "There are no recommendations." */
-static bool says_none(struct text t) {
-    return text_starts(t, TEXT("there are no")) || text_starts(t, TEXT("there were no")) ||
-           text_starts(t, TEXT("no recommendations")) || text_same(t, TEXT("none")) ||
-           text_same(t, TEXT("none."));
+static bool says_none(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->none, t, 0, PATTERN_WHOLE, NULL);
 }
 
 /* A line that names bodies and nothing else heads what is put to them. */
@@ -161,6 +159,8 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
         l->topic = passage_string(a, p);
         account_take(a, p, "core service of the items below", NULL);
         l->open = NULL;
+    } else if (says_none(a, text_slice(t, length, t.n))) {
+        l->open = NULL;
     } else if (number && items[decimal ? ITEM_DECIMAL : ITEM_NUMBER]) {
         add_item(l, p, number, length);
     } else if (kind == BLOCK_ITEM && is_part_of_open(l, mark)) {
@@ -173,7 +173,7 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
         add_item(l, p, NULL, 0);
     } else if (leads_in(a, t) || names_bodies_only(a, t)) {
         take_lead(l, p);
-    } else if (kind == BLOCK_PARAGRAPH && items[ITEM_PARAGRAPH] && !says_none(t)) {
+    } else if (kind == BLOCK_PARAGRAPH && items[ITEM_PARAGRAPH]) {
         add_item(l, p, NULL, 0);
     }
 }

@@ -202,13 +202,20 @@ static void find_tables(struct analysis *a) {
     }
 }
 
-/* A list ends at a heading that the family does not know, unless that stands below its own. */
-static bool ends_list(const struct analysis *a, const struct section *open, size_t block) {
+static bool is_closing(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->closing, t, 0, PATTERN_START, NULL);
+}
+
+/* A list ends at a letter's end, at a heading that the family does not know, unless that stands
+ * below its own. */
+static bool ends_list(struct analysis *a, const struct section *open, size_t block) {
     const struct block *b = &a->document->blocks[block];
     if (!open->rule ||
         (open->rule->kind != SECTION_RECOMMENDATIONS && open->rule->kind != SECTION_NEXT_STEPS))
         return false;
     unsigned number;
+    if (is_closing(a, block_text(a->document, block)))
+        return true;
     if (!a->profile->items[ITEM_NUMBER] && !a->profile->items[ITEM_DECIMAL] &&
         b->kind == BLOCK_PARAGRAPH && marker_number(block_text(a->document, block), &number))
         return true; /* the findings begin */
@@ -387,6 +394,8 @@ static void add_cut(struct analysis *a, struct cuts *c, size_t block, size_t at)
 static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
     struct text t = block_text(a->document, block);
     for (size_t from = 0; from < t.n && c->lines < CUT_LINES_MAX; c->lines++) {
+        if (from && marker_ends(text_slice(t, 0, from)) && is_closing(a, text_slice(t, from, t.n)))
+            add_cut(a, c, block, from);
         size_t end = is_upper(t.s[from]) ? heading_end(a, block, from) : 0;
         if (end && from)
             add_cut(a, c, block, from);

@@ -370,7 +370,8 @@ void read_flow(struct document *d, const struct flow *f) {
             blanks++;
             continue;
         }
-        bool ends = (blanks || unwrapped || (r.open && r.page != l->page)) && !r.waiting;
+        bool ends = (blanks || unwrapped || (r.open && r.page != l->page)) &&
+                    !(r.waiting && r.page == l->page);
         if ((ends && (unwrapped || !goes_on(&r, i, blanks))) || is_topic(&r, i))
             close_block(&r);
         blanks = 0;

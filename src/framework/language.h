@@ -40,7 +40,9 @@ struct language {
     struct pattern hypothetical; /* before a grade that was not given */
     struct pattern advised;      /* "recommended that": group body begins behind it */
     struct pattern year;
-    struct pattern told; /* a modal that is followed by what a body is to do */
+    struct pattern none;    /* says that a list has nothing on it; the whole of an item */
+    struct pattern closing; /* a line behind the report proper: a letter's end */
+    struct pattern told;    /* a modal that is followed by what a body is to do */
     struct regulator {
         const char *id;
         struct pattern pattern;
