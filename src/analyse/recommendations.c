@@ -44,7 +44,7 @@ static bool is_topic(const struct analysis *a, struct passage p) {
            p.block + 1 < d->block_count && d->blocks[p.block + 1].kind == BLOCK_ITEM;
 }
 
-enum { LEAD_BYTES = 600, FULL_LINE = 10 /* a full line can be a tenth shorter */ };
+enum { LEAD_BYTES = 600, FULL_TENTHS = 9, FAR_TENTHS = 6, FEW_LINES = 3 };
 
 /* Takes "(Ofsted 2012)" off the end, and keeps it as the source. */
 static struct passage take_source(struct analysis *a, struct passage p, kloe_strings *sources) {
@@ -178,19 +178,28 @@ static void read_passage(struct list *l, struct passage p, enum block_kind kind)
     }
 }
 
-/* The end of the first line that ends a sentence although the next line's first word would have
- * fitted in it: there a paragraph ends, whatever the text has lost. */
-static size_t short_line_end(struct text t) {
-    size_t widest = 0;
-    for (size_t from = 0, to; from < t.n; from = to + 1) {
+/* How wide lines are: of many, the widest can be two that a converter joined. */
+static size_t line_width(struct text t) {
+    size_t widest = 0, second = 0, lines = 0;
+    for (size_t from = 0, to; from < t.n; from = to + 1, lines++) {
         to = text_find(t, '\n', from);
-        widest = to - from > widest ? to - from : widest;
+        size_t n = to - from;
+        second = n > widest ? widest : n > second ? n : second;
+        widest = n > widest ? n : widest;
     }
-    for (size_t from = 0, to; from < t.n; from = to + 1) {
+    return lines > FEW_LINES ? second : widest;
+}
+
+/* The end of the first line that ends a sentence although the next line's first word would have
+ * fitted in it: there a paragraph ends, whatever the text has lost. Lines that are known to be
+ * filled are so to a tenth; of others, one has to be far shorter. */
+static size_t short_line_end(struct text t, size_t mark, bool filled) {
+    size_t width = line_width(t), part = filled ? FULL_TENTHS : FAR_TENTHS;
+    for (size_t from = mark, to; from < t.n; from = to + 1) {
         to = text_find(t, '\n', from);
         struct text next = text_slice(t, to < t.n ? to + 1 : t.n, t.n);
         if (to > from && t.s[to - 1] == '.' && next.n && is_upper(next.s[0]) &&
-            (to - from + 1 + text_find(next, ' ', 0)) * FULL_LINE < widest * (FULL_LINE - 1))
+            (to - from + 1 + text_find(next, ' ', 0)) * 10 < width * part)
             return to;
     }
     return t.n;
@@ -202,7 +211,9 @@ static void read_block(struct list *l, size_t block) {
     enum block_kind kind = a->document->blocks[block].kind;
     while (p.from < p.to) {
         size_t n = p.to - p.from;
-        size_t end = a->profile->short_lines ? short_line_end(passage_text(a->document, p)) : n;
+        struct text t = passage_text(a->document, p);
+        unsigned unused;
+        size_t end = short_line_end(t, marker_number(t, &unused), a->profile->short_lines);
         read_passage(l, passage_part(p, 0, end), kind);
         p = passage_trim(a->document, passage_part(p, end, n));
         kind = BLOCK_PARAGRAPH;

@@ -318,7 +318,7 @@ static void read_line(struct reader *r, const struct line *l) {
 static bool is_topic(const struct reader *r, size_t i) {
     struct text t = line_text(r->text, &r->lines.items[i]), before = text_before(r);
     unsigned value;
-    if (!r->open || r->kind == BLOCK_ROW || t.n > TOPIC_BYTES || !is_upper(t.s[0]) ||
+    if (!r->open || r->waiting || r->kind == BLOCK_ROW || t.n > TOPIC_BYTES || !is_upper(t.s[0]) ||
         marker_ends(t) || !marker_ends(before))
         return false;
     for (size_t k = i + 1; k < r->lines.count && k <= i + 2; k++) {
@@ -327,6 +327,12 @@ static bool is_topic(const struct reader *r, size_t i) {
             return marker_bullet(next, false) || marker_number(next, &value);
     }
     return false;
+}
+
+/* The text of a mark that stands alone: over a page's end, none that looks like a heading. */
+static bool is_awaited(const struct reader *r, const struct line *l) {
+    struct text t = line_text(r->text, l);
+    return r->waiting && (r->page == l->page || marker_ends(t) || !marker_ends_short(t));
 }
 
 static void index_pages(struct document *d, const struct flow *f) {
@@ -370,8 +376,7 @@ void read_flow(struct document *d, const struct flow *f) {
             blanks++;
             continue;
         }
-        bool ends = (blanks || unwrapped || (r.open && r.page != l->page)) &&
-                    !(r.waiting && r.page == l->page);
+        bool ends = (blanks || unwrapped || (r.open && r.page != l->page)) && !is_awaited(&r, l);
         if ((ends && (unwrapped || !goes_on(&r, i, blanks))) || is_topic(&r, i))
             close_block(&r);
         blanks = 0;
