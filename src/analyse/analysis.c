@@ -27,6 +27,9 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
                                     "and no rule took it"},
     [DIAGNOSTIC_NUMBER_MISSING] = {"number-missing", "warning",
                                    "a series of findings or recommendations lacks numbers"},
+    [DIAGNOSTIC_RECOMMENDATIONS_UNREAD] = {"recommendations-unread", "warning",
+                                           "text stands under a heading of recommendations, and "
+                                           "none was read from it"},
     [DIAGNOSTIC_FAMILY_UNCERTAIN] = {"family-uncertain", "info",
                                      "signs of a family are there, but too few to take the "
                                      "document for one of its reports"},

@@ -5,6 +5,7 @@
 #include "analyse/due_table.h"
 #include "analyse/recommendation_list.h"
 #include "analyse/timescale.h"
+#include "analyse/unread.h"
 #include "document/marker.h"
 
 #include <stdlib.h>
@@ -108,11 +109,6 @@ static bool is_part_of_open(const struct list *l, uint32_t mark) {
 static bool leads_in(struct analysis *a, struct text t) {
     return t.n <= LEAD_BYTES &&
            pattern_match(a->matcher, &a->language->lead_in, t, 0, PATTERN_ANYWHERE, NULL);
-}
-
-/* "There are no recommendations." */
-static bool says_none(struct analysis *a, struct text t) {
-    return pattern_match(a->matcher, &a->language->none, t, 0, PATTERN_WHOLE, NULL);
 }
 
 /* A line that names bodies and nothing else heads what is put to them. */
@@ -220,20 +216,27 @@ static void read_block(struct list *l, size_t block) {
     }
 }
 
+static void read_section(struct analysis *a, const struct section *s) {
+    struct list l = {.base = {.analysis = a, .section = s}};
+    if (due_table_read(&l.base))
+        return;
+    if (a->profile->item_start.source) {
+        unmarked_list_read(&l.base);
+        return;
+    }
+    for (size_t b = s->first; b < s->end; b++)
+        read_block(&l, b);
+}
+
 void recommendations_read(struct analysis *a) {
     for (size_t i = 0; i < a->section_count; i++) {
         const struct section *s = &a->sections[i];
-        struct list l = {.base = {.analysis = a, .section = s}};
+        size_t before = a->report->recommendations.count;
         if (!s->rule || s->rule->kind != SECTION_RECOMMENDATIONS)
             continue;
-        if (due_table_read(&l.base))
-            continue;
-        if (a->profile->item_start.source) {
-            unmarked_list_read(&l.base);
-            continue;
-        }
-        for (size_t b = s->first; b < s->end; b++)
-            read_block(&l, b);
+        read_section(a, s);
+        if (a->report->recommendations.count == before)
+            unread_note(a, s);
     }
 }
 

@@ -216,8 +216,9 @@ static bool ends_list(struct analysis *a, const struct section *open, size_t blo
     unsigned number;
     if (is_closing(a, block_text(a->document, block)))
         return true;
-    if (!a->profile->items[ITEM_NUMBER] && !a->profile->items[ITEM_DECIMAL] &&
-        b->kind == BLOCK_PARAGRAPH && marker_number(block_text(a->document, block), &number))
+    if (!a->profile->item_start.source && !a->profile->items[ITEM_NUMBER] &&
+        !a->profile->items[ITEM_DECIMAL] && b->kind == BLOCK_PARAGRAPH &&
+        marker_number(block_text(a->document, block), &number))
         return true; /* the findings begin */
     if (b->kind != BLOCK_HEADING)
         return false;

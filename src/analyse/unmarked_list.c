@@ -10,12 +10,14 @@ enum {
     COLUMN_LINES_MAX = 16,
     COLUMN_BYTES_MAX = 60,
     COLUMN_TIMES = 3,
-    COLUMN_GAP = 2
+    COLUMN_GAP = 2,
+    FULL_TENTHS = 9
 };
 
 /* The lines of a section, of rows cell by cell. */
 struct section_line {
     struct passage passage;
+    bool first;  /* of its block */
     bool bullet; /* the first line of an item with a mark: a part of the item above */
 };
 
@@ -26,13 +28,20 @@ struct reader {
     struct text column[COLUMN_LINES_MAX]; /* lines that come again and again */
     size_t column_count;
     size_t named, started; /* times that the column's first line was met; items begun */
+    unsigned number;       /* of the open item; 0: none has one */
+    bool paragraphs;       /* each is an item, however it begins */
+    size_t width;          /* of the widest line */
 };
 
 static void add_lines(struct reader *r, struct passage p, bool bullet) {
     const struct document *d = r->list->analysis->document;
     struct passage line;
-    for (size_t at = 0; r->line_count < LINES_MAX && passage_line(d, p, &at, &line); bullet = false)
-        r->lines[r->line_count++] = (struct section_line){line, bullet};
+    bool first = true;
+    for (size_t at = 0; r->line_count < LINES_MAX && passage_line(d, p, &at, &line);) {
+        r->lines[r->line_count++] = (struct section_line){line, first, first && bullet};
+        r->width = line.to - line.from > r->width ? line.to - line.from : r->width;
+        first = false;
+    }
 }
 
 /* Without the section's heading, which a table repeats above its column and on each page. */
@@ -106,8 +115,12 @@ static struct text column_names(struct reader *r) {
 }
 
 static void close_item(struct reader *r) {
-    if (r->list->part_count)
-        list_finish(r->list, list_add(r->list));
+    struct analysis *a = r->list->analysis;
+    if (r->list->part_count) {
+        kloe_recommendation *item = list_add(r->list);
+        item->number = r->number ? arena_format(a->arena, "%u", r->number) : NULL;
+        list_finish(r->list, item);
+    }
     r->list->part_count = 0;
 }
 
@@ -123,30 +136,69 @@ static bool starts_item(struct reader *r, size_t i) {
                          0, PATTERN_START, NULL);
 }
 
-static bool may_start(const struct reader *r, size_t i) {
+static bool has_ended(const struct reader *r) {
     const struct recommendation_list *l = r->list;
-    if (r->lines[i].bullet || (r->column_count && r->started >= r->named))
-        return false;
     return !l->part_count ||
            marker_ends(passage_text(l->analysis->document, l->parts[l->part_count - 1]));
+}
+
+static bool may_start(const struct reader *r, size_t i) {
+    return !r->lines[i].bullet && !(r->column_count && r->started >= r->named) && has_ended(r);
+}
+
+/* A paragraph begins with line i, and the open item asks for something already: what goes before
+ * that says why. */
+static bool starts_paragraph(struct reader *r, size_t i) {
+    struct recommendation_list *l = r->list;
+    struct analysis *a = l->analysis;
+    if (!l->part_count)
+        return !r->lines[i].bullet && is_upper(words(r, i).s[0]);
+    struct text next = words(r, i);
+    size_t room = words(r, i - 1).n + 1 + text_find(next, ' ', 0);
+    return (r->lines[i].first || room * 10 < r->width * FULL_TENTHS) && is_upper(next.s[0]) &&
+           modality_of(a, text_of(passages_string(a, l->parts, l->part_count)));
+}
+
+/* The next number of the list, the first where it has just begun; its bytes with its mark. */
+static size_t next_number(const struct reader *r, struct text t, unsigned *value) {
+    size_t mark = marker_number(t, value);
+    return mark && (*value == r->number + 1 || (!r->started && !r->list->part_count)) ? mark : 0;
 }
 
 static void read_line(struct reader *r, size_t i) {
     struct recommendation_list *l = r->list;
     struct text t = words(r, i);
+    unsigned number = 0;
+    size_t mark = next_number(r, t, &number);
     if (in_column(r, t)) {
         account_take(l->analysis, r->lines[i].passage, "column of a table", NULL);
         r->named += text_same(r->column[0], t);
         return;
     }
-    if (may_start(r, i) && starts_item(r, i)) {
+    if (mark || (!r->number && may_start(r, i) &&
+                 (r->paragraphs ? starts_paragraph(r, i) : starts_item(r, i)))) {
         close_item(r);
         r->started++;
-    } else if (!l->part_count) {
+        r->number = mark ? number : 0;
+    } else if (!l->part_count && !r->number) {
         return;
     }
-    if (l->part_count < PARTS_MAX && !marker_bullet_alone(t))
-        l->parts[l->part_count++] = r->lines[i].passage;
+    struct passage p = passage_part(r->lines[i].passage, mark, t.n);
+    if (l->part_count < PARTS_MAX && p.from < p.to && !marker_bullet_alone(t))
+        l->parts[l->part_count++] = p;
+}
+
+static void read_lines(struct reader *r) {
+    for (size_t i = 0; i < r->line_count; i++)
+        read_line(r, i);
+    close_item(r);
+}
+
+/* Where no line begins an item as the family's do, and paragraphs ask for something, those are. */
+static void read_paragraphs(struct reader *r) {
+    r->paragraphs = !r->started && !r->column_count;
+    if (r->paragraphs)
+        read_lines(r);
 }
 
 void unmarked_list_read(struct recommendation_list *l) {
@@ -156,7 +208,6 @@ void unmarked_list_read(struct recommendation_list *l) {
     find_column(r);
     l->lead = column_names(r);
     strip_column(r);
-    for (size_t i = 0; i < r->line_count; i++)
-        read_line(r, i);
-    close_item(r);
+    read_lines(r);
+    read_paragraphs(r);
 }

@@ -1,0 +1,54 @@
+#include "analyse/unread.h"
+
+#include "base/text.h"
+
+bool says_none(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->none, t, 0, PATTERN_WHOLE, NULL);
+}
+
+/* Whether one of the cells, or its first sentence, says that there is nothing. */
+static bool block_says_none(struct analysis *a, size_t block) {
+    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
+        struct passage p = passage_trim(a->document, document_cell(a->document, block, c));
+        struct passage sentence;
+        size_t at = 0;
+        if (says_none(a, passage_text(a->document, p)) ||
+            (passage_sentence(a->document, p, &at, &sentence) &&
+             says_none(a, passage_text(a->document, sentence))))
+            return true;
+    }
+    return false;
+}
+
+/* Words that could ask for something: no rule of dashes, no heading. */
+static bool has_words(const struct analysis *a, size_t block) {
+    enum block_kind kind = a->document->blocks[block].kind;
+    struct text t = block_text(a->document, block);
+    if (kind == BLOCK_BREAK || (kind != BLOCK_ITEM && is_heading_shaped(a->document, block)))
+        return false;
+    return text_has_word(t);
+}
+
+/* What stands between a heading and the next list's leads up to that. */
+static bool leads_to_list(const struct analysis *a, const struct section *s) {
+    const struct section *next = s + 1;
+    return next < a->sections + a->section_count && next->rule &&
+           next->rule->kind == SECTION_RECOMMENDATIONS;
+}
+
+void unread_note(struct analysis *a, const struct section *s) {
+    if (leads_to_list(a, s))
+        return;
+    for (size_t b = s->first; b < s->end; b++)
+        if (block_says_none(a, b))
+            return;
+    for (size_t b = s->first; b < s->end; b++) {
+        if (!has_words(a, b))
+            continue;
+        diagnose(a, DIAGNOSTIC_RECOMMENDATIONS_UNREAD,
+                 passage_at(a->document, document_cell(a->document, b, 0)),
+                 arena_format(a->arena, "nothing under \"%s\" was read as a recommendation",
+                              passage_string(a, s->heading)));
+        return;
+    }
+}

@@ -1,0 +1,14 @@
+/* Lists of recommendations of which nothing was read. */
+#ifndef KLOE_ANALYSE_UNREAD_H
+#define KLOE_ANALYSE_UNREAD_H
+
+#include "analyse/sections.h"
+
+/* To be called for a section of recommendations that yielded none: a diagnostic where text stands
+ * in it that does not say that there are none. */
+void unread_note(struct analysis *a, const struct section *s);
+
+/* "There are no recommendations." */
+bool says_none(struct analysis *a, struct text t);
+
+#endif
