@@ -2,6 +2,7 @@
 
 #include "analyse/account.h"
 #include "analyse/bodies.h"
+#include "analyse/body_table.h"
 #include "analyse/due_table.h"
 #include "analyse/recommendation_list.h"
 #include "analyse/timescale.h"
@@ -221,7 +222,8 @@ static void read_section(struct analysis *a, const struct section *s) {
     if (due_table_read(&l.base))
         return;
     if (a->profile->item_start.source) {
-        unmarked_list_read(&l.base);
+        if (!body_table_read(&l.base))
+            unmarked_list_read(&l.base);
         return;
     }
     for (size_t b = s->first; b < s->end; b++)
