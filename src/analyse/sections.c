@@ -60,6 +60,23 @@ static bool has_grade_cell(const struct analysis *a, size_t block) {
     return false;
 }
 
+/* "We found faults. The provider must:": the heading of a list behind another sentence. */
+static bool leads_up(struct analysis *a, struct passage p, struct section *out) {
+    struct passage sentence;
+    struct section found = *out;
+    p = passage_trim(a->document, p);
+    if (!text_ends(passage_text(a->document, p), TEXT(":")))
+        return false;
+    for (size_t at = 0; passage_sentence(a->document, p, &at, &sentence);)
+        if (sentence.from > p.from && at >= p.to - p.from &&
+            match_rule(a, bare_heading(a->document, sentence), &found) &&
+            found.rule->kind == SECTION_RECOMMENDATIONS) {
+            *out = found;
+            return true;
+        }
+    return false;
+}
+
 static bool opens_section(struct analysis *a, size_t block, struct section *out) {
     const struct block *b = &a->document->blocks[block];
     *out = (struct section){.first = block + 1};
@@ -67,7 +84,7 @@ static bool opens_section(struct analysis *a, size_t block, struct section *out)
         !(b->kind == BLOCK_ROW && has_grade_cell(a, block)))
         return false;
     struct passage p = bare_heading(a->document, document_cell(a->document, block, 0));
-    if (match_rule(a, p, out))
+    if (match_rule(a, p, out) || leads_up(a, document_cell(a->document, block, 0), out))
         return true;
     if (text_find(block_text(a->document, block), '\n', 0) == block_text(a->document, block).n)
         out->rule = heading_near(a, passage_text(a->document, p));

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { NUMBER_DIGITS = 3, SERIES_GAP = 2, SHORT_LINE = 40 };
+enum { NUMBER_DIGITS = 3, SERIES_GAP = 2, SHORT_LINE = 40, CID_DIGITS = 5 };
 
 static bool is_bullet(uint32_t c, bool dashes) {
     switch (c) {
@@ -45,19 +45,42 @@ static bool is_bullet(uint32_t c, bool dashes) {
     }
 }
 
-size_t marker_bullet(struct text line, bool dashes) {
+/* "(cid:127)": a bullet of a font that a converter could not read. */
+static size_t lost_character(struct text line) {
+    size_t from = strlen("(cid:"), n;
+    if (!text_starts(line, TEXT("(cid:")))
+        return 0;
+    text_number(text_slice(line, from, line.n), CID_DIGITS, &n);
+    return n && from + n < line.n && line.s[from + n] == ')' ? from + n + 1 : 0;
+}
+
+static size_t spaces_at(struct text line, size_t from) {
+    size_t to = from;
+    while (to < line.n && is_space(line.s[to]))
+        to++;
+    return to - from;
+}
+
+/* A bullet behind a bullet is one that a converter wrote beside its own. */
+static size_t with_second(struct text line, size_t first) {
     size_t n;
+    uint32_t c = utf8_decode(line.s + first, line.n - first, &n);
+    return n && is_bullet(c, false) ? first + n + spaces_at(line, first + n) : first;
+}
+
+size_t marker_bullet(struct text line, bool dashes) {
+    size_t n, lost = lost_character(line);
     uint32_t c = utf8_decode(line.s, line.n, &n);
+    if (lost)
+        return lost + spaces_at(line, lost);
     if (!n || !is_bullet(c, dashes))
         return 0;
-    size_t spaces = 0;
-    while (n + spaces < line.n && is_space(line.s[n + spaces]))
-        spaces++;
+    size_t spaces = spaces_at(line, n);
     bool ascii = c < 0x80 || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x0336 ||
                  c == UTF8_REPLACEMENT;
     if (ascii && !spaces && (n < line.n || c < 0x80))
         return 0; /* "-5", "*emphasis*", "---" */
-    return n + spaces;
+    return with_second(line, n + spaces);
 }
 
 bool marker_bullet_alone(struct text line) { return line.n && marker_bullet(line, true) == line.n; }

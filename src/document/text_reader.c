@@ -10,6 +10,8 @@
 #include "document/marker.h"
 #include "document/source.h"
 
+#include <string.h>
+
 enum {
     COLUMN_GAP = 3,
     ALIGNED_GAP = 2,
@@ -21,7 +23,8 @@ enum {
     FURNITURE_MAX = 40,
     TAG_BYTES = 60,
     FAR_COLUMNS = 40,
-    HANGING_MIN = 2
+    HANGING_MIN = 2,
+    RULE_BYTES = 4
 };
 
 /* A stretch of a line between wide gaps; `column` is where it begins, in characters. */
@@ -335,6 +338,14 @@ static bool is_awaited(const struct reader *r, const struct line *l) {
     return r->waiting && (r->page == l->page || marker_ends(t) || !marker_ends_short(t));
 }
 
+/* A line drawn with dashes: around a table, or between parts. */
+static bool is_rule(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (!strchr("-_=~+| ", t.s[i]))
+            return false;
+    return t.n >= RULE_BYTES;
+}
+
 static void index_pages(struct document *d, const struct flow *f) {
     struct text t = f->text;
     if (text_find(t, '\f', 0) == t.n)
@@ -372,7 +383,7 @@ void read_flow(struct document *d, const struct flow *f) {
         const struct line *l = &r.lines.items[i];
         if (l->furniture)
             continue;
-        if (l->from == l->to) {
+        if (l->from == l->to || is_rule(line_text(r.text, l))) {
             blanks++;
             continue;
         }
