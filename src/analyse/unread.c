@@ -6,16 +6,14 @@ bool says_none(struct analysis *a, struct text t) {
     return pattern_match(a->matcher, &a->language->none, t, 0, PATTERN_WHOLE, NULL);
 }
 
-/* Whether one of the cells, or its first sentence, says that there is nothing. */
+/* Whether one of the cells, or a sentence in one, says that there is nothing. */
 static bool block_says_none(struct analysis *a, size_t block) {
     for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
         struct passage p = passage_trim(a->document, document_cell(a->document, block, c));
         struct passage sentence;
-        size_t at = 0;
-        if (says_none(a, passage_text(a->document, p)) ||
-            (passage_sentence(a->document, p, &at, &sentence) &&
-             says_none(a, passage_text(a->document, sentence))))
-            return true;
+        for (size_t at = 0; passage_sentence(a->document, p, &at, &sentence);)
+            if (says_none(a, passage_text(a->document, sentence)))
+                return true;
     }
     return false;
 }
