@@ -139,7 +139,9 @@ def headings(document, rng):
     while number > 0 and (not document.lines[number].strip() or document.lines[number].rstrip()[-1] in ".:;,"):
         number -= 1
     line = document.lines[number]
-    if number > 0 and len(line) < 90 and not BULLET.match(line):
+    alone = document.markdown or not document.lines[number - 1].strip()
+    heading = re.match(r"[#\s*]*[A-Z][a-z]", line) and not re.search(r"\S {3,}\S|^\W*(?:Within|Immediately)", line)
+    if number > 0 and alone and heading and len(line) < 90:
         mark = re.match(r"\W*", line)[0]
         yield f"{line.strip()} -> Matters for the harbour", document.with_lines(
             lambda lines: lines.__setitem__(number, mark + "Matters for the harbour")), None, None

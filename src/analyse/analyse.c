@@ -14,6 +14,7 @@
 #include "analyse/standards.h"
 #include "analyse/title.h"
 #include "analyse/unclaimed.h"
+#include "analyse/unread.h"
 #include "base/error.h"
 #include "document/source.h"
 #include "framework/detect.h"
@@ -105,6 +106,7 @@ static void analyse_report(struct analysis *a, struct document *document) {
     next_steps_read(a);
     previous_read(a);
     unclaimed_note(a);
+    unread_list_note(a);
     absent_note(a);
 }
 

@@ -1,6 +1,9 @@
 #include "analyse/unread.h"
 
+#include "analyse/account.h"
 #include "base/text.h"
+
+#include <string.h>
 
 bool says_none(struct analysis *a, struct text t) {
     return pattern_match(a->matcher, &a->language->none, t, 0, PATTERN_WHOLE, NULL);
@@ -49,4 +52,27 @@ void unread_note(struct analysis *a, const struct section *s) {
                               passage_string(a, s->heading)));
         return;
     }
+}
+
+/* Items that are nobody's, or that were taken for a part of a finding. */
+static bool is_loose_item(const struct analysis *a, size_t block) {
+    if (a->document->blocks[block].kind != BLOCK_ITEM || a->earlier[block])
+        return false;
+    const struct taking *t = account_find(a, document_cell(a->document, block, 0));
+    return !t || strcmp(t->as, "finding") == 0;
+}
+
+void unread_list_note(struct analysis *a) {
+    const struct profile *p = a->profile;
+    if (a->report->recommendations.count || !p->recommendation_kind ||
+        p->promises.values[VALUE_RECOMMENDATIONS] != PROMISE_SOMETIMES)
+        return;
+    for (size_t i = 0; i < a->document->block_count; i++)
+        if (is_loose_item(a, i)) {
+            diagnose(a, DIAGNOSTIC_LIST_UNREAD,
+                     passage_at(a->document, document_cell(a->document, i, 0)),
+                     "no recommendation was read, and here begins a list under a heading that is "
+                     "none of recommendations");
+            return;
+        }
 }

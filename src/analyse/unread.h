@@ -8,6 +8,11 @@
  * in it that does not say that there are none. */
 void unread_note(struct analysis *a, const struct section *s);
 
+/* To be called when all recommendations have been read: a diagnostic where there are none, though
+ * reports of the family can have them, and a list stands in the report: its heading may be one that
+ * the family does not know. */
+void unread_list_note(struct analysis *a);
+
 /* "There are no recommendations." */
 bool says_none(struct analysis *a, struct text t);
 
