@@ -1,19 +1,14 @@
 #!/usr/bin/env python3
-"""Reports with one small change: what kloe says must be right all the same, or differ with a diagnostic.
+"""Small changes to reports: what does not matter changes nothing, what does is told.
 
-    mutations.py KLOE SAMPLES [--corpus DIR] [--seed N] [--count N] [--only KIND] [--show N] [--max-share SHARE]
+    mutations.py [--bin KLOE] [FILE-OR-FOLDER...] [--seed N] [--count N] [--only KIND] [--show N] [--max-share SHARE]
 
-Of each kind of change, as many as --count allows are made to the texts and Markdown of SAMPLES (and of the
-corpus, if it is there), at places that the unchanged output proves to be read. An output is
-  right    the same report, or just the touched value changed as the change says
-  warned   it differs, and a diagnostic tells something that was not told before
-  silent   a value is lost or changed without a word
-  wrong    a grade, a date, a subject or a person is now another one, told or not
-Exit status 1 where the share of silent and wrong is above --max-share, or a kind made no change at all.
+Only evidence is touched that kloe reads in the unchanged report, found by its `at`. A mutant is right (the same content,
+or an unknown row that is told), warned (content differs, with a diagnostic that is new), silent (it differs without
+one) or wrong (a grade, date, person or subject became another one, warned or not).
 """
 import argparse
 import collections
-import glob
 import json
 import os
 import random
@@ -21,356 +16,380 @@ import re
 import subprocess
 import sys
 import tempfile
-import unicodedata
 
-STRANGE = "Life by the harbour"
-LIGATURES = {"ffi": "\ufb03", "ff": "\ufb00", "fi": "\ufb01", "fl": "\ufb02"}
-BULLET = re.compile(r"\s*(?:[-*•▪◼]|\(?\d{1,3}[.)])\s+\S")
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
+import kloe_tests as kloe
+
+LEAST = 300  # mutants in all; fewer prove nothing
+BATCH = 1000  # files read by one process
+ROW = "Life by the harbour"
+HEADING = re.compile(r"recommend|improve|action|must|should|priorit|requirement", re.I)
+Change = collections.namedtuple("Change", "kind path text note adds")
 
 
-def fold(text):
-    return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKC", text or "").lower())
+class Report:
+    """A document, its lines, and the evidence in it by characters."""
+
+    def __init__(self, path, text, tree):
+        self.path, self.text, self.tree = path, text, tree
+        self.markdown = path.endswith(".md")
+        self.data = text.encode()
+        self.vocabulary = set(re.findall(r"[^\W\d_]+", text.lower()))
+        self.rows = sorted({self.span(j["at"]): j for j in tree["judgements"] if j["at"]}.items(), key=lambda r: r[0])
+        self.prose = [self.span(i["at"]) for k in ("findings", "recommendations") for i in tree[k] if i["at"]]
+
+    def span(self, at):
+        start = len(self.data[:at["offset"]].decode(errors="replace"))
+        return start, start + len(self.data[at["offset"]:at["offset"] + at["length"]].decode(errors="replace"))
+
+    def line(self, place):
+        end = self.text.find("\n", place)
+        return self.text.rfind("\n", 0, place) + 1, len(self.text) if end < 0 else end
+
+    def evidence(self):
+        return [span for span, _ in self.rows] + self.prose + [self.span(p["at"]) for p in self.tree["people"] if p["at"]]
+
+    def find(self, words, start, end):
+        """Where these words stand, whatever the white space between them."""
+        found = re.search(r"\s+".join(map(re.escape, words.split())), self.text[start:end]) if words else None
+        return (start + found.start(), start + found.end()) if found else None
+
+    def labels(self):
+        """Labels that begin their line and are no part of a sentence, each with its judgement's place."""
+        for (start, end), j in self.rows:
+            place = self.find(j["aspect"], start, end)
+            if place and j["id"] and re.fullmatch(r"[\s|*_#\f-]*", self.text[self.line(place[0])[0]:place[0]]):
+                if re.match(r"[*_]*(\s{2}|\s*\||\t|\s*\n|:|$)", self.text[place[1]:]):
+                    yield place, (start, end), j
+
+    def pairs(self):
+        """Neighbouring rows of one line each, with the grade on it, and nothing between them."""
+        labelled = {span for _, span, _ in self.labels()}
+        for (a, ja), (b, jb) in zip(self.rows, self.rows[1:]):
+            first, second = self.line(a[0]), self.line(b[0])
+            alone = first[1] < b[0] and a[1] <= first[1] and b[1] <= second[1] and {a, b} <= labelled
+            if alone and not self.text[first[1]:second[0]].strip() and ja["group"] == jb["group"]:
+                yield first, second
 
 
-def content(report):
-    """What a report says, as one flat table; lists as counts of their texts."""
-    table = {"kind": report["document"]["kind"], "framework": report["document"]["framework"],
-             "subject": fold(report["subject"]["name"])}
-    for key in ("start", "end", "published"):
-        table[key] = report["inspection"][key]
-    for person in report["people"]:
-        table[f"person {fold(person['name'])}"] = person["role"]
-    for judgement in report["judgements"]:
-        group = fold(judgement["group"]) + fold(judgement["location"])
-        table[f"judgement {group} {judgement['id'] or fold(judgement['aspect'])}"] = judgement["grade"]
-    for standard in report["standards"]:
-        table[f"standard {standard['number']} {fold(standard['title'])}"] = standard["grade"]
-    for finding in report["findings"]:
-        table[f"finding {finding['number']} {fold(finding['text'])}"] = True
-    for item in report["recommendations"]:
-        table[f"recommendation {fold(item['text'])}"] = True
+def edit(text, start, end, new):
+    return text[:start] + new + text[end:]
+
+
+def mistyped(rng, report, start, end):
+    """One letter changed of a word that thereby is none; None where there is no word to change."""
+    found = [m for m in re.finditer(r"[^\W\d_]{4,}", report.text[start:end])]
+    rng.shuffle(found)
+    for m in found:
+        at = start + m.start() + rng.randrange(1, len(m[0]))
+        letter = rng.choice([c for c in "bkvxz" if c != report.text[at].lower()])
+        text = edit(report.text, at, at + 1, letter)
+        word = text[start + m.start():start + m.end()]
+        if word.lower() not in report.vocabulary:
+            return text, f"{m[0]} -> {word}"
+    return None
+
+
+def label_letter(rng, r):
+    return (mistyped(rng, r, *place) for place, _, _ in r.labels())
+
+
+def grade_letter(rng, r):
+    if len(r.rows) > 1:
+        for place, (_, end), j in r.labels():
+            grade = r.find(j["grade_text"], place[1], end)
+            yield grade and mistyped(rng, r, *grade)
+
+
+def title_letter(rng, r):
+    for person in r.tree["people"]:
+        if person["at"] and person["role_text"]:
+            name = r.span(person["at"])[0]
+            label = r.find(person["role_text"], r.line(name)[0], name)
+            yield label and mistyped(rng, r, *label)
+    at = r.tree["inspection"]["at"]
+    start = r.span(at)[0] if at else 0
+    line = r.line(start)[0]
+    if re.search(r":[\s*_|]*$", r.text[line:start]):
+        yield mistyped(rng, r, line, start)
+
+
+def heading(rng, r):
+    starts = [r.span(i["at"])[0] for i in r.tree["recommendations"] if i["at"]]
+    end = r.line(min(starts))[0] if starts else 0
+    for _ in range(3):
+        end = len(r.text[:end].rstrip())
+        start = r.line(end)[0] if end else 0
+        line = r.text[start:end]
+        if re.fullmatch(r"[#*\s]*[A-Z][^.]{4,79}", line) and HEADING.search(line):
+            words = re.search(r"[A-Za-z].*?(?=[*:]*$)", line)
+            yield edit(r.text, start + words.start(), start + words.end(), "Points to take away"), line.strip()
+            return
+        end = start
+
+
+def unknown_row(rng, r):
+    places = {span: place for place, span, _ in r.labels()}
+    for first, second in r.pairs():
+        for span, j in r.rows:
+            grade = span in places and first[0] <= span[0] < first[1] and r.find(j["grade_text"], places[span][1], first[1])
+            if not grade or len(places[span]) != 2:
+                continue
+            start, end = places[span]
+            gap = r.text[end:grade[0]]
+            pad = max(2, grade[0] - start - len(ROW)) if re.fullmatch(r" {2,}", gap) else 0
+            row = r.text[first[0]:start] + ROW + (" " * pad or gap) + r.text[grade[0]:first[1]]
+            yield edit(r.text, second[0], second[0], row + r.text[first[1]:second[0]]), row.strip(), j["grade"]
+
+
+def swap_rows(rng, r):
+    for (a, b), (c, d) in r.pairs():
+        yield r.text[:a] + r.text[c:d] + r.text[b:c] + r.text[a:b] + r.text[d:], r.text[a:b].strip()
+
+
+def form_feed(rng, r):
+    return [] if r.markdown else ((edit(r.text, c, c, "\f"), r.text[c:d].strip()) for _, (c, d) in r.pairs())
+
+
+def blank_lines(r):
+    """Blank lines beside evidence, and what follows them; none inside a row."""
+    for m in re.finditer(r"(?<=\n)[ \t]*\n(?=[ \t]*(\S[^\n]*))", r.text):
+        near = any(abs(m.end() - a) < 100 or a <= m.start() <= b for a, b in r.evidence())
+        if near and not any(a < m.start() < b for (a, b), _ in r.rows):
+            yield m
+
+
+def drop_blank(rng, r):
+    """Where the next line says by itself that it begins an item or a row."""
+    seconds = {second[0] for _, second in r.pairs()}
+    starts = {r.line(a)[0] for a, _ in r.prose}
+    for m in blank_lines(r):
+        item = m.end() in starts and re.match(r"([-*•]|\d+\.)\s", m[1]) and r.text[:m.start()].rstrip(" \n")[-1:] in (".", ";", ":")
+        if (m.end() in seconds and not r.markdown) or item:
+            yield edit(r.text, m.start(), m.end(), ""), "before " + m[1]
+
+
+def add_blank(rng, r):
+    return ((edit(r.text, m.start(), m.start(), "\n"), "before " + m[1]) for m in blank_lines(r))
+
+
+def glue(rng, r):
+    for a, b in r.prose:
+        for m in re.finditer(r"(?<=[a-z,;])[ ]*\n[ ]*(?=[a-z])", r.text[a:b]):
+            yield edit(r.text, a + m.start(), a + m.end(), " "), r.text[max(a, a + m.start() - 30):a + m.end() + 30]
+
+
+def split(rng, r):
+    for a, b in r.prose:
+        places = [a + m.start() for m in re.finditer(r"(?<=[a-z]) (?=[a-z]{3})", r.text[a:b])]
+        if places and not re.search(r"\S {3,}\S", r.text[a:b]) and "\n|" not in r.text[a:b] and not r.text[slice(*r.line(a))].lstrip().startswith(("|", "#")):
+            at = rng.choice(places)
+            indent = re.match(r"[ ]*", r.text[r.line(at)[0]:])[0]
+            yield edit(r.text, at, at + 1, "\n" + indent), r.text[max(a, at - 30):at + 30]
+
+
+def ligatures(rng, r):
+    for a, b in r.evidence():
+        new = r.text[a:b].replace("fi", "ﬁ").replace("ff", "ﬀ").replace("fl", "ﬂ")
+        if new != r.text[a:b]:
+            yield edit(r.text, a, b, new), new
+
+
+def full_stop(rng, r):
+    return ((edit(r.text, end, end, "."), r.text[start:end] + ".") for (start, end), _, _ in r.labels()
+            if not r.text[end:].lstrip("*_").startswith(":"))
+
+
+def no_break(rng, r):
+    for a, b in r.evidence():
+        new = re.sub(r"(?<=\w) (?=\w)", "\u00a0", r.text[a:b])
+        if new != r.text[a:b]:
+            yield edit(r.text, a, b, new), new
+
+
+def apostrophes(rng, r):
+    for old, new in (("'", "’"), ("’", "'")):
+        text = re.sub(rf"(?<=\w){old}(?=\w|\s)", new, r.text)
+        if text != r.text:
+            yield text, f"{old} -> {new} throughout"
+
+
+def trailing(rng, r):
+    yield re.sub(r"(?<=\S)\n", "  \n", r.text), "two spaces behind every line"
+
+
+def crlf(rng, r):
+    if "\r" not in r.text:
+        yield r.text.replace("\n", "\r\n"), "throughout"
+
+
+KINDS = {"label-letter": label_letter, "grade-letter": grade_letter, "title-letter": title_letter, "heading": heading,
+         "unknown-row": unknown_row, "drop-blank": drop_blank, "add-blank": add_blank, "glue": glue, "split": split,
+         "swap-rows": swap_rows, "form-feed": form_feed, "ligatures": ligatures, "full-stop": full_stop,
+         "no-break": no_break, "apostrophes": apostrophes, "trailing": trailing, "crlf": crlf}
+
+
+def content(tree):
+    """What the report says, counted; letters and digits only. Aspects with an id are known by it."""
+    fold = lambda v: kloe.words(v) if v else v
+    out = [("kind", "", tree["document"]["kind"]), ("framework", "", tree["document"]["framework"]),
+           ("subject", "", fold(tree["subject"]["name"]))]
+    out += [(key, "", tree["inspection"][key]) for key in ("start", "end", "published")]
+    out += [("previous", "", str(v)) for v in tree["inspection"]["previous"]]
+    out += [("person", p["role"], fold(p["name"])) for p in tree["people"]]
+    out += [("judgement", (fold(j["group"]), fold(j["location"]), j["id"] or "?" + kloe.words(j["aspect"])), j["grade"])
+            for j in tree["judgements"]]
+    out += [("standard", s["scheme"], (s["number"], fold(s["title"]))) for s in tree["standards"]]
+    out += [("finding", f["number"], fold(f["text"])) for f in tree["findings"]]
+    out += [("recommendation", "", fold(r["text"])) for r in tree["recommendations"]]
+    return collections.Counter(out)
+
+
+def became_another(lost, new):
+    """Whether a value of which there is one stands with another content, or under another aspect."""
+    single = ("kind", "framework", "subject", "start", "end", "published", "person", "judgement")
+    was = {(kind, key) for kind, key, value in lost if kind in single and value}
+    if any((kind, key) in was and value for kind, key, value in new):
+        return True
+    kept = {(key[2], value) for kind, key, value in lost if kind == "judgement"}  # under another group, with its grade
+    return any(kind == "judgement" and not key[2].startswith("?") and (key[2], value) not in kept for kind, key, value in new)
+
+
+def verdict(report, change, tree):
+    """Right, warned, silent or wrong; and what differs."""
+    was, now = content(report.tree), content(tree)
+    lost, new = was - now, now - was
+    codes = lambda t: collections.Counter(d["code"] for d in t["diagnostics"])
+    told = bool(codes(tree) - codes(report.tree))
+    text = f"lost {list(lost)[:2]}, new {list(new)[:2]}" + (", told" if told else "")
+    if change.adds:
+        row = [k for k in new if k[0] == "judgement" and k[1][2] == "?" + kloe.words(ROW) and k[2] == change.adds]
+        if row and told and not lost and sum(new.values()) == 1:
+            return "right", text
+        new = new - collections.Counter(row)
+        if not row:
+            lost = lost + collections.Counter([("judgement", ROW, change.adds)])
+            text = "row not taken; " + text
+    elif change.kind == "label-letter" and told and len(lost) == len(new) == 1:
+        (a, b), = zip(lost, new)
+        if a[0] == b[0] == "judgement" and a[2] == b[2] and b[1][2].startswith("?"):
+            return "right", text  # an unknown label with its own grade
+    if became_another(lost, new):
+        return "wrong", text
+    if not lost and not new and not change.adds:
+        return "right", text
+    return ("warned" if told else "silent"), text
+
+
+def read(binary, paths):
+    """kloe's output for each path, by the path."""
+    trees = {}
+    for i in range(0, len(paths), BATCH):
+        listed = "".join(p + "\n" for p in paths[i:i + BATCH]).encode()
+        done = subprocess.run([binary, "-q", "-f", "ndjson", "--files-from", "-"], input=listed, capture_output=True, timeout=600)
+        if done.returncode < 0:
+            sys.exit(f"kloe died of signal {-done.returncode}: {done.stderr[-500:].decode(errors='replace')}")
+        for tree in map(json.loads, done.stdout.splitlines()):
+            trees[tree["source"]["path"]] = tree
+    return trees
+
+
+def documents(places):
+    for place in places:
+        if not os.path.exists(place):
+            print(f"skipped: nothing at {place}")
+        elif os.path.isdir(place):
+            for folder, folders, names in os.walk(place):
+                folders.sort()
+                yield from (os.path.join(folder, n) for n in sorted(names) if n.endswith((".txt", ".md")))
+        else:
+            yield place
+
+
+def reports(binary, places):
+    paths = list(documents(places))
+    trees = read(binary, paths)
+    for path in paths:
+        with open(path, "rb") as f:
+            data = f.read()
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            continue
+        if path in trees and trees[path]["document"]["framework"] and not text.startswith("\ufeff"):
+            yield Report(path, text, trees[path])
+
+
+def changes(options):
+    """At most the number asked for, as many of each kind as there are, in turn."""
+    piles = {kind: [] for kind in KINDS if options.only in (None, kind)}
+    for report in reports(options.bin, options.places):
+        for kind, pile in piles.items():
+            rng = random.Random(f"{options.seed} {kind} {os.path.basename(report.path)}")
+            made = [m for m in KINDS[kind](rng, report) or [] if m]
+            for text, note, *adds in rng.sample(made, min(len(made), options.each)):
+                pile.append((report, Change(kind, report.path, text, note, adds[0] if adds else None)))
+    for kind, pile in piles.items():
+        random.Random(f"{options.seed} {kind}").shuffle(pile)
+    room = options.count
+    chosen = []
+    for left, pile in zip(range(len(piles), 0, -1), sorted(piles.values(), key=len)):
+        chosen += pile[:room // left]
+        room -= min(len(pile), room // left)
+    return chosen, piles
+
+
+def judge(binary, chosen, show):
+    table = collections.defaultdict(collections.Counter)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for i, (report, change) in enumerate(chosen):
+            paths.append(os.path.join(folder, f"{i}{os.path.splitext(report.path)[1]}"))
+            with open(paths[-1], "wb") as f:
+                f.write(change.text.encode())
+        trees = read(binary, paths)
+    for path, (report, change) in zip(paths, chosen):
+        result, text = verdict(report, change, trees[path]) if path in trees else ("silent", "no output")
+        table[change.kind][result] += 1
+        if result in ("silent", "wrong") and show > 0:
+            show -= 1
+            note = " ".join(change.note.split())[:90]
+            print(f"{result}: {change.kind}: {os.path.relpath(report.path)}: {note}: {text[:300]}")
     return table
 
 
-def told(report):
-    return collections.Counter((d["code"], d["message"]) for d in report["diagnostics"])
-
-
-# ---- changes: each gives (what, new text, renamed label or None, added row's grade or None) --------------------
-
-class Document:
-    def __init__(self, path, text, report):
-        self.path, self.text, self.report = path, text, report
-        self.bytes = text.encode()
-        self.markdown = path.endswith(".md")
-        self.lines = text.split("\n")
-
-    def span(self, at):
-        """The characters of a place that counts in bytes."""
-        start = len(self.bytes[:at["offset"]].decode(errors="ignore"))
-        return start, start + len(self.bytes[at["offset"]:at["offset"] + at["length"]].decode(errors="ignore"))
-
-    def replaced(self, start, end, words):
-        return self.text[:start] + words + self.text[end:]
-
-    def rows(self):
-        """Judgements whose label and grade stand on one line with nothing else: (line, judgement)."""
-        found = []
-        for judgement in self.report["judgements"]:
-            start, end = self.span(judgement["at"])
-            number = self.text.count("\n", 0, start)
-            line = self.lines[number]
-            if "\n" not in self.text[start:end] and judgement["aspect"] in line and judgement["grade_text"] in line:
-                rest = line.replace(judgement["aspect"], "", 1).replace(judgement["grade_text"], "", 1)
-                if not re.search(r"[A-Za-z]", rest):
-                    found.append((number, judgement))
-        return found
-
-    def neighbours(self):
-        """Two rows with nothing but blank lines between them."""
-        rows = self.rows()
-        return [(a, b) for (a, _), (b, _) in zip(rows, rows[1:]) if a < b and not "".join(self.lines[a + 1:b]).strip()]
-
-    def with_lines(self, change):
-        lines = list(self.lines)
-        change(lines)
-        return "\n".join(lines)
-
-
-def mistype(word, rng):
-    i = rng.randrange(1, len(word) - 1)
-    letter = rng.choice([c for c in "bcdgklmnprtvwz" if c != word[i].lower()])
-    return word[:i] + letter + word[i + 1:]
-
-
-def words_in(document, start, end, words):
-    """Places of the longer of the words between start and end."""
-    for word in set(re.findall(r"[A-Za-z]{5,}", words)):
-        for match in re.finditer(re.escape(word), document.text[start:end]):
-            yield start + match.start(), start + match.end(), word
-
-
-def label_letters(document, rng):
-    for judgement in document.report["judgements"]:
-        start, end = document.span(judgement["at"])
-        for a, b, word in words_in(document, start, end, judgement["aspect"]):
-            if word in judgement["grade_text"]:
-                continue
-            wrong = mistype(word, rng)
-            yield (f"{word} -> {wrong}", document.replaced(a, b, wrong),
-                   (judgement, judgement["aspect"].replace(word, wrong)), None)
-
-
-def grade_letters(document, rng):
-    for _, judgement in document.rows():
-        start, end = document.span(judgement["at"])
-        i = document.text.rfind(judgement["grade_text"], start, end)
-        word = max(judgement["grade_text"].split(), key=len)
-        a = document.text.find(word, i)
-        wrong = mistype(word, rng)
-        yield f"{word} -> {wrong}", document.replaced(a, a + len(word), wrong), None, None
-
-
-def headings(document, rng):
-    items = document.report["recommendations"]
-    if not items or not items[0]["at"]:
-        return
-    number = document.text.count("\n", 0, document.span(items[0]["at"])[0]) - 1
-    while number > 0 and (not document.lines[number].strip() or document.lines[number].rstrip()[-1] in ".:;,"):
-        number -= 1
-    line = document.lines[number]
-    alone = document.markdown or not document.lines[number - 1].strip()
-    heading = re.match(r"[#\s*]*[A-Z][a-z]", line) and not re.search(r"\S {3,}\S|^\W*(?:Within|Immediately)", line)
-    if number > 0 and alone and heading and len(line) < 90:
-        mark = re.match(r"\W*", line)[0]
-        yield f"{line.strip()} -> Matters for the harbour", document.with_lines(
-            lambda lines: lines.__setitem__(number, mark + "Matters for the harbour")), None, None
-
-
-def strange_rows(document, rng):
-    for number, judgement in document.rows():
-        aspect = judgement["aspect"]
-        if len(aspect) < len(STRANGE):
-            continue
-        row = document.lines[number].replace(aspect, STRANGE.ljust(len(aspect)), 1)
-        row = re.sub(r"^(\s*)\d[\d.]*\s", r"\1", row)
-        blank = [""] if number + 1 < len(document.lines) and not document.lines[number + 1].strip() else []
-        yield f"row {row.strip()[:60]}", document.with_lines(
-            lambda lines: lines.__setitem__(slice(number, number), [row, *blank])), None, judgement["grade"]
-
-
-def blanks_dropped(document, rng):
-    for number in range(1, len(document.lines) - 1):
-        before, line, after = document.lines[number - 1:number + 2]
-        if not document.markdown and not line.strip() and BULLET.match(after) and before.rstrip().endswith("."):
-            yield f"line {number + 1} dropped", document.with_lines(lambda lines: lines.pop(number)), None, None
-
-
-def blanks_added(document, rng):
-    for number in range(1, len(document.lines)):
-        before, line = document.lines[number - 1:number + 1]
-        if BULLET.match(line) and before.rstrip().endswith((".", ";")):
-            yield f"blank above line {number + 1}", document.with_lines(lambda lines: lines.insert(number, "")), None, None
-
-
-def text_lines(document):
-    """Lines of findings and recommendations, but for their last."""
-    for item in document.report["findings"] + document.report["recommendations"]:
-        start, end = document.span(item["at"])
-        first, last = document.text.count("\n", 0, start), document.text.count("\n", 0, end)
-        for number in range(first, last):
-            yield number
-
-
-def lines_split(document, rng):
-    for number in text_lines(document):
-        line = document.lines[number]
-        at = line.find(" ", max(50, len(line) // 2))
-        rest = line[at + 1:]
-        if len(line) < 70 or at < 0 or not re.match(r"[a-z]{2}", rest) or "   " in line.strip():
-            continue
-        indent = re.match(r"\s*", document.lines[number + 1])[0]
-        yield f"line {number + 1} split", document.with_lines(
-            lambda lines: lines.__setitem__(slice(number, number + 1), [line[:at], indent + rest])), None, None
-
-
-def lines_glued(document, rng):
-    for number in text_lines(document):
-        line, after = document.lines[number:number + 2]
-        if not line.strip() or not re.match(r"\s*[a-z]{2}", after) or "   " in line.strip() or "   " in after.strip():
-            continue
-        yield f"lines {number + 1} and {number + 2} glued", document.with_lines(
-            lambda lines: lines.__setitem__(slice(number, number + 2), [line + " " + after.strip()])), None, None
-
-
-def rows_swapped(document, rng):
-    for a, b in document.neighbours():
-        def swap(lines, a=a, b=b):
-            lines[a], lines[b] = lines[b], lines[a]
-        yield f"rows {a + 1} and {b + 1}", document.with_lines(swap), None, None
-
-
-def page_ends(document, rng):
-    for a, b in document.neighbours():
-        if not document.markdown:
-            yield f"page ends above line {b + 1}", document.with_lines(
-                lambda lines: lines.__setitem__(b, "\f" + lines[b])), None, None
-
-
-def ligatures(document, rng):
-    for letters, one in LIGATURES.items():
-        places = [m.start() for m in re.finditer(letters, document.text)]
-        if places:
-            yield f"{letters} -> {one}", document.text.replace(letters, one), None, None
-
-
-def full_stops(document, rng):
-    for number, judgement in document.rows():
-        row = document.lines[number].replace(judgement["aspect"], judgement["aspect"] + ".", 1)
-        row = row.replace(".  ", ". ", 1) if "   " in row else row
-        yield f"{judgement['aspect'][:40]}.", document.with_lines(lambda lines: lines.__setitem__(number, row)), None, None
-
-
-def title_labels(document, rng):
-    for number, line in enumerate(document.lines[:40]):
-        label = re.match(r"[\s*]*([A-Z][A-Za-z ]{5,28}?):", line)
-        words = label and [w for w in re.findall(r"[A-Za-z]{5,}", label[1])]
-        if words and re.search(r"\d{4}|[A-Z][a-z]+ [A-Z][a-z]+", line[label.end():]):
-            word = max(words, key=len)
-            wrong = mistype(word, rng)
-            yield f"{label[1]}: {word} -> {wrong}", document.with_lines(
-                lambda lines: lines.__setitem__(number, line.replace(word, wrong, 1))), None, None
-
-
-def typography(document, rng):
-    yield "CR LF", document.text.replace("\n", "\r\n"), None, None
-    if not document.markdown:
-        yield "white space at line ends", document.text.replace("\n", "  \n"), None, None
-    yield "no-break spaces", re.sub(r"(?<=[a-z]) (?=of\b|and\b)", "\u00a0", document.text), None, None
-    yield "apostrophes", document.text.replace("\u2019", "'") if "\u2019" in document.text else document.text.replace(
-        "'", "\u2019"), None, None
-
-
-KINDS = {"label-letter": label_letters, "grade-letter": grade_letters, "heading-renamed": headings, "row-added": strange_rows,
-         "blank-dropped": blanks_dropped, "blank-added": blanks_added, "line-split": lines_split, "lines-glued": lines_glued,
-         "rows-swapped": rows_swapped, "page-end": page_ends, "ligatures": ligatures, "full-stop": full_stops,
-         "title-label": title_labels, "typography": typography}
-
-# ---- verdicts ---------------------------------------------------------------------------------------------------
-
-IS_ONE = ("subject", "start", "end", "published")
-
-
-def differences(before, after, change):
-    """(what differs, whether a value is now a wrong one)."""
-    _, _, renamed, added = change
-    lost, wrong = [], False
-    after = dict(after)
-    if renamed:
-        judgement, label = renamed
-        group = fold(judgement["group"]) + fold(judgement["location"])
-        old = f"judgement {group} {judgement['id'] or fold(judgement['aspect'])}"
-        new = f"judgement {group} {fold(label)}"
-        if not judgement["id"] and new in after and old not in after:
-            after[old] = after.pop(new)
-    if added:
-        row = [key for key in after if key.endswith(" " + fold(STRANGE))]
-        if len(row) == 1 and after[row[0]] == added:
-            after.pop(row[0])
-        else:
-            lost.append(f"the added row is {[after[r] for r in row]}")
-    for key in before.keys() | after.keys():
-        old, new = before.get(key), after.get(key)
-        if old == new:
-            continue
-        lost.append(f"{key[:60]}: {old} -> {new}")
-        if old is not None and new is not None and (key in IS_ONE or key.startswith("judgement ")) and new != "":
-            wrong = True
-        if old is None and key.startswith("person "):
-            wrong = True
-    return lost, wrong
-
-
-def verdict(document, change, report):
-    lost, wrong = differences(content(document.report), content(report), change)
-    new = told(report) - told(document.report)
-    if not lost:
-        return "right", lost
-    if wrong:
-        return "wrong", lost
-    return ("warned" if new else "silent"), lost
-
-
-# ---- running ----------------------------------------------------------------------------------------------------
-
-def read_all(binary, paths):
-    """By path, the reports; kloe reads them in one process."""
-    done = subprocess.run([binary, "-q", "-f", "ndjson", "--files-from", "-"], input="\n".join(paths), capture_output=True, text=True)
-    if done.returncode not in (0, 3):
-        sys.exit(f"{binary}: exit {done.returncode}: {done.stderr[-300:]}")
-    return {r["source"]["path"]: r for r in map(json.loads, done.stdout.splitlines())}
-
-
-def documents(binary, samples, corpus):
-    paths = sorted(glob.glob(os.path.join(samples, "*.txt")) + glob.glob(os.path.join(samples, "*.md")))
-    if corpus:
-        for pattern in ("plain/*.txt", "layout/*.txt", "other/*.txt", "other/*.md"):
-            paths += sorted(glob.glob(os.path.join(corpus, pattern)))
-    for path, report in read_all(binary, paths).items():
-        with open(path, encoding="utf-8", newline="") as f:
-            text = f.read()
-        if report["source"]["encoding"] == "UTF-8" and report["document"]["kind"] == "inspection-report" and "\r" not in text:
-            yield Document(path, text, report)
+def print_table(table):
+    print(f"{'kind':14}{'count':>7}{'right':>7}{'warned':>7}{'silent':>7}{'wrong':>7}{'share':>8}")
+    total = collections.Counter()
+    for kind, row in [*table.items(), ("total", total)]:
+        count, bad = sum(row.values()), row["silent"] + row["wrong"]
+        print(f"{kind:14}{count:7}{row['right']:7}{row['warned']:7}{row['silent']:7}{row['wrong']:7}{bad / max(count, 1):8.3f}")
+        if row is not total:
+            total.update(row)
+    return total
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("kloe")
-    parser.add_argument("samples")
-    parser.add_argument("--corpus")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=1500)
-    parser.add_argument("--only", default="")
+    here = os.path.dirname(os.path.abspath(__file__))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bin", default=os.path.join(here, "../build/kloe"))
+    parser.add_argument("places", nargs="*", default=[os.path.join(here, "../data/samples"), os.path.join(here, "../../shared/corpus")])
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--each", type=int, default=8, help="of a kind from one document, at most")
+    parser.add_argument("--only", choices=KINDS)
     parser.add_argument("--show", type=int, default=0)
-    parser.add_argument("--max-share", type=float, default=1.0)
-    o = parser.parse_args()
-    kinds = {k: make for k, make in KINDS.items() if k.startswith(o.only)}
-    corpus = o.corpus if o.corpus and os.path.isdir(o.corpus) else None
-    read = list(documents(o.kloe, o.samples, corpus))
-    tally = {kind: collections.Counter() for kind in kinds}
-    shown = collections.Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        made = {}
-        for kind, make in kinds.items():
-            rng = random.Random(f"{o.seed} {kind}")
-            all_changes = [(d, c) for d in read for c in make(d, rng) if c[1] != d.text]
-            rng.shuffle(all_changes)
-            for document, change in all_changes[:max(1, o.count // len(kinds))]:
-                path = os.path.join(folder, f"{len(made)}{os.path.splitext(document.path)[1]}")
-                with open(path, "w", encoding="utf-8", newline="") as f:
-                    f.write(change[1])
-                made[path] = (kind, document, change)
-        for path, report in read_all(o.kloe, list(made)).items():
-            kind, document, change = made[path]
-            result, lost = verdict(document, change, report)
-            tally[kind][result] += 1
-            if result in ("silent", "wrong") and shown[kind] < o.show:
-                shown[kind] += 1
-                print(f"{result}: {kind}: {os.path.basename(os.path.dirname(document.path))}/{os.path.basename(document.path)}: {change[0]}")
-                print("    " + "; ".join(lost[:3]))
-    print(f"{'kind':18}{'count':>7}{'right':>7}{'warned':>8}{'silent':>8}{'wrong':>7}")
-    total = collections.Counter()
-    for kind, counts in tally.items():
-        total += counts
-        print(f"{kind:18}{sum(counts.values()):7}{counts['right']:7}{counts['warned']:8}{counts['silent']:8}{counts['wrong']:7}")
-    n, bad = sum(total.values()), total["silent"] + total["wrong"]
-    print(f"silent or wrong: {bad} of {n}, a share of {bad / max(n, 1):.4f}")
-    print(f"{n - bad} passed, {bad} failed")
-    empty = [kind for kind, counts in tally.items() if not counts]
-    if empty:
-        sys.exit(f"no change was made of the kinds {', '.join(empty)}")
-    sys.exit(1 if bad > o.max_share * n else 0)
+    parser.add_argument("--max-share", type=float, default=0.0)
+    options = parser.parse_args()
+    chosen, piles = changes(options)
+    total = print_table(judge(options.bin, chosen, options.show))
+    failed, count = total["silent"] + total["wrong"], sum(total.values())
+    empty = [kind for kind, pile in piles.items() if not pile]
+    vacuous = empty or (not options.only and count < LEAST)
+    if vacuous:
+        print(f"proves nothing: {count} mutants, none of {', '.join(empty) or 'no kind'}")
+    print(f"{count - failed} passed, {failed} failed")
+    sys.exit(bool(vacuous or failed > options.max_share * max(count, 1)))
 
 
-if __name__ == "__main__":
-    main()
+main()

@@ -10,9 +10,12 @@
 #include "analyse/title.h"
 #include "analyse/values.h"
 
+#include <string.h>
+
 enum {
     FRONT_BLOCKS = 200,
     TITLE_BLOCKS = 40,
+    NEAR_BLOCKS = 3,
     VALUE_LINES_MAX = 64,
     LABELS_MAX = 16,
     REST_UNITS = 8
@@ -294,6 +297,25 @@ static void note_unknown_labels(struct analysis *a, struct units units) {
     }
 }
 
+static bool has_label(const struct analysis *a, size_t block) {
+    for (const struct taking *t = account_last(a, block); t; t = account_before(a, t))
+        if (strcmp(t->as, "label") == 0)
+            return true;
+    return false;
+}
+
+/* The same beyond the title block, near labels that fields took there: a team at a report's end. */
+static void note_unknown_near(struct analysis *a, size_t from, size_t end) {
+    for (size_t i = from, known = 0, noted = from; i < end; i++) {
+        if (!has_label(a, i))
+            continue;
+        known = i;
+        size_t first = known > noted + NEAR_BLOCKS ? known - NEAR_BLOCKS : noted;
+        noted = known + NEAR_BLOCKS < end ? known + NEAR_BLOCKS : end;
+        note_unknown_labels(a, units_of(a, first, noted));
+    }
+}
+
 void front_matter_read(struct analysis *a) {
     size_t front = a->sections[0].end < FRONT_BLOCKS ? a->sections[0].end : FRONT_BLOCKS;
     size_t all = a->document->block_count;
@@ -306,6 +328,8 @@ void front_matter_read(struct analysis *a) {
     if (has_fields(a->profile, false, true))
         read_fields(a, units_of(a, 0, all), true);
     captures_read(a, true);
-    note_unknown_labels(a, units_of(a, 0, front < TITLE_BLOCKS ? front : TITLE_BLOCKS));
+    size_t title = front < TITLE_BLOCKS ? front : TITLE_BLOCKS;
+    note_unknown_labels(a, units_of(a, 0, title));
+    note_unknown_near(a, title, all);
     a->report->subject_type = a->report->subject ? a->profile->subject_type : NULL;
 }

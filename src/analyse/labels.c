@@ -4,16 +4,20 @@
 #include "analyse/persons.h"
 #include "analyse/sections.h"
 #include "base/arena.h"
+#include "framework/phrase.h"
 
 #include <string.h>
 
 enum {
     LABEL_BYTES_MAX = 60,
+    SHORT_BYTES_MAX = 30,
     LABEL_WORDS_MAX = 8,
     IDENTIFIER_DIGITS_MIN = 5,
     BEFORE_DATE_MAX = 12,
     HONORIFIC_BYTES_MAX = 6
 };
+
+static const double least_likeness = 0.92;
 
 /* A remark between a label and its colon: "Team inspectors (all HMI):". */
 static size_t remark_length(struct text rest) {
@@ -55,6 +59,62 @@ static bool value_behind(struct analysis *a, const struct field_rule *f, struct 
     return true;
 }
 
+/* Words alone: no digit, no sentence, no address of a page. */
+static bool is_label_shaped(struct text t) {
+    size_t words = 1;
+    for (size_t i = 0; i < t.n; i++) {
+        if (is_digit(t.s[i]) || t.s[i] == '.' || t.s[i] == ',' || t.s[i] == ';' || t.s[i] == '@')
+            return false;
+        words += is_space(t.s[i]);
+    }
+    return t.n > 2 && t.n <= LABEL_BYTES_MAX && words <= LABEL_WORDS_MAX && is_upper(t.s[0]);
+}
+
+static const struct phrases *field_phrases(struct analysis *a) {
+    size_t count = a->profile->field_count;
+    if (a->field_phrases)
+        return a->field_phrases;
+    a->field_phrases = arena_alloc(a->arena, (count + 1) * sizeof *a->field_phrases);
+    for (size_t i = 0; i < count; i++)
+        a->field_phrases[i] = phrases_of(a->arena, a->profile->fields[i].label.source);
+    return a->field_phrases;
+}
+
+static bool is_near(const struct phrases *all, const struct phrase *printed) {
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].count == printed->count &&
+            phrase_likeness(&all->items[i], printed) >= least_likeness)
+            return true;
+    return false;
+}
+
+/* What of the unit could be a label with a slip of a letter: words before a colon, a cell, a short
+ * line. */
+static bool find_candidate(const struct analysis *a, const struct unit *u, struct label *out) {
+    struct text t = passage_text(a->document, u->passage);
+    size_t line = text_find(t, '\n', 0), colon = text_find(t, ':', 0);
+    bool parted = colon < line, alone = line <= (u->in_row ? LABEL_BYTES_MAX : SHORT_BYTES_MAX);
+    size_t end = parted ? colon : line;
+    if ((!parted && !alone) || !is_label_shaped(text_trim(text_slice(t, 0, end))))
+        return false;
+    out->words = passage_trim(a->document, passage_part(u->passage, 0, end));
+    out->value = passage_trim(a->document, passage_part(u->passage, parted ? end + 1 : line, line));
+    return true;
+}
+
+static bool label_near(struct analysis *a, const struct unit *u, bool front, struct label *out) {
+    if (!find_candidate(a, u, out))
+        return false;
+    const struct phrases *all = field_phrases(a);
+    struct phrase printed = phrase_of(a->arena, passage_text(a->document, out->words));
+    for (size_t i = 0; i < a->profile->field_count; i++) {
+        out->field = &a->profile->fields[i];
+        if ((front || out->field->anywhere) && is_near(&all[i], &printed))
+            return true;
+    }
+    return false;
+}
+
 bool label_known(struct analysis *a, const struct unit *u, struct label *out) {
     struct passage whole = u->passage; /* a label can run over several lines */
     whole.to = document_cell(a->document, whole.block, whole.cell).to;
@@ -71,18 +131,7 @@ bool label_known(struct analysis *a, const struct unit *u, struct label *out) {
             return true;
         }
     }
-    return false;
-}
-
-/* Words alone: no digit, no sentence, no address of a page. */
-static bool is_label_shaped(struct text t) {
-    size_t words = 1;
-    for (size_t i = 0; i < t.n; i++) {
-        if (is_digit(t.s[i]) || t.s[i] == '.' || t.s[i] == ',' || t.s[i] == ';' || t.s[i] == '@')
-            return false;
-        words += is_space(t.s[i]);
-    }
-    return t.n > 2 && t.n <= LABEL_BYTES_MAX && words <= LABEL_WORDS_MAX && is_upper(t.s[0]);
+    return label_near(a, u, front, out);
 }
 
 bool label_unknown(struct analysis *a, const struct unit *u, struct label *out) {
