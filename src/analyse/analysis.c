@@ -25,6 +25,9 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
     [DIAGNOSTIC_GRADE_UNCLAIMED] = {"grade-unclaimed", "warning",
                                     "in the front part of the report a grade stands beside words, "
                                     "and no rule took it"},
+    [DIAGNOSTIC_GRID_ROW_UNREAD] = {"grid-row-unread", "warning",
+                                    "the grades of a grid's row do not fit its headings; the row "
+                                    "is left out"},
     [DIAGNOSTIC_NUMBER_MISSING] = {"number-missing", "warning",
                                    "a series of findings or recommendations lacks numbers"},
     [DIAGNOSTIC_RECOMMENDATIONS_UNREAD] = {"recommendations-unread", "warning",

@@ -3,6 +3,7 @@
 #include "analyse/account.h"
 #include "analyse/grade_table.h"
 #include "analyse/judgement.h"
+#include "analyse/negation.h"
 #include "analyse/rating_grid.h"
 #include "analyse/sections.h"
 
@@ -25,6 +26,13 @@ static void drop_only_group(kloe_report *r) {
         r->judgements.items[i].group = NULL;
 }
 
+/* The whole cell is asked: a "not" can stand on the line above. */
+static const struct grade *denied_or_not(struct analysis *a, const struct grade *g,
+                                         struct passage p, size_t from) {
+    struct passage cell = document_cell(a->document, p.block, p.cell);
+    return negation_grade(g, passage_text(a->document, cell), p.from - cell.from + from);
+}
+
 static void add_sentence(struct analysis *a, const struct sentence_rule *rule, struct passage p,
                          const struct match *m) {
     size_t from, to, length, aspect_from = 0, aspect_to = 0;
@@ -36,6 +44,12 @@ static void add_sentence(struct analysis *a, const struct sentence_rule *rule, s
         scale_match_start(a->profile->scale, text_slice(words, from, words.n), &length);
     if (!grade || (!has_aspect && !rule->aspect))
         return;
+    grade = denied_or_not(a, grade, p, from);
+    if (!grade) {
+        diagnose(a, DIAGNOSTIC_VALUE_AMBIGUOUS, passage_at(a->document, p),
+                 "a sentence denies its grade; the judgement is left out");
+        return;
+    }
     struct passage aspect = passage_part(p, aspect_from, aspect_to);
     struct found_judgement found = {.id = rule->id,
                                     .aspect = has_aspect ? passage_string(a, aspect) : rule->aspect,

@@ -32,6 +32,7 @@ struct grid {
     enum layout layout;
     struct heading headings[COLUMNS_MAX];
     size_t columns, filled; /* filled: of an open row that is read by order */
+    size_t spilled;         /* grades of the row beyond its headings */
     struct grid_cell label, cells[COLUMNS_MAX];
     bool row_ended; /* its dates have been read */
     size_t line;    /* of the last token */
@@ -165,9 +166,38 @@ static void name_groups(const struct grid *g, struct found_judgement *found,
     }
 }
 
+static void clear_row(struct grid *g) {
+    memset(&g->label, 0, sizeof g->label);
+    memset(g->cells, 0, sizeof g->cells);
+    g->filled = g->spilled = 0;
+    g->row_ended = false;
+}
+
+static size_t graded_cells(const struct grid *g) {
+    size_t n = 0;
+    for (size_t i = 0; i < g->columns; i++)
+        n += g->cells[i].count && grade_of(g, &g->cells[i]);
+    return n;
+}
+
+/* Where columns are told by order alone, which grade is missing cannot be known. Where they are
+ * told by place, an empty cell is an empty cell. */
+static bool fits_headings(const struct grid *g) {
+    if (g->spilled)
+        return false;
+    return g->layout != LAYOUT_ORDER || g->filled == 0 || graded_cells(g) == g->columns;
+}
+
 static void close_row(struct grid *g) {
     struct analysis *a = g->analysis;
     kloe_at at = row_at(g);
+    if (!fits_headings(g)) {
+        diagnose(a, DIAGNOSTIC_GRID_ROW_UNREAD, at,
+                 arena_format(a->arena, "%zu grades under %zu headings",
+                              graded_cells(g) + g->spilled, g->columns));
+        clear_row(g);
+        return;
+    }
     for (size_t i = 0; i < g->columns; i++) {
         const struct heading *h = &g->headings[i];
         struct found_judgement found = {.aspect = passage_string(a, h->words), .at = at};
@@ -179,10 +209,7 @@ static void close_row(struct grid *g) {
         account_take_all(a, g->cells[i].parts, g->cells[i].count, "grade", NULL);
         judgement_add(a, &found);
     }
-    memset(&g->label, 0, sizeof g->label);
-    memset(g->cells, 0, sizeof g->cells);
-    g->filled = 0;
-    g->row_ended = false;
+    clear_row(g);
 }
 
 static bool is_complete(const struct grid *g) {
@@ -217,18 +244,33 @@ static void add_placed(struct grid *g, struct passage p) {
     add_part(column < g->columns ? &g->cells[column] : &g->label, p);
 }
 
+static bool begins_grade(const struct grid *g, struct text t) {
+    size_t length;
+    return scale_match_start(g->table->rule->scale, t, &length) ||
+           scale_begins(g->table->rule->scale, t);
+}
+
+/* A further line of a grade that is one already: "to be good" under "Requires improvement". */
+static bool goes_on(const struct grid *g, struct text t) {
+    const struct grid_cell *c = &g->cells[g->filled - 1];
+    struct text words = cell_words(g, c);
+    return t.n && scale_begins(g->table->rule->scale,
+                               text_of(arena_format(g->analysis->arena, "%.*s %.*s", (int)words.n,
+                                                    words.s, (int)t.n, t.s)));
+}
+
 /* Cells one after the other: a name, then a grade for each heading. */
 static void add_ordered(struct grid *g, struct passage p) {
     struct text t = passage_text(g->analysis->document, p);
-    size_t length;
     bool last_open = g->filled && !grade_of(g, &g->cells[g->filled - 1]);
     bool mark = !text_has_word(t) || is_full_date(g, p); /* an arrow, or the month */
-    bool grade =
-        scale_match_start(g->table->rule->scale, t, &length) || text_same(t, TEXT("requires"));
-    if (g->filled && (last_open || mark))
+    bool grade = begins_grade(g, t);
+    if (g->filled && (last_open || mark || goes_on(g, t)))
         add_part(&g->cells[g->filled - 1], p);
     else if (grade && g->filled < g->columns)
         add_part(&g->cells[g->filled++], p);
+    else if (grade)
+        g->spilled++;
     else if (!mark) {
         if (g->filled)
             close_row(g);
@@ -273,6 +315,18 @@ static bool is_in_lines(const struct grid *g) {
     return d->source->format == KLOE_FORMAT_TEXT || d->source->format == KLOE_FORMAT_PDF;
 }
 
+/* The lines behind the first one of the block that opened the table: "Our ratings are:" can have
+ * the first headings right below it. */
+static void add_opening(struct grid *g) {
+    const struct document *d = g->analysis->document;
+    size_t block = g->table->first;
+    struct passage line;
+    if (!block || d->blocks[block - 1].kind == BLOCK_ROW || !d->blocks[block - 1].cell_count)
+        return;
+    for (size_t at = 0; passage_line(d, document_cell(d, block - 1, 0), &at, &line);)
+        add_headings(g, line);
+}
+
 /* Headings in one row, or one after the other. */
 static bool find_headings(struct grid *g, size_t *block) {
     const struct document *d = g->analysis->document;
@@ -301,8 +355,14 @@ static void read_cells(struct grid *g, size_t block) {
     size_t count = d->blocks[block].cell_count, named = count > g->columns;
     for (size_t c = 0; c < count; c++) {
         struct passage p = document_cell(d, block, c);
-        if (p.to)
-            add_part(named && c == 0 ? &g->label : &g->cells[(c - named) % g->columns], p);
+        if (!p.to)
+            continue;
+        if (named && c == 0)
+            add_part(&g->label, p);
+        else if (c - named < g->columns)
+            add_part(&g->cells[c - named], p);
+        else
+            g->spilled += begins_grade(g, passage_text(d, p));
     }
     close_row(g);
 }
@@ -357,6 +417,7 @@ static void read_places(struct grid *g, size_t first) {
 void rating_grid_read(struct analysis *a, const struct judgement_table *table) {
     struct grid g = {.analysis = a, .table = table, .layout = LAYOUT_ORDER};
     size_t block = table->first;
+    add_opening(&g);
     if (!find_headings(&g, &block))
         return;
     if (g.layout == LAYOUT_PLACES) {

@@ -1,6 +1,7 @@
 #include "analyse/standard_values.h"
 
 #include "analyse/account.h"
+#include "analyse/negation.h"
 #include <string.h>
 
 /* A block's text; the cells of a row are joined by spaces. */
@@ -24,14 +25,23 @@ static const char *impact_of(const char *words) {
     return NULL;
 }
 
-static void set_grade(struct analysis *a, kloe_standard *out, const char *words, const char *text) {
-    size_t length;
+/* What the sentence says of the grade in it; NULL where there is none or it is left open. */
+static const struct grade *grade_in(const struct analysis *a, const struct match *m) {
+    size_t from, to, length;
+    if (!match_group(m, "grade", &from, &to))
+        return NULL;
     const struct grade *g =
-        words ? scale_match_start(a->profile->scale, text_of(words), &length) : NULL;
+        scale_match_start(a->profile->scale, text_slice(m->text, from, m->text.n), &length);
+    return g ? negation_grade(g, m->text, from) : NULL;
+}
+
+static void set_grade(struct analysis *a, kloe_standard *out, const struct match *m) {
+    const struct grade *g = grade_in(a, m);
+    const char *text = match_string(a, m, "text");
     if (!g || out->grade)
         return;
     out->grade = g->id;
-    out->grade_text = text ? text : words;
+    out->grade_text = text ? text : match_string(a, m, "grade");
 }
 
 /* A score that is printed twice is said more fully once. */
@@ -53,22 +63,122 @@ static bool apply(struct analysis *a, const struct standard_value *v, struct tex
         return false;
     const char *text = match_string(a, &m, "text");
     const char *impact = impact_of(match_string(a, &m, "impact"));
-    set_grade(a, out, match_string(a, &m, "grade"), text);
+    set_grade(a, out, &m);
     set_score(out, match_string(a, &m, "score"), text);
     out->impact = out->impact ? out->impact : impact;
     out->status = out->status ? out->status : v->status;
     return true;
 }
 
-void standard_values_read(struct analysis *a, const struct section *s, kloe_standard *out) {
-    for (size_t i = 0; i < a->profile->standard_value_count; i++) {
-        bool found = false;
-        for (size_t b = s->first; !found && b < s->end; b++) {
-            found = a->document->blocks[b].cell_count &&
-                    apply(a, &a->profile->standard_values[i], words_of(a, b), out);
-            for (size_t c = 0; found && c < a->document->blocks[b].cell_count; c++)
-                account_take(a, document_cell(a->document, b, c), "value of a standard",
-                             &a->profile->standard_values[i].pattern);
+static void take(struct analysis *a, size_t block, const struct standard_value *v) {
+    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++)
+        account_take(a, document_cell(a->document, block, c), "value of a standard", &v->pattern);
+}
+
+static void read_value(struct analysis *a, const struct section *s, const struct standard_value *v,
+                       kloe_standard *out) {
+    for (size_t b = s->first; b < s->end; b++)
+        if (a->document->blocks[b].cell_count && apply(a, v, words_of(a, b), out)) {
+            take(a, b, v);
+            return;
+        }
+}
+
+/* What the sentences of a section come to. */
+struct findings {
+    const struct grade *grade;
+    const char *words;
+    kloe_at at;
+    bool doubted, earlier; /* earlier: only sentences about an earlier inspection so far */
+};
+
+static void add_finding(struct analysis *a, struct findings *f, const struct standard_value *v,
+                        struct text sentence, size_t block) {
+    struct match m;
+    if (!pattern_match(a->matcher, &v->pattern, sentence, 0, PATTERN_ANYWHERE, &m))
+        return;
+    bool earlier =
+        pattern_match(a->matcher, &a->language->earlier, sentence, 0, PATTERN_ANYWHERE, NULL);
+    const struct grade *g = grade_in(a, &m);
+    take(a, block, v);
+    if (earlier && f->words && !f->earlier)
+        return;
+    if (f->earlier && !earlier)
+        *f = (struct findings){0};
+    f->doubted |= !g || (f->grade && f->grade != g);
+    f->grade = g ? g : f->grade;
+    f->words = match_string(a, &m, "grade");
+    f->earlier = earlier;
+    f->at =
+        document_at(a->document, document_cell(a->document, block, 0),
+                    document_cell(a->document, block, a->document->blocks[block].cell_count - 1));
+}
+
+static void add_findings(struct analysis *a, struct findings *f, struct text sentence,
+                         size_t block) {
+    for (size_t i = 0; i < a->profile->standard_value_count; i++)
+        if (a->profile->standard_values[i].finding)
+            add_finding(a, f, &a->profile->standard_values[i], sentence, block);
+}
+
+/* Whether an annex has begun above the section, behind the first standard: it quotes what is
+ * asked, and finds nothing. Lists of contents stand before that. */
+static bool is_in_annex(const struct analysis *a, const struct section *s) {
+    size_t from = 0;
+    while (from < a->section_count &&
+           !(a->sections[from].rule && a->sections[from].rule->kind == SECTION_STANDARD))
+        from++;
+    for (size_t b = from < a->section_count ? a->sections[from].first : s->first; b < s->first;
+         b++) {
+        struct text t = block_text(a->document, b);
+        if ((text_starts(t, TEXT("annex")) || text_starts(t, TEXT("appendix"))) &&
+            is_heading_shaped(a->document, b))
+            return true;
+    }
+    return false;
+}
+
+/* A block's words, and before them those of the block above where the page's edge parted a
+ * sentence: a "not" may stand there. */
+static struct text joined_words(struct analysis *a, size_t first, size_t block) {
+    struct text t = words_of(a, block);
+    if (block == first || !t.n || !is_letter(t.s[0]) || is_upper(t.s[0]) ||
+        !a->document->blocks[block - 1].cell_count)
+        return t;
+    struct text above = words_of(a, block - 1);
+    return text_of(arena_format(a->arena, "%.*s %.*s", (int)above.n, above.s, (int)t.n, t.s));
+}
+
+static void read_findings(struct analysis *a, const struct section *s, kloe_standard *out) {
+    struct findings f = {0};
+    if (out->grade || is_in_annex(a, s))
+        return;
+    for (size_t b = s->first; b < s->end; b++) {
+        struct text t =
+            a->document->blocks[b].cell_count ? joined_words(a, s->first, b) : (struct text){0};
+        for (size_t from = 0, to; from < t.n; from = to) {
+            to = text_sentence_end(t, from);
+            add_findings(a, &f, text_slice(t, from, to), b);
         }
     }
+    if (f.doubted) {
+        diagnose(a, DIAGNOSTIC_VALUE_AMBIGUOUS, f.at,
+                 arena_format(a->arena, "what is found of standard \"%s\" is not of one mind",
+                              out->title));
+    } else if (f.grade) {
+        out->grade = f.grade->id;
+        out->grade_text = f.words;
+    }
+}
+
+void standard_values_read(struct analysis *a, const struct section *s, kloe_standard *out) {
+    bool findings = false;
+    for (size_t i = 0; i < a->profile->standard_value_count; i++) {
+        const struct standard_value *v = &a->profile->standard_values[i];
+        findings |= v->finding;
+        if (!v->finding)
+            read_value(a, s, v, out);
+    }
+    if (findings)
+        read_findings(a, s, out);
 }

@@ -190,11 +190,12 @@ static void load_section(struct config *c, const cJSON *json, const char *where,
 }
 
 static void load_standard_value(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"pattern", "status", NULL};
+    static const char *const keys[] = {"pattern", "status", "finding", NULL};
     struct standard_value *v = out;
     config_known_keys(c, json, where, keys);
     v->pattern.source = config_string(c, json, where, "pattern", true);
     v->status = config_string(c, json, where, "status", false);
+    v->finding = config_bool(c, json, where, "finding");
 }
 
 static void load_enforcement(struct config *c, const cJSON *json, const char *where, void *out) {

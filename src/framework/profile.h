@@ -119,6 +119,7 @@ struct section_rule {
 struct standard_value {
     struct pattern pattern; /* groups: grade, text (of the grade), score, impact */
     const char *status;
+    bool finding; /* a sentence, which the section can have several of: the last counts */
 };
 
 /* A word for what was done about breaches. */
