@@ -30,7 +30,8 @@ static void drop_only_group(kloe_report *r) {
 static const struct grade *denied_or_not(struct analysis *a, const struct grade *g,
                                          struct passage p, size_t from) {
     struct passage cell = document_cell(a->document, p.block, p.cell);
-    return negation_grade(g, passage_text(a->document, cell), p.from - cell.from + from);
+    size_t at = p.from - cell.from + from;
+    return negation_grade(g, passage_text(a->document, cell), &at);
 }
 
 static void add_sentence(struct analysis *a, const struct sentence_rule *rule, struct passage p,

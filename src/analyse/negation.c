@@ -76,14 +76,17 @@ static size_t sentence_start(struct text t, size_t at) {
     return from;
 }
 
-enum negation negation_before(struct text t, size_t at) {
+enum negation negation_before(struct text t, size_t at, size_t *first) {
     struct clause c = {0};
     for (size_t i = sentence_start(t, at); i < at;) {
         struct text word = word_at(text_slice(t, 0, at), i);
+        unsigned before = c.count;
         if (word.n)
             take_word(&c, word, next_word(t, i + word.n));
         else
             take_mark(&c, t.s[i]);
+        if (c.count > before)
+            *first = i;
         i += word.n ? word.n : 1;
     }
     if (c.doubted || c.count > 1 || (c.count && (c.joined || c.subordinate)))
@@ -100,11 +103,13 @@ static const struct grade *opposite(const struct grade *g) {
     return s->grades[0].rank == g->rank ? &s->grades[1] : &s->grades[0];
 }
 
-const struct grade *negation_grade(const struct grade *g, struct text t, size_t at) {
-    switch (negation_before(t, at)) {
+const struct grade *negation_grade(const struct grade *g, struct text t, size_t *at) {
+    size_t word = *at;
+    switch (negation_before(t, *at, &word)) {
     case NEGATION_NONE:
         return g;
     case NEGATION_WHOLE:
+        *at = word;
         return opposite(g);
     case NEGATION_DOUBTED:
         break;

@@ -25,23 +25,28 @@ static const char *impact_of(const char *words) {
     return NULL;
 }
 
-/* What the sentence says of the grade in it; NULL where there is none or it is left open. */
-static const struct grade *grade_in(const struct analysis *a, const struct match *m) {
+/* What the sentence says of the grade in it, and *words, the "not" included; NULL where there is
+ * none or it is left open. */
+static const struct grade *grade_in(const struct analysis *a, const struct match *m,
+                                    const char **words) {
     size_t from, to, length;
     if (!match_group(m, "grade", &from, &to))
         return NULL;
     const struct grade *g =
         scale_match_start(a->profile->scale, text_slice(m->text, from, m->text.n), &length);
-    return g ? negation_grade(g, m->text, from) : NULL;
+    g = g ? negation_grade(g, m->text, &from) : NULL;
+    *words = text_string(a->arena, text_slice(m->text, from, to));
+    return g;
 }
 
 static void set_grade(struct analysis *a, kloe_standard *out, const struct match *m) {
-    const struct grade *g = grade_in(a, m);
+    const char *words = NULL;
+    const struct grade *g = grade_in(a, m, &words);
     const char *text = match_string(a, m, "text");
     if (!g || out->grade)
         return;
     out->grade = g->id;
-    out->grade_text = text ? text : match_string(a, m, "grade");
+    out->grade_text = text ? text : words;
 }
 
 /* A score that is printed twice is said more fully once. */
@@ -99,7 +104,8 @@ static void add_finding(struct analysis *a, struct findings *f, const struct sta
         return;
     bool earlier =
         pattern_match(a->matcher, &a->language->earlier, sentence, 0, PATTERN_ANYWHERE, NULL);
-    const struct grade *g = grade_in(a, &m);
+    const char *words = NULL;
+    const struct grade *g = grade_in(a, &m, &words);
     take(a, block, v);
     if (earlier && f->words && !f->earlier)
         return;
@@ -107,7 +113,7 @@ static void add_finding(struct analysis *a, struct findings *f, const struct sta
         *f = (struct findings){0};
     f->doubted |= !g || (f->grade && f->grade != g);
     f->grade = g ? g : f->grade;
-    f->words = match_string(a, &m, "grade");
+    f->words = words;
     f->earlier = earlier;
     f->at =
         document_at(a->document, document_cell(a->document, block, 0),
