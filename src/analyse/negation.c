@@ -47,8 +47,10 @@ static void take_word(struct clause *c, struct text word, struct text next) {
     static const char *const openers[] = {"although", "though",  "while", "whilst",
                                           "whereas",  "despite", NULL};
     static const char *const joins[] = {"and", "or", "who", "which", "because", "so", NULL};
+    static const char *const subjects[] = {"this", "these", "it", "they", NULL};
+    bool own = text_same(word, TEXT("and")) && is_one_of(next, subjects); /* "and this is ..." */
     bool not_yet = text_same(word, TEXT("yet")) && c->count;
-    if (is_one_of(word, contrasts) && !not_yet)
+    if (own || (is_one_of(word, contrasts) && !not_yet))
         *c = (struct clause){0};
     else if (is_one_of(word, openers))
         c->subordinate = true;
