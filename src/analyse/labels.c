@@ -70,20 +70,17 @@ static bool is_label_shaped(struct text t) {
     return t.n > 2 && t.n <= LABEL_BYTES_MAX && words <= LABEL_WORDS_MAX && is_upper(t.s[0]);
 }
 
-static const struct phrases *field_phrases(struct analysis *a) {
-    size_t count = a->profile->field_count;
-    if (a->field_phrases)
-        return a->field_phrases;
-    a->field_phrases = arena_alloc(a->arena, (count + 1) * sizeof *a->field_phrases);
-    for (size_t i = 0; i < count; i++)
-        a->field_phrases[i] = phrases_of(a->arena, a->profile->fields[i].label.source);
-    return a->field_phrases;
-}
-
-static bool is_near(const struct phrases *all, const struct phrase *printed) {
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].count == printed->count &&
-            phrase_likeness(&all->items[i], printed) >= least_likeness)
+/* Whether the pattern, whose phrases are made when they are first wanted, stands for the words but
+ * for slips. */
+static bool is_near(struct analysis *a, const struct pattern *label, struct phrases *phrases,
+                    const struct phrase *printed) {
+    if (!phrase_might_be(printed, label->source))
+        return false;
+    if (!phrases->items)
+        *phrases = phrases_of(a->arena, label->source);
+    for (size_t i = 0; i < phrases->count; i++)
+        if (phrases->items[i].count == printed->count &&
+            phrase_likeness(&phrases->items[i], printed) >= least_likeness)
             return true;
     return false;
 }
@@ -105,11 +102,14 @@ static bool find_candidate(const struct analysis *a, const struct unit *u, struc
 static bool label_near(struct analysis *a, const struct unit *u, bool front, struct label *out) {
     if (!find_candidate(a, u, out))
         return false;
-    const struct phrases *all = field_phrases(a);
+    size_t count = a->profile->field_count;
+    if (!a->field_phrases)
+        a->field_phrases = arena_alloc(a->arena, (count + 1) * sizeof *a->field_phrases);
     struct phrase printed = phrase_of(a->arena, passage_text(a->document, out->words));
-    for (size_t i = 0; i < a->profile->field_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         out->field = &a->profile->fields[i];
-        if ((front || out->field->anywhere) && is_near(&all[i], &printed))
+        if ((front || out->field->anywhere) &&
+            is_near(a, &out->field->label, &a->field_phrases[i], &printed))
             return true;
     }
     return false;

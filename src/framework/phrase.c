@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { PHRASES_MAX = 64, PENDING_MAX = 128, PATTERN_MAX = 400 };
+enum { PHRASES_MAX = 64, PENDING_MAX = 128, PATTERN_MAX = 400, STEPS_MAX = 400 };
 enum { SLIP_LETTERS = 4, LONE_SLIP_LETTERS = 5, WORD_MAX = 40 };
 static const double slip_cost = 0.02, glued = 0.97;
 
@@ -191,7 +191,7 @@ static void split_group(struct arena *a, struct pending *all, struct text t, siz
 /* "[- ]": a class of what parts words; its length, 0 for any other. */
 static size_t separator_class(struct text t, size_t i) {
     static const char *const classes[] = {"[- ]", "[ -]"};
-    for (size_t k = 0; k < sizeof classes / sizeof classes[0]; k++)
+    for (size_t k = 0; t.s[i] == '[' && k < sizeof classes / sizeof classes[0]; k++)
         if (text_starts(text_slice(t, i, t.n), text_of(classes[k])))
             return strlen(classes[k]);
     return 0;
@@ -221,17 +221,62 @@ static bool plain(struct arena *a, struct text t, struct phrase *out) {
     return out->count > 0;
 }
 
+static bool holds(struct text pattern, struct text part) {
+    for (size_t i = 0; i + part.n <= pattern.n; i++)
+        if (lower(pattern.s[i]) == part.s[0] &&
+            text_starts(text_slice(pattern, i, pattern.n), part))
+            return true;
+    return false;
+}
+
+bool phrase_might_be(const struct phrase *printed, const char *pattern) {
+    struct text source = text_of(pattern ? pattern : "");
+    for (size_t i = 0; i < printed->count; i++)
+        if (printed->words[i].n >= SLIP_LETTERS && holds(source, printed->words[i]))
+            return true;
+    if (printed->count != 1 || printed->words[0].n < LONE_SLIP_LETTERS)
+        return false;
+    struct text word = printed->words[0];
+    return holds(source, text_slice(word, 0, 3)) ||
+           holds(source, text_slice(word, word.n - 3, word.n));
+}
+
+/* Whether something that is no word stands outside all groups: it would be in every phrase. */
+static bool is_hopeless(struct text t) {
+    size_t depth = 0;
+    for (size_t i = 0; i < t.n; i++) {
+        size_t class = separator_class(t, i);
+        if (t.s[i] == '\\') {
+            i++;
+        } else if (class) {
+            i += class - 1;
+        } else if (t.s[i] == '(') {
+            depth++;
+        } else if (t.s[i] == ')') {
+            depth -= depth > 0;
+        } else if (!depth && strchr(".[{*+^$", t.s[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct phrases phrases_of(struct arena *a, const char *pattern) {
-    struct phrases out = {arena_alloc(a, PHRASES_MAX * sizeof *out.items), 0};
+    struct phrases out = {0};
     struct pending all = {0};
-    size_t open, close;
+    size_t open, close, capacity = 0;
+    out.items = arena_room(a, NULL, 0, &capacity, sizeof *out.items);
     push(a, &all, TEXT("(?:"), text_of(pattern), TEXT(")"));
-    while (all.count && out.count < PHRASES_MAX) {
+    for (size_t steps = 0; all.count && out.count < PHRASES_MAX && steps < STEPS_MAX; steps++) {
         struct text t = all.items[--all.count];
+        if (is_hopeless(t))
+            continue;
         if (find_group(t, &open, &close))
             split_group(a, &all, t, open, close);
-        else
+        else {
+            out.items = arena_room(a, out.items, out.count, &capacity, sizeof *out.items);
             out.count += plain(a, t, &out.items[out.count]);
+        }
     }
     return out;
 }
