@@ -78,10 +78,11 @@ static bool is_near(struct analysis *a, const struct pattern *label, struct phra
         return false;
     if (!phrases->items)
         *phrases = phrases_of(a->arena, label->source);
-    for (size_t i = 0; i < phrases->count; i++)
-        if (phrases->items[i].count == printed->count &&
-            phrase_likeness(&phrases->items[i], printed) >= least_likeness)
-            return true;
+    for (size_t i = 0; i < phrases->count; i++) {
+        double likeness = phrase_likeness(&phrases->items[i], printed);
+        if (phrases->items[i].count == printed->count && likeness >= least_likeness)
+            return likeness < 1; /* what the pattern refuses without a slip is none */
+    }
     return false;
 }
 

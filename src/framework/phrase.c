@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { PHRASES_MAX = 64, PENDING_MAX = 128, PATTERN_MAX = 400, STEPS_MAX = 400 };
+enum { PHRASES_MAX = 64, PENDING_MAX = 128, PATTERN_MAX = 1000, STEPS_MAX = 400 };
 enum { SLIP_LETTERS = 4, LONE_SLIP_LETTERS = 5, WORD_MAX = 40 };
 static const double slip_cost = 0.02, glued = 0.97;
 
@@ -173,19 +173,44 @@ static size_t group_head(struct text g, bool *keep) {
     return n < g.n ? n + 1 : g.n;
 }
 
-/* One pattern for each alternative of the group. */
+/* One pattern for each alternative of the group; what is optional is left out first. */
 static void split_group(struct arena *a, struct pending *all, struct text t, size_t open,
                         size_t close) {
-    bool keep, optional = close + 1 < t.n && t.s[close + 1] == '?';
+    char behind = close + 1 < t.n ? t.s[close + 1] : '\0';
+    bool keep, optional = behind == '?' || behind == '*'; /* again and again is not looked for */
     struct text head = text_slice(t, 0, open), group = text_slice(t, open + 1, close);
     struct text tail = text_slice(t, close + 1 + optional, t.n);
     size_t from = group_head(group, &keep);
-    if (optional || !keep)
-        push(a, all, head, TEXT(""), tail);
     for (size_t to; keep && from <= group.n; from = to + 1) {
         to = text_find(group, '|', from);
         push(a, all, head, text_slice(group, from, to), tail);
     }
+    if (optional || !keep)
+        push(a, all, head, TEXT(""), tail);
+}
+
+static bool only_looks(struct text t, size_t i) {
+    static const char *const heads[] = {"(?=", "(?!", "(?<=", "(?<!"};
+    for (size_t k = 0; t.s[i] == '(' && k < sizeof heads / sizeof heads[0]; k++)
+        if (text_starts(text_slice(t, i, t.n), text_of(heads[k])))
+            return true;
+    return false;
+}
+
+/* The pattern without the groups that only look at what stands around it. */
+static struct text without_looks(struct arena *a, struct text t) {
+    char *s = arena_alloc(a, t.n + 1);
+    size_t n = 0, depth = 0;
+    for (size_t i = 0; i < t.n; i++) {
+        bool escaped = is_escaped(t, i);
+        if (!escaped && (depth ? t.s[i] == '(' : only_looks(t, i)))
+            depth++;
+        if (!depth)
+            s[n++] = t.s[i];
+        else if (!escaped && t.s[i] == ')')
+            depth--;
+    }
+    return (struct text){s, n};
 }
 
 /* "[- ]": a class of what parts words; its length, 0 for any other. */
@@ -208,6 +233,8 @@ static bool plain(struct arena *a, struct text t, struct phrase *out) {
             i += class - 1;
             continue;
         }
+        if (t.s[i] == ' ' && i + 1 < t.n && t.s[i + 1] == '?')
+            continue; /* "head ?teacher": one word */
         if (strchr(".[{*+^$", t.s[i]))
             return false;
         if (t.s[i] == '\\' && i + 1 < t.n && is_letter(t.s[i + 1])) {
@@ -266,7 +293,7 @@ struct phrases phrases_of(struct arena *a, const char *pattern) {
     struct pending all = {0};
     size_t open, close, capacity = 0;
     out.items = arena_room(a, NULL, 0, &capacity, sizeof *out.items);
-    push(a, &all, TEXT("(?:"), text_of(pattern), TEXT(")"));
+    push(a, &all, TEXT("(?:"), without_looks(a, text_of(pattern)), TEXT(")"));
     for (size_t steps = 0; all.count && out.count < PHRASES_MAX && steps < STEPS_MAX; steps++) {
         struct text t = all.items[--all.count];
         if (is_hopeless(t))
