@@ -8,7 +8,7 @@
 enum { NEAR_BYTES_MAX = 300 };
 static const double least_likeness = 0.75, least_margin = 0.04;
 
-/* The phrases of one rule's aspects, made when they are first wanted. */
+/* The phrases of one rule's aspects. */
 struct aspect_phrases {
     const struct judgement_rule *rule;
     struct phrases *phrases; /* by aspect */
@@ -30,7 +30,7 @@ bool aspect_begins(struct analysis *a, const struct judgement_rule *rule, struct
     return aspect_match(a, rule, words) != NULL;
 }
 
-static const struct phrases *phrases_for(struct analysis *a, const struct judgement_rule *rule) {
+static struct phrases *phrases_for(struct analysis *a, const struct judgement_rule *rule) {
     for (struct aspect_phrases *p = a->aspect_phrases; p; p = p->next)
         if (p->rule == rule)
             return p->phrases;
@@ -38,19 +38,8 @@ static const struct phrases *phrases_for(struct analysis *a, const struct judgem
     p->rule = rule;
     p->next = a->aspect_phrases;
     p->phrases = arena_alloc(a->arena, (rule->aspect_count + 1) * sizeof *p->phrases);
-    for (size_t i = 0; i < rule->aspect_count; i++)
-        p->phrases[i] = phrases_of(a->arena, rule->aspects[i].label.source);
     a->aspect_phrases = p;
     return p->phrases;
-}
-
-static double best_likeness(const struct phrases *all, const struct phrase *printed) {
-    double best = 0;
-    for (size_t i = 0; i < all->count; i++) {
-        double likeness = phrase_likeness(&all->items[i], printed);
-        best = likeness > best ? likeness : best;
-    }
-    return best;
 }
 
 const struct aspect_rule *aspect_near(struct analysis *a, const struct judgement_rule *rule,
@@ -61,9 +50,9 @@ const struct aspect_rule *aspect_near(struct analysis *a, const struct judgement
     if (words.n > NEAR_BYTES_MAX || !rule->aspect_count)
         return NULL;
     struct phrase printed = phrase_of(a->arena, words);
-    const struct phrases *all = phrases_for(a, rule);
+    struct phrases *all = phrases_for(a, rule);
     for (size_t i = 0; i < rule->aspect_count; i++) {
-        double like = best_likeness(&all[i], &printed);
+        double like = phrases_likeness(a->arena, rule->aspects[i].label.source, &all[i], &printed);
         if (like > *likeness) {
             second = *likeness;
             *likeness = like;

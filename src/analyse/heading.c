@@ -3,25 +3,11 @@
 #include "base/arena.h"
 #include "framework/phrase.h"
 
-enum { HEADING_BYTES_MAX = 90, SLACK_LETTERS = 12 }; /* what a lost word has at the most */
-static const double least_likeness = 0.92;
+enum { HEADING_BYTES_MAX = 90 };
 
-/* Whether the pattern, whose phrases are made when they are first wanted, stands for the words but
- * for slips. */
-static bool is_near(struct analysis *a, const struct pattern *pattern, struct phrases *phrases,
+static bool is_near(struct analysis *a, const struct pattern *p, struct phrases *phrases,
                     const struct phrase *printed) {
-    if (!phrase_might_be(printed, pattern->source))
-        return false;
-    if (!phrases->items)
-        *phrases = phrases_of(a->arena, pattern->source);
-    for (size_t k = 0; k < phrases->count; k++) {
-        const struct phrase *p = &phrases->items[k];
-        if (p->letters < printed->letters + SLACK_LETTERS &&
-            printed->letters < p->letters + SLACK_LETTERS &&
-            phrase_likeness(p, printed) >= least_likeness)
-            return true;
-    }
-    return false;
+    return phrases_likeness(a->arena, p->source, phrases, printed) >= PHRASE_NEAR;
 }
 
 static bool could_be_heading(struct text words) {

@@ -17,8 +17,6 @@ enum {
     HONORIFIC_BYTES_MAX = 6
 };
 
-static const double least_likeness = 0.92;
-
 /* A remark between a label and its colon: "Team inspectors (all HMI):". */
 static size_t remark_length(struct text rest) {
     size_t end = rest.n && rest.s[0] == '(' ? text_find(rest, ')', 0) : rest.n;
@@ -70,22 +68,6 @@ static bool is_label_shaped(struct text t) {
     return t.n > 2 && t.n <= LABEL_BYTES_MAX && words <= LABEL_WORDS_MAX && is_upper(t.s[0]);
 }
 
-/* Whether the pattern, whose phrases are made when they are first wanted, stands for the words but
- * for slips. */
-static bool is_near(struct analysis *a, const struct pattern *label, struct phrases *phrases,
-                    const struct phrase *printed) {
-    if (!phrase_might_be(printed, label->source))
-        return false;
-    if (!phrases->items)
-        *phrases = phrases_of(a->arena, label->source);
-    for (size_t i = 0; i < phrases->count; i++) {
-        double likeness = phrase_likeness(&phrases->items[i], printed);
-        if (phrases->items[i].count == printed->count && likeness >= least_likeness)
-            return likeness < 1; /* what the pattern refuses without a slip is none */
-    }
-    return false;
-}
-
 /* What of the unit could be a label with a slip of a letter: words before a colon, a cell, a short
  * line. */
 static bool find_candidate(const struct analysis *a, const struct unit *u, struct label *out) {
@@ -109,9 +91,12 @@ static bool label_near(struct analysis *a, const struct unit *u, bool front, str
     struct phrase printed = phrase_of(a->arena, passage_text(a->document, out->words));
     for (size_t i = 0; i < count; i++) {
         out->field = &a->profile->fields[i];
-        if ((front || out->field->anywhere) &&
-            is_near(a, &out->field->label, &a->field_phrases[i], &printed))
-            return true;
+        if (!front && !out->field->anywhere)
+            continue;
+        double likeness =
+            phrases_likeness(a->arena, out->field->label.source, &a->field_phrases[i], &printed);
+        if (likeness >= PHRASE_NEAR)
+            return likeness < 1;
     }
     return false;
 }

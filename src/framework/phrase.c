@@ -256,7 +256,9 @@ static bool holds(struct text pattern, struct text part) {
     return false;
 }
 
-bool phrase_might_be(const struct phrase *printed, const char *pattern) {
+/* Whether a pattern is worth being written out for the printed words: it has one of their longer
+ * words in it, or the first or last letters of the only one. */
+static bool might_be(const struct phrase *printed, const char *pattern) {
     struct text source = text_of(pattern ? pattern : "");
     for (size_t i = 0; i < printed->count; i++)
         if (printed->words[i].n >= SLIP_LETTERS && holds(source, printed->words[i]))
@@ -306,4 +308,18 @@ struct phrases phrases_of(struct arena *a, const char *pattern) {
         }
     }
     return out;
+}
+
+double phrases_likeness(struct arena *a, const char *pattern, struct phrases *phrases,
+                        const struct phrase *printed) {
+    double best = 0;
+    if (!might_be(printed, pattern))
+        return 0;
+    if (!phrases->items)
+        *phrases = phrases_of(a, pattern);
+    for (size_t i = 0; i < phrases->count; i++) {
+        double likeness = phrase_likeness(&phrases->items[i], printed);
+        best = likeness > best ? likeness : best;
+    }
+    return best;
 }

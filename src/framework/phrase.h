@@ -28,13 +28,18 @@ struct phrase phrase_of(struct arena *a, struct text t);
  * them (a class, a repetition) are left out; so is what is over a ceiling. */
 struct phrases phrases_of(struct arena *a, const char *pattern);
 
-/* Whether a pattern is worth being written out for the printed words: it has one of their longer
- * words in it, or the first or last letters of the only one. */
-bool phrase_might_be(const struct phrase *printed, const char *pattern);
-
 /* How like the printed words are to the phrase, 0 to 1. Only words that are left out or that come
  * on top count against it, and slips of one letter a little; with another word in place of one of
  * its own it is another phrase: 0. */
 double phrase_likeness(const struct phrase *p, const struct phrase *printed);
+
+/* What the printed words must be like at the least to be a label with a slip in it. */
+#define PHRASE_NEAR 0.92
+
+/* How like the printed words are to the nearest of the pattern's phrases, which are kept in
+ * `phrases` once they have been made: at first, and only for a pattern that has one of the words in
+ * it. 1 is what a pattern that does not match refuses on purpose. */
+double phrases_likeness(struct arena *a, const char *pattern, struct phrases *phrases,
+                        const struct phrase *printed);
 
 #endif
