@@ -325,6 +325,23 @@ static bool repeats_heading(const struct analysis *a, const struct section *s) {
                      passage_text(a->document, open->heading));
 }
 
+static bool is_item(const struct analysis *a, size_t block) {
+    unsigned number;
+    const struct document *d = a->document;
+    return block < d->block_count &&
+           (d->blocks[block].kind == BLOCK_ITEM ||
+            (a->profile->items[ITEM_NUMBER] && marker_number(block_text(d, block), &number)));
+}
+
+/* A chapter's name right below the heading of a list, and an item right below it: the list's first
+ * topic. */
+static bool is_topic_of_list(const struct analysis *a, const struct section *s) {
+    const struct section *open = &a->sections[a->section_count - 1];
+    return open->rule && open->rule->kind == SECTION_RECOMMENDATIONS &&
+           s->rule->kind == SECTION_OTHER && open->heading.to &&
+           open->heading.block + 1 == s->heading.block && is_item(a, s->heading.block + 1);
+}
+
 void sections_find(struct analysis *a) {
     size_t capacity = 0;
     struct section s = {0};
@@ -344,7 +361,7 @@ void sections_find(struct analysis *a) {
         if (i && a->earlier[i - 1])
             add_section(a, &capacity, (struct section){.first = i});
         if (opens_section(a, i, &s)) {
-            if (!repeats_heading(a, &s) && !is_in_breaches(a, &s))
+            if (!repeats_heading(a, &s) && !is_in_breaches(a, &s) && !is_topic_of_list(a, &s))
                 add_section(a, &capacity, s);
         } else if (is_back_matter(a, block_text(a->document, i)) ||
                    ends_list(a, &a->sections[a->section_count - 1], i)) {

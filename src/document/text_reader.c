@@ -216,7 +216,11 @@ static bool words_go_on(const struct reader *r, struct text next, size_t blanks)
     bool item = r->kind == BLOCK_ITEM || r->numbered;
     if (item && is_tag(next))
         return true;
-    if (marker_ends(before) || marker_ends_short(before))
+    if (marker_ends(before))
+        return false;
+    if (item && blanks <= 1 && is_word(next) && !is_upper(next.s[0]))
+        return true; /* nothing begins like that */
+    if (marker_ends_short(before))
         return false;
     return small || (item && blanks <= 1 && is_word(next));
 }
