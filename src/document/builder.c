@@ -9,8 +9,6 @@
 
 void builder_open(struct builder *b, struct document *d) { *b = (struct builder){.document = d}; }
 
-bool builder_is_empty(const struct builder *b) { return b->n == 0 && b->cell_count == 0; }
-
 static void put(struct builder *b, const char *s, size_t width, size_t source, size_t length) {
     struct run *last = b->run_count ? &b->runs[b->run_count - 1] : NULL;
     bool plain = width == length;

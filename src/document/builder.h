@@ -34,9 +34,6 @@ void builder_add_as(struct builder *b, struct text t, size_t offset, size_t leng
 void builder_line(struct builder *b, size_t offset);
 void builder_space(struct builder *b, size_t offset);
 
-/* Nothing but white space since the last cell or block ended. */
-bool builder_is_empty(const struct builder *b);
-
 /* Ends the cell, and gives it, or the block. A block without text is dropped. */
 struct cell *builder_end_cell(struct builder *b);
 struct block *builder_end_block(struct builder *b, enum block_kind kind);

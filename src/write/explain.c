@@ -3,6 +3,7 @@
 #include <kloe/kloe.h>
 
 #include "base/utf8.h"
+#include "write/doubts.h"
 #include "write/page.h"
 
 #include <stdio.h>
@@ -24,12 +25,6 @@ enum {
     UNCLAIMED_SHOWN = 200,
     RULES_SHOWN = 4
 };
-
-static void put_heading(struct page *p, const char *s) {
-    page_put(p, "\n");
-    page_put_style(p, STYLE_BOLD, s);
-    page_put(p, "\n");
-}
 
 /* As much of s as `columns` hold, with "..." where that is not all; gives the columns it took. */
 static size_t put_clipped(struct page *p, size_t columns, enum style style, const char *s) {
@@ -66,7 +61,7 @@ static void put_sign(struct page *p, const kloe_sign *sign) {
 }
 
 static void put_families(struct page *p, const kloe_explanation *x) {
-    put_heading(p, "Families");
+    page_heading(p, "Families");
     for (size_t i = 0; i < x->families.count && i < FAMILIES_SHOWN; i++) {
         const kloe_candidate *c = &x->families.items[i];
         page_indent(p, 4);
@@ -189,7 +184,7 @@ static bool is_shown(const kloe_line *line) {
 
 static void put_lines(struct page *p, const kloe_explanation *x) {
     const kloe_line *last = NULL;
-    put_heading(p, "Lines");
+    page_heading(p, "Lines");
     for (size_t i = 0; i < x->lines.count; i++) {
         const kloe_line *line = &x->lines.items[i];
         if (!is_shown(line))
@@ -213,7 +208,7 @@ static void put_unclaimed(struct page *p, const kloe_explanation *x) {
         if (!x->lines.items[i].evidence)
             continue;
         if (!count++)
-            put_heading(p, "What nobody took");
+            page_heading(p, "What nobody took");
         if (count <= UNCLAIMED_SHOWN)
             put_line(p, &x->lines.items[i]);
     }
@@ -240,7 +235,7 @@ static void put_rules(struct page *p, const kloe_missing *m) {
 
 static void put_missing(struct page *p, const kloe_explanation *x) {
     if (x->missing.count)
-        put_heading(p, "Promised and missing");
+        page_heading(p, "Promised and missing");
     for (size_t i = 0; i < x->missing.count; i++) {
         const kloe_missing *m = &x->missing.items[i];
         page_indent(p, 4);
@@ -248,21 +243,6 @@ static void put_missing(struct page *p, const kloe_explanation *x) {
         page_format(p, 30, 30, STYLE_PLAIN, "%s, %s", m->reason,
                     m->always ? "and always there in this family" : "and not always there");
         put_rules(p, m);
-    }
-}
-
-static void put_doubts(struct page *p, const kloe_report *r) {
-    if (r->diagnostics.count)
-        put_heading(p, "Doubts");
-    for (size_t i = 0; i < r->diagnostics.count; i++) {
-        const kloe_diagnostic *d = &r->diagnostics.items[i];
-        page_indent(p, 4);
-        page_put_style(p, STYLE_YELLOW, d->code);
-        size_t column = 4 + strlen(d->code);
-        if (d->at.line)
-            page_format(p, column, 6, STYLE_PLAIN, ": %s (line %zu)", d->message, d->at.line);
-        else
-            page_format(p, column, 6, STYLE_PLAIN, ": %s", d->message);
     }
 }
 
@@ -372,6 +352,6 @@ char *kloe_write_explanation(const kloe_explanation *x, const kloe_summary_optio
     put_lines(&p, x);
     put_unclaimed(&p, x);
     put_missing(&p, x);
-    put_doubts(&p, x->report);
+    doubts_put(&p, x->report);
     return page_close(&p);
 }

@@ -104,3 +104,9 @@ void page_format(struct page *p, size_t column, size_t indent, enum style style,
     }
     va_end(again);
 }
+
+void page_heading(struct page *p, const char *s) {
+    page_put(p, "\n");
+    page_put_style(p, STYLE_BOLD, s);
+    page_put(p, "\n");
+}

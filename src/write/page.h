@@ -34,4 +34,7 @@ void page_cell(struct page *p, size_t columns, enum style style, const char *s);
 
 void page_indent(struct page *p, size_t columns);
 
+/* A line of its own, with an empty one above it. */
+void page_heading(struct page *p, const char *s);
+
 #endif

@@ -1,6 +1,7 @@
 /* One screen for a person: who, what, when; judgements; standards; recommendations; doubts. */
 #include <kloe/kloe.h>
 
+#include "write/doubts.h"
 #include "write/page.h"
 #include "write/spell.h"
 
@@ -25,12 +26,6 @@ static void put_label(struct page *p, const char *label) {
 static void put_line(struct page *p, const char *label, const char *value) {
     put_label(p, label);
     page_wrap(p, LABEL + 2, LABEL + 2, STYLE_PLAIN, value);
-}
-
-static void put_heading(struct page *p, const char *heading) {
-    page_put(p, "\n");
-    page_put_style(p, STYLE_BOLD, heading);
-    page_put(p, "\n");
 }
 
 static void put_dates(struct page *p, const kloe_report *r) {
@@ -125,7 +120,7 @@ static bool same(const char *a, const char *b) { return a == b || (a && b && !st
 static void put_judgements(struct page *p, const kloe_report *r) {
     size_t columns = grade_columns(r);
     if (r->judgements.count)
-        put_heading(p, "Judgements");
+        page_heading(p, "Judgements");
     for (size_t i = 0; i < r->judgements.count; i++) {
         const kloe_judgement *j = &r->judgements.items[i];
         if (j->group &&
@@ -162,7 +157,7 @@ static void describe(const kloe_standard *s, char *out, size_t size) {
 static void put_standards(struct page *p, const kloe_report *r) {
     char said[SAID_MAX];
     if (r->standards.count)
-        put_heading(p, "Standards");
+        page_heading(p, "Standards");
     for (size_t i = 0; i < r->standards.count; i++) {
         const kloe_standard *s = &r->standards.items[i];
         size_t column = s->number ? NUMBER : 0;
@@ -177,7 +172,7 @@ static void put_standards(struct page *p, const kloe_report *r) {
         page_format(p, column + 4, column + 4, STYLE_PLAIN, "%s%s", s->title, said);
     }
     if (r->findings.count && !r->standards.count) {
-        put_heading(p, "Findings");
+        page_heading(p, "Findings");
         page_indent(p, 4);
         page_format(p, 4, 4, STYLE_PLAIN, "%zu numbered paragraphs", r->findings.count);
     }
@@ -209,7 +204,7 @@ static const char *mark_of(const kloe_recommendation *c) {
 
 static void put_recommendations(struct page *p, const kloe_report *r) {
     if (r->recommendations.count)
-        put_heading(p, "Recommendations");
+        page_heading(p, "Recommendations");
     for (size_t i = 0; i < r->recommendations.count; i++) {
         const kloe_recommendation *c = &r->recommendations.items[i];
         bool first = i == 0 || !same(c->timescale.text, c[-1].timescale.text);
@@ -228,7 +223,7 @@ static void put_recommendations(struct page *p, const kloe_report *r) {
 
 static void put_next_steps(struct page *p, const kloe_report *r) {
     if (r->next_steps.count)
-        put_heading(p, "Next steps");
+        page_heading(p, "Next steps");
     for (size_t i = 0; i < r->next_steps.count; i++) {
         put_addressees(p, &r->next_steps.items[i].addressees);
         page_indent(p, 4);
@@ -238,7 +233,7 @@ static void put_next_steps(struct page *p, const kloe_report *r) {
 
 static void put_mentions(struct page *p, const kloe_report *r) {
     if (r->mentions.count)
-        put_heading(p, "Mentions");
+        page_heading(p, "Mentions");
     for (size_t i = 0; i < r->mentions.count; i++) {
         const kloe_mention *m = &r->mentions.items[i];
         if (m->grade) {
@@ -252,21 +247,6 @@ static void put_mentions(struct page *p, const kloe_report *r) {
     }
 }
 
-static void put_doubts(struct page *p, const kloe_report *r) {
-    if (r->diagnostics.count)
-        put_heading(p, "Doubts");
-    for (size_t i = 0; i < r->diagnostics.count; i++) {
-        const kloe_diagnostic *d = &r->diagnostics.items[i];
-        page_indent(p, 4);
-        page_put_style(p, STYLE_YELLOW, d->code);
-        size_t column = 4 + strlen(d->code);
-        if (d->at.line)
-            page_format(p, column, 6, STYLE_PLAIN, ": %s (line %zu)", d->message, d->at.line);
-        else
-            page_format(p, column, 6, STYLE_PLAIN, ": %s", d->message);
-    }
-}
-
 char *kloe_write_summary(const kloe_report *report, const kloe_summary_options *options) {
     int width = options && options->width ? options->width : DEFAULT_WIDTH;
     struct page p;
@@ -277,6 +257,6 @@ char *kloe_write_summary(const kloe_report *report, const kloe_summary_options *
     put_recommendations(&p, report);
     put_next_steps(&p, report);
     put_mentions(&p, report);
-    put_doubts(&p, report);
+    doubts_put(&p, report);
     return page_close(&p);
 }
