@@ -2,7 +2,7 @@
 
 #include "analyse/account.h"
 #include "analyse/recommendation_list.h"
-#include "analyse/sections.h"
+#include "analyse/section.h"
 
 static void add_sentence(struct analysis *a, const struct advice_rule *rule, struct passage p) {
     kloe_recommendation *r = REPORT_ADD(a->arena, a->report->recommendations);

@@ -4,6 +4,7 @@
 #include "analyse/advice.h"
 #include "analyse/analyse.h"
 #include "analyse/breaches.h"
+#include "analyse/cuts.h"
 #include "analyse/earlier.h"
 #include "analyse/front_matter.h"
 #include "analyse/judgements.h"

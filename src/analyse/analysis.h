@@ -79,7 +79,7 @@ struct analysis {
     struct phrases *heading_phrases;       /* likewise, by section rule */
     struct phrases *group_phrases;         /* likewise, by judgement rule */
     struct phrases *field_phrases;         /* likewise, by field */
-    struct date *published; /* NULL until known */
+    struct date *published;                /* NULL until known */
     enum absence absences[VALUE_COUNT];
 };
 

@@ -3,7 +3,7 @@
 #ifndef KLOE_ANALYSE_BREACH_LINES_H
 #define KLOE_ANALYSE_BREACH_LINES_H
 
-#include "analyse/sections.h"
+#include "analyse/section.h"
 
 struct breach_line {
     struct passage passage;

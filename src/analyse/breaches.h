@@ -2,7 +2,7 @@
 #ifndef KLOE_ANALYSE_BREACHES_H
 #define KLOE_ANALYSE_BREACHES_H
 
-#include "analyse/sections.h"
+#include "analyse/analysis.h"
 
 /* Adds a recommendation for each regulation of which the report says how it was broken, and, where
  * the family says so, a standard for each row. */

@@ -1,7 +1,7 @@
 #include "analyse/content_table.h"
 
 #include "analyse/grade_table.h"
-#include "analyse/sections.h"
+#include "analyse/judgement_tables.h"
 
 #include <string.h>
 

@@ -2,7 +2,8 @@
 #include "analyse/account.h"
 #include "analyse/explain_parts.h"
 #include "analyse/near.h"
-#include "analyse/sections.h"
+#include "analyse/judgement_tables.h"
+#include "analyse/section.h"
 #include "document/marker.h"
 #include "document/source.h"
 

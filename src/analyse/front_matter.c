@@ -6,7 +6,7 @@
 #include "analyse/earlier.h"
 #include "analyse/labels.h"
 #include "analyse/persons.h"
-#include "analyse/sections.h"
+#include "analyse/section.h"
 #include "analyse/title.h"
 #include "analyse/values.h"
 

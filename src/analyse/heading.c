@@ -3,7 +3,9 @@
 #include "base/arena.h"
 #include "framework/phrase.h"
 
-enum { HEADING_BYTES_MAX = 90 };
+#include <string.h>
+
+enum { HEADING_BYTES_MAX = 400, NEAR_BYTES_MAX = 90 };
 
 static bool is_near(struct analysis *a, const struct pattern *p, struct phrases *phrases,
                     const struct phrase *printed) {
@@ -11,7 +13,7 @@ static bool is_near(struct analysis *a, const struct pattern *p, struct phrases 
 }
 
 static bool could_be_heading(struct text words) {
-    return words.n && words.n <= HEADING_BYTES_MAX && is_upper(words.s[0]);
+    return words.n && words.n <= NEAR_BYTES_MAX && is_upper(words.s[0]);
 }
 
 const struct section_rule *heading_near(struct analysis *a, struct text words) {
@@ -42,4 +44,87 @@ const struct judgement_rule *group_near(struct analysis *a, struct text words) {
             return rule;
     }
     return NULL;
+}
+
+static bool match_rule(struct analysis *a, struct passage p, struct section *out) {
+    struct text t = passage_text(a->document, p);
+    if (!t.n || t.n > HEADING_BYTES_MAX)
+        return false;
+    for (size_t i = 0; i < a->profile->section_count; i++) {
+        const struct section_rule *rule = &a->profile->sections[i];
+        struct match m;
+        if (!pattern_match(a->matcher, &rule->heading, t, 0, PATTERN_WHOLE, &m))
+            continue;
+        out->rule = rule;
+        out->heading = p;
+        out->number = group_passage(&m, "number", p);
+        out->title = passage_trim(a->document, group_passage(&m, "title", p));
+        return true;
+    }
+    return false;
+}
+
+/* What is printed around a heading's words: a colon or question mark, and a footnote's mark glued
+ * to it or to the last word ("improve?1"). */
+static struct passage bare_heading(const struct document *d, struct passage p) {
+    p = passage_trim_marks(d, p, ":?.");
+    struct text t = passage_text(d, p);
+    size_t n = t.n;
+    while (n && is_digit(t.s[n - 1]))
+        n--;
+    bool mark = n < t.n && n && (strchr(":?.", t.s[n - 1]) || is_letter(t.s[n - 1]));
+    return mark ? passage_trim_marks(d, passage_part(p, 0, n), ":?.") : p;
+}
+
+/* A heading can have its grade beside it. */
+static bool has_grade_cell(const struct analysis *a, size_t block) {
+    size_t unused;
+    for (size_t c = 1; c < a->document->blocks[block].cell_count; c++)
+        if (scale_match(a->profile->all_scales, cell_text(a->document, block, c), &unused, &unused))
+            return true;
+    return false;
+}
+
+/* "We found faults. The provider must:": the heading of a list behind another sentence. */
+static bool leads_up(struct analysis *a, struct passage p, struct section *out) {
+    struct passage sentence;
+    struct section found = *out;
+    p = passage_trim(a->document, p);
+    if (!text_ends(passage_text(a->document, p), TEXT(":")))
+        return false;
+    for (size_t at = 0; passage_sentence(a->document, p, &at, &sentence);)
+        if (sentence.from > p.from && at >= p.to - p.from &&
+            match_rule(a, bare_heading(a->document, sentence), &found) &&
+            found.rule->kind == SECTION_RECOMMENDATIONS) {
+            *out = found;
+            return true;
+        }
+    return false;
+}
+
+bool heading_match(struct analysis *a, struct passage p, struct section *out) {
+    return match_rule(a, bare_heading(a->document, p), out);
+}
+
+bool heading_opens(struct analysis *a, size_t block, struct section *out) {
+    const struct block *b = &a->document->blocks[block];
+    *out = (struct section){.first = block + 1};
+    if (b->kind != BLOCK_HEADING && b->kind != BLOCK_PARAGRAPH &&
+        !(b->kind == BLOCK_ROW && has_grade_cell(a, block)))
+        return false;
+    struct passage p = bare_heading(a->document, document_cell(a->document, block, 0));
+    if (match_rule(a, p, out) || leads_up(a, document_cell(a->document, block, 0), out))
+        return true;
+    if (text_find(block_text(a->document, block), '\n', 0) == block_text(a->document, block).n)
+        out->rule = heading_near(a, passage_text(a->document, p));
+    out->heading = p;
+    return out->rule != NULL;
+}
+bool is_closing(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->closing, t, 0, PATTERN_START, NULL);
+}
+
+/* The publisher's own words behind the report end whatever is open. */
+bool is_back_matter(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->back_matter, t, 0, PATTERN_START, NULL);
 }

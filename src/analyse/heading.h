@@ -1,8 +1,8 @@
-/* Headings that are nearly one of the family's. */
+/* Which heading of the family a block or some words are. */
 #ifndef KLOE_ANALYSE_HEADING_H
 #define KLOE_ANALYSE_HEADING_H
 
-#include "analyse/analysis.h"
+#include "analyse/section.h"
 
 /* The section whose heading the words are but for slips of a letter or where words end; NULL where
  * none is. */
@@ -10,5 +10,17 @@ const struct section_rule *heading_near(struct analysis *a, struct text words);
 
 /* The same for the headings of tables of judgements. */
 const struct judgement_rule *group_near(struct analysis *a, struct text words);
+
+/* Whether the passage is a heading, as printed; sets the section's rule and its heading's parts. */
+bool heading_match(struct analysis *a, struct passage p, struct section *out);
+
+/* Whether the block opens a section: a heading, or nearly one, or a lead-in that ends in one. A
+ * heading is a block that a rule matches whole, whatever its kind or level: what converters make of
+ * headings cannot be trusted. */
+bool heading_opens(struct analysis *a, size_t block, struct section *out);
+
+/* A letter's end; the publisher's own words behind the report, which end whatever is open. */
+bool is_closing(struct analysis *a, struct text t);
+bool is_back_matter(struct analysis *a, struct text t);
 
 #endif

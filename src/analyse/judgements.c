@@ -5,7 +5,7 @@
 #include "analyse/judgement.h"
 #include "analyse/negation.h"
 #include "analyse/rating_grid.h"
-#include "analyse/sections.h"
+#include "analyse/judgement_tables.h"
 
 #include <stdlib.h>
 #include <string.h>

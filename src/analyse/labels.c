@@ -2,7 +2,7 @@
 
 #include "analyse/account.h"
 #include "analyse/persons.h"
-#include "analyse/sections.h"
+#include "analyse/section.h"
 #include "base/arena.h"
 #include "framework/phrase.h"
 

@@ -1,7 +1,8 @@
 #include "analyse/near.h"
 
 #include "analyse/aspect.h"
-#include "analyse/sections.h"
+#include "analyse/judgement_tables.h"
+#include "analyse/section.h"
 #include "base/utf8.h"
 #include "document/marker.h"
 #include "framework/nearness.h"

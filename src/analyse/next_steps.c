@@ -1,7 +1,7 @@
 #include "analyse/account.h"
 #include "analyse/bodies.h"
 #include "analyse/recommendations.h"
-#include "analyse/sections.h"
+#include "analyse/section.h"
 #include "analyse/timescale.h"
 
 #include <string.h>

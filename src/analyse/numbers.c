@@ -1,6 +1,6 @@
 #include "analyse/numbers.h"
 
-#include "analyse/sections.h"
+#include "analyse/section.h"
 #include "base/arena.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef KLOE_ANALYSE_RATING_GRID_H
 #define KLOE_ANALYSE_RATING_GRID_H
 
-#include "analyse/sections.h"
+#include "analyse/judgement_tables.h"
 
 /* Adds the grid's judgements: the group is the row's service, or the grid's heading where the row
  * is the overall one; the location is the grid's heading. A row without a name is the grid's own

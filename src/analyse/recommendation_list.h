@@ -3,7 +3,7 @@
 #ifndef KLOE_ANALYSE_RECOMMENDATION_LIST_H
 #define KLOE_ANALYSE_RECOMMENDATION_LIST_H
 
-#include "analyse/sections.h"
+#include "analyse/section.h"
 
 enum { PARTS_MAX = 64 };
 

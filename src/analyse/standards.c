@@ -2,7 +2,8 @@
 
 #include "analyse/account.h"
 #include "analyse/heading_shape.h"
-#include "analyse/sections.h"
+#include "analyse/judgement_tables.h"
+#include "analyse/section.h"
 #include "analyse/standard.h"
 #include "analyse/standard_values.h"
 #include "document/marker.h"

@@ -1,7 +1,7 @@
 #include "analyse/title.h"
 
 #include "analyse/account.h"
-#include "analyse/sections.h"
+#include "analyse/section.h"
 
 enum { FRONT_BLOCKS = 200, TITLE_BYTES_MAX = 400, SUBJECT_BYTES_MIN = 2 };
 

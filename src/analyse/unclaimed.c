@@ -1,7 +1,7 @@
 #include "analyse/unclaimed.h"
 
 #include "analyse/account.h"
-#include "analyse/sections.h"
+#include "analyse/section.h"
 
 #include <string.h>
 

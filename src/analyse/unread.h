@@ -2,7 +2,7 @@
 #ifndef KLOE_ANALYSE_UNREAD_H
 #define KLOE_ANALYSE_UNREAD_H
 
-#include "analyse/sections.h"
+#include "analyse/section.h"
 
 /* To be called for a section of recommendations that yielded none: a diagnostic where text stands
  * in it that does not say that there are none. */

@@ -1,0 +1,81 @@
+#include "analyse/cuts.h"
+
+#include "analyse/heading.h"
+#include "analyse/judgement_tables.h"
+#include "analyse/timescale.h"
+#include "document/cut.h"
+#include "document/marker.h"
+
+enum { HEADING_LINES_MAX = 4, CUT_LINES_MAX = 20000 };
+
+/* The end of the `lines`-th line from `from` on; t.n at the latest. */
+static size_t lines_end(struct text t, size_t from, size_t lines) {
+    size_t end = text_find(t, '\n', from);
+    while (--lines && end < t.n)
+        end = text_find(t, '\n', end + 1);
+    return end;
+}
+
+static size_t line_count(struct text t, size_t from) {
+    size_t lines = 1;
+    for (; lines < HEADING_LINES_MAX && (from = text_find(t, '\n', from)) < t.n; from++)
+        lines++;
+    return lines;
+}
+
+/* The longest heading that begins with the line at `from`; 0 where none does. */
+static size_t heading_end(struct analysis *a, size_t block, size_t from) {
+    struct text t = block_text(a->document, block);
+    struct passage p = document_cell(a->document, block, 0);
+    struct section unused;
+    struct judgement_table table;
+    kloe_timescale timescale;
+    for (size_t lines = line_count(t, from); lines; lines--) {
+        size_t end = lines_end(t, from, lines);
+        bool goes_on = end + 1 < t.n && t.s[end + 1] >= 'a' && t.s[end + 1] <= 'z';
+        struct passage line = passage_part(p, from, end);
+        if (!goes_on && (heading_match(a, line, &unused) || table_heading(a, line, &table) ||
+                         (lines == 1 && timescale_heading(a, line, &timescale))))
+            return end;
+    }
+    return 0;
+}
+
+struct cuts {
+    struct cut *items;
+    size_t count, capacity;
+    size_t lines; /* that have been looked at */
+};
+
+static void add_cut(struct analysis *a, struct cuts *c, size_t block, size_t at) {
+    c->items = arena_room(a->arena, c->items, c->count, &c->capacity, sizeof *c->items);
+    c->items[c->count++] = (struct cut){(uint32_t)block, (uint32_t)at};
+}
+
+static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
+    struct text t = block_text(a->document, block);
+    for (size_t from = 0; from < t.n && c->lines < CUT_LINES_MAX; c->lines++) {
+        if (from && marker_ends(text_slice(t, 0, from)) && is_closing(a, text_slice(t, from, t.n)))
+            add_cut(a, c, block, from);
+        size_t end = is_upper(t.s[from]) ? heading_end(a, block, from) : 0;
+        if (end && from)
+            add_cut(a, c, block, from);
+        if (end && end < t.n)
+            add_cut(a, c, block, end);
+        if (!end && from && marker_ends(text_slice(t, 0, from)) &&
+            is_back_matter(a, text_slice(t, from, lines_end(t, from, HEADING_LINES_MAX))))
+            add_cut(a, c, block, from);
+        from = (end ? end : text_find(t, '\n', from)) + 1;
+    }
+}
+
+void sections_cut(struct analysis *a, struct document *d) {
+    struct cuts c = {0};
+    for (size_t i = 0; i < d->block_count; i++) {
+        enum block_kind kind = d->blocks[i].kind;
+        struct text t = block_text(d, i);
+        if ((kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM) && text_find(t, '\n', 0) < t.n)
+            find_cuts(a, i, &c);
+    }
+    document_cut(d, c.items, c.count);
+}

@@ -1,0 +1,149 @@
+#include "analyse/judgement_tables.h"
+
+#include "analyse/account.h"
+#include "analyse/aspect.h"
+#include "analyse/heading.h"
+#include "document/marker.h"
+
+#include <string.h>
+
+enum {
+    HEADING_BYTES_MAX = 400,
+    TABLE_BYTES_MAX = 300,
+    TABLE_LINES_MAX = 60,
+    LABEL_BYTES_MAX = 150
+};
+
+/* The table that the passage opens. */
+bool table_heading(struct analysis *a, struct passage p, struct judgement_table *out) {
+    struct match m;
+    p = passage_trim_marks(a->document, p, ":");
+    struct text t = passage_text(a->document, p);
+    for (size_t i = 0; t.n && t.n <= HEADING_BYTES_MAX && i < a->profile->judgement_count; i++) {
+        const struct judgement_rule *rule = &a->profile->judgements[i];
+        if (!pattern_match(a->matcher, &rule->group, t, 0, PATTERN_WHOLE, &m))
+            continue;
+        struct passage group = group_passage(&m, "group", p);
+        struct passage aspect = group_passage(&m, "aspect", p);
+        if (aspect.to && a->document->blocks[p.block].kind == BLOCK_ROW)
+            continue; /* a label in a table */
+        *out = (struct judgement_table){
+            .rule = rule, .group = group.to ? group : p, .named = group.to != 0, .aspect = aspect};
+        return true;
+    }
+    return false;
+}
+
+/* The same for a heading that is nearly a table's: one line, alone. */
+static bool near_group_rule(struct analysis *a, size_t block, struct judgement_table *out) {
+    enum block_kind kind = a->document->blocks[block].kind;
+    struct passage p = document_cell(a->document, block, 0);
+    struct text t = passage_text(a->document, p);
+    if ((kind != BLOCK_HEADING && kind != BLOCK_PARAGRAPH) || text_find(t, '\n', 0) < t.n)
+        return false;
+    p = passage_trim_marks(a->document, p, ":");
+    *out =
+        (struct judgement_table){.rule = group_near(a, passage_text(a->document, p)), .group = p};
+    if (out->rule && strstr(out->rule->group.source, "(?<aspect>"))
+        out->aspect = p;
+    return out->rule != NULL;
+}
+
+/* Whether a line of the block is a grade, or a label that is known and its grade. */
+static bool has_grade_line(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct text t = block_text(a->document, block);
+    size_t first, last;
+    for (size_t from = 0, to, lines = 0; from < t.n && lines < TABLE_LINES_MAX;
+         from = to + 1, lines++) {
+        to = text_find(t, '\n', from);
+        struct text line = text_slice(t, from, to);
+        if (scale_match(rule->scale, line, &first, &last))
+            return true;
+        if (scale_match_end(rule->scale, line, &first, &last) &&
+            aspect_match(a, rule, text_trim(text_slice(line, 0, first))))
+            return true;
+    }
+    return false;
+}
+
+/* A numbered paragraph that is no numbered label: the findings begin. */
+static bool is_numbered_text(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct text t = block_text(a->document, block);
+    unsigned number;
+    size_t mark = marker_number(t, &number), from, to;
+    if (!mark)
+        return false;
+    if (t.n <= LABEL_BYTES_MAX && (mark == t.n || !text_ends(text_trim(t), TEXT("."))))
+        return false; /* a label that goes on, or one that nobody knows */
+    struct text line = text_slice(t, mark, text_find(t, '\n', mark));
+    if (scale_match_end(rule->scale, line, &from, &to))
+        line = text_trim(text_slice(line, 0, from));
+    return !aspect_begins(a, rule, line);
+}
+
+/* Prose, the pattern that ends it, or a heading that is no label end a table, unless a grade stands
+ * on a line among them. */
+static bool ends_table(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct text t = block_text(a->document, block);
+    struct section section;
+    if (pattern_match(a->matcher, &rule->until, t, 0, PATTERN_START, NULL))
+        return true;
+    if (a->document->blocks[block].kind == BLOCK_ROW)
+        return t.n > TABLE_BYTES_MAX; /* its first cell is a label */
+    if (has_grade_line(a, rule, block))
+        return false;
+    if (rule->prose && !heading_opens(a, block, &section))
+        return false;
+    struct text first = text_slice(t, 0, text_find(t, '\n', 0));
+    return t.n > TABLE_BYTES_MAX || is_numbered_text(a, rule, block) ||
+           (heading_opens(a, block, &section) && !aspect_begins(a, rule, first) &&
+            !aspect_begins(a, rule, passage_text(a->document, section.heading)));
+}
+
+/* What could head a table of its own is a label in a grid, or a line of an open table of labels. */
+static bool is_label_of(struct analysis *a, const struct judgement_table *open,
+                        const struct judgement_table *headed, bool heading) {
+    if (open->rule->kind == TABLE_GRID)
+        return true;
+    return !heading && !open->aspect.to &&
+           aspect_match(a, open->rule, passage_text(a->document, headed->aspect));
+}
+
+void tables_find(struct analysis *a) {
+    size_t capacity = 0;
+    struct judgement_table *open = NULL;
+    bool graded = false; /* the open table has a grade that is all of its line */
+    for (size_t i = 0; i < a->document->block_count; i++) {
+        bool heading = a->document->blocks[i].kind == BLOCK_HEADING;
+        if (a->earlier[i] ||
+            (open && (ends_table(a, open->rule, i) || (open->aspect.to && heading && graded))))
+            open = NULL;
+        graded |= open && has_grade_line(a, open->rule, i);
+        if (a->earlier[i])
+            continue;
+        if (a->document->blocks[i].kind == BLOCK_BREAK)
+            continue;
+        struct judgement_table table;
+        if ((table_heading(a, document_cell(a->document, i, 0), &table) ||
+             near_group_rule(a, i, &table)) &&
+            !(table.aspect.to && open && is_label_of(a, open, &table, heading))) {
+            a->tables =
+                arena_room(a->arena, a->tables, a->table_count, &capacity, sizeof *a->tables);
+            open = &a->tables[a->table_count++];
+            *open = table;
+            account_take(a, document_cell(a->document, i, 0), "head of a table",
+                         &table.rule->group);
+            graded = false;
+            open->first = i + 1;
+        }
+        if (open)
+            open->end = i + 1;
+    }
+}
+
+bool is_in_table(const struct analysis *a, size_t block) {
+    for (size_t i = 0; i < a->table_count && a->tables[i].first <= block; i++)
+        if (block < a->tables[i].end)
+            return true;
+    return false;
+}

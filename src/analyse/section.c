@@ -1,0 +1,34 @@
+#include "analyse/section.h"
+
+#include "document/marker.h"
+
+enum { SHAPED_BYTES_MAX = 90 };
+
+struct passage group_passage(const struct match *m, const char *name, struct passage p) {
+    size_t from, to;
+    if (!match_group(m, name, &from, &to))
+        return (struct passage){0};
+    return passage_part(p, from, to);
+}
+
+struct passage section_body(const struct analysis *a, size_t block) {
+    const struct block *b = &a->document->blocks[block];
+    if (b->kind == BLOCK_ROW || b->kind == BLOCK_BREAK)
+        return (struct passage){0};
+    return passage_trim(a->document, document_cell(a->document, block, 0));
+}
+
+unsigned number_at(const struct document *d, struct passage p, size_t *length) {
+    unsigned value = 0;
+    *length = marker_number(passage_text(d, p), &value);
+    return *length ? value : d->blocks[p.block].ordinal;
+}
+
+bool is_heading_shaped(const struct document *d, size_t block) {
+    const struct block *b = &d->blocks[block];
+    if (b->kind == BLOCK_HEADING)
+        return true;
+    struct text t = block_text(d, block);
+    return b->kind == BLOCK_PARAGRAPH && t.n <= SHAPED_BYTES_MAX && is_upper(t.s[0]) &&
+           text_find(t, '\n', 0) == t.n && !marker_can_end(t);
+}

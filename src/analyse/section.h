@@ -1,0 +1,30 @@
+/* A section of a report, and what the analysers ask of the blocks in one. */
+#ifndef KLOE_ANALYSE_SECTION_H
+#define KLOE_ANALYSE_SECTION_H
+
+#include "analyse/analysis.h"
+
+struct section {
+    const struct section_rule *rule; /* NULL: before the first heading that the family knows, or
+                                        under one that it does not know */
+    struct passage heading;          /* empty where there is none */
+    struct passage number, title;    /* parts of it, empty where not printed */
+    size_t first, end;               /* blocks of the body */
+    const char *body;                /* to whom recommendations are put here */
+    struct passage group;            /* the heading of the group of standards; empty: none */
+};
+
+/* The text of a block of the section's body; empty for rows of tables. */
+struct passage section_body(const struct analysis *a, size_t block);
+
+/* A number as markup gives it, or as printed at the start of the passage; *length is what of the
+ * passage is the number. 0 where there is none. */
+unsigned number_at(const struct document *d, struct passage p, size_t *length);
+
+/* A heading by its kind, or a short line that looks like one. */
+bool is_heading_shaped(const struct document *d, size_t block);
+
+/* The part of the passage that is the match's group; empty where it took no part. */
+struct passage group_passage(const struct match *m, const char *name, struct passage p);
+
+#endif
