@@ -96,9 +96,12 @@ KLOE_API void kloe_engine_digest(const kloe_engine *engine, char out[KLOE_DIGEST
 /* ---- report -------------------------------------------------------------------------- */
 
 /* Where something stands. `offset` and `length` are bytes of the document as decoded to UTF-8
- * (of HTML: of the source); `line` and `page` count from 1. page is 0 where the input has none. */
+ * (of a PDF: of the text made of it; of HTML: of the source); `line` and `page` count from 1. page
+ * is 0 where the input has none. `box` is where it stands on that page of a PDF: x, y, width and
+ * height in points from the top left corner; no width where that is not known. */
 typedef struct kloe_at {
     size_t offset, length, line, page;
+    double box[4];
 } kloe_at;
 
 typedef struct kloe_strings {

@@ -2,6 +2,7 @@
 
 #include "document/source.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { NAME_LINES_MAX = 5, REACH = 6, COLUMNS_MAX = 4, COLUMN_SLACK = 6 };
@@ -36,15 +37,16 @@ static bool row_begins_breach(struct analysis *a, size_t block) {
 /* In columns of text a row's cells are told by their places, since empty ones leave nothing. */
 static size_t column_of(const struct analysis *a, size_t first, size_t block, size_t cell) {
     const struct document *d = a->document;
-    size_t best = cell, nearest = COLUMN_SLACK + 1;
-    if (d->source->format != KLOE_FORMAT_TEXT)
+    double nearest = COLUMN_SLACK + 0.5;
+    size_t best = cell;
+    struct box box, other;
+    if (d->source->format != KLOE_FORMAT_TEXT ||
+        !passage_box(d, document_cell(d, block, cell), &box))
         return cell;
-    size_t column = passage_column(d, document_cell(d, block, cell));
     for (size_t c = 0; c < d->blocks[first].cell_count && c < COLUMNS_MAX; c++) {
-        size_t at = passage_column(d, document_cell(d, first, c));
-        size_t apart = at > column ? at - column : column - at;
-        if (apart < nearest) {
-            nearest = apart;
+        if (passage_box(d, document_cell(d, first, c), &other) &&
+            fabs(other.left - box.left) < nearest) {
+            nearest = fabs(other.left - box.left);
             best = c;
         }
     }

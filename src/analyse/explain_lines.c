@@ -276,7 +276,8 @@ static void add_unseen(struct explaining *x, size_t line, struct text t) {
     while (length && length < t.n && ((unsigned char)t.s[length] & 0xC0) == 0x80)
         length--;
     kloe_line *out = REPORT_ADD(a->arena, x->out->lines);
-    out->at = (kloe_at){t.n ? (size_t)(t.s - d->source->text.s) : d->lines[line - 1], t.n, line, 0};
+    out->at =
+        (kloe_at){t.n ? (size_t)(t.s - d->source->text.s) : d->lines[line - 1], t.n, line, 0, {0}};
     out->kind = t.n ? "dropped" : "blank";
     out->text = text_string(a->arena, text_slice(t, 0, length));
 }

@@ -11,16 +11,8 @@ static kloe_at stretch(const struct document *d, const struct graded *label,
                        const struct graded *grade) {
     struct passage first = label->parts[0], last = label->parts[label->part_count - 1];
     kloe_at at = document_at(d, first, last);
-    for (size_t i = 0; i < grade->part_count; i++) {
-        kloe_at part = passage_at(d, grade->parts[i]);
-        size_t end = at.offset + at.length, part_end = part.offset + part.length;
-        if (part.offset < at.offset) {
-            at.offset = part.offset;
-            at.line = part.line;
-            at.page = part.page;
-        }
-        at.length = (part_end > end ? part_end : end) - at.offset;
-    }
+    for (size_t i = 0; i < grade->part_count; i++)
+        at = at_around(at, passage_at(d, grade->parts[i]));
     return at;
 }
 

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "document/source.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ struct grid_cell {
 struct heading {
     const struct aspect_rule *aspect;
     struct passage words;
-    size_t centre; /* in characters of its line */
+    double centre; /* in the units of the document's boxes */
 };
 
 /* How columns are told: by place in a line of text, by a row's cells, or by order alone. */
@@ -40,25 +41,22 @@ struct grid {
 
 /* ---- places --------------------------------------------------------------------------- */
 
-static size_t centre_of(const struct document *d, struct passage p) {
-    kloe_at at = passage_at(d, p);
-    size_t start = at.line ? d->lines[at.line - 1] : at.offset;
-    const char *s = d->source->text.s;
-    return utf8_length(s + start, at.offset - start) + utf8_length(s + at.offset, at.length) / 2;
+static double centre_of(const struct document *d, struct passage p) {
+    struct box b;
+    return passage_box(d, p, &b) ? (b.left + b.right) / 2 : 0;
 }
 
 /* The column in whose middle the passage stands; the number of columns for the label's. */
 static size_t column_of(const struct grid *g, struct passage p) {
-    size_t centre = centre_of(g->analysis->document, p), best = 0;
-    size_t first = g->headings[0].centre, last = g->headings[g->columns - 1].centre;
-    size_t half = (last - first) / (g->columns - 1) / 2;
+    double centre = centre_of(g->analysis->document, p);
+    double first = g->headings[0].centre, last = g->headings[g->columns - 1].centre;
+    double half = (last - first) / (double)(g->columns - 1) / 2;
+    size_t best = 0;
     if (centre + half < first)
         return g->columns;
     for (size_t i = 1; i < g->columns; i++) {
-        size_t a = g->headings[i].centre, b = g->headings[best].centre;
-        size_t from_a = a > centre ? a - centre : centre - a;
-        size_t from_b = b > centre ? b - centre : centre - b;
-        best = from_a < from_b ? i : best;
+        double from_i = fabs(g->headings[i].centre - centre);
+        best = from_i < fabs(g->headings[best].centre - centre) ? i : best;
     }
     return best;
 }
@@ -125,25 +123,19 @@ static bool read_cell(const struct grid *g, const struct grid_cell *c,
 
 /* ---- rows ----------------------------------------------------------------------------- */
 
-static kloe_at around(kloe_at a, kloe_at b) {
-    kloe_at first = a.offset < b.offset ? a : b;
-    size_t end_a = a.offset + a.length, end_b = b.offset + b.length;
-    first.length = (end_a > end_b ? end_a : end_b) - first.offset;
-    return first;
-}
-
 /* A row's judgements share its place: the lines of its cells are woven together. */
 static kloe_at row_at(const struct grid *g) {
     const struct document *d = g->analysis->document;
     kloe_at at = passage_at(d, g->headings[0].words);
     bool any = g->label.count == 0; /* without a name the headings are all there is */
     for (size_t i = 0; i < g->label.count; i++) {
-        at = any ? around(at, passage_at(d, g->label.parts[i])) : passage_at(d, g->label.parts[i]);
+        at = any ? at_around(at, passage_at(d, g->label.parts[i]))
+                 : passage_at(d, g->label.parts[i]);
         any = true;
     }
     for (size_t c = 0; c < g->columns; c++)
         for (size_t i = 0; i < g->cells[c].count; i++)
-            at = around(at, passage_at(d, g->cells[c].parts[i]));
+            at = at_around(at, passage_at(d, g->cells[c].parts[i]));
     return at;
 }
 

@@ -276,7 +276,8 @@ kloe_status convert_start(struct arena *a, const char *path, struct text bytes,
 }
 
 /* mutool gives places, pdftotext lines. */
-static void lay_out(struct arena *a, struct conversion *p, struct text *out, bool *damaged) {
+static void lay_out(struct arena *a, struct conversion *p, struct text *out, struct places *places,
+                    bool *damaged) {
     struct placed_text placed = {0};
     *out = (struct text){p->text, p->n};
     if (!p->n || p->text[0] != '{') {
@@ -284,17 +285,17 @@ static void lay_out(struct arena *a, struct conversion *p, struct text *out, boo
         return;
     }
     *damaged |= !placed_read(a, *out, &placed);
-    *out = placed_lines(a, &placed);
+    *out = placed_lines(a, &placed, places);
     p->large = out->n > p->limits.max_bytes;
 }
 
-kloe_status convert_finish(struct arena *a, struct conversion *p, struct text *out, bool *damaged,
-                           kloe_error *error) {
+kloe_status convert_finish(struct arena *a, struct conversion *p, struct text *out,
+                           struct places *places, bool *damaged, kloe_error *error) {
     hear(p);
     await_exit(p);
     end(p, is_given_up(p));
     *damaged = p->complaint_n > 0 && (!WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0);
     if (!is_given_up(p))
-        lay_out(a, p, out, damaged);
+        lay_out(a, p, out, places, damaged);
     return judge(p, *out, error);
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 struct arena;
+struct places;
 
 struct conversion_limits {
     size_t max_bytes; /* of the text */
@@ -23,9 +24,10 @@ kloe_status convert_start(struct arena *a, const char *path, struct text bytes,
                           const struct conversion_limits *limits, struct conversion **out,
                           kloe_error *error);
 
-/* Waits for the text, which has a form feed behind each page. *damaged says that the converter
+/* Waits for the text, which has a form feed behind each page. It is valid UTF-8 where *places says
+ * where it stands, else as the converter wrote it. *damaged says that the converter
  * complained or broke off but gave text. The text lives as long as the arena. */
-kloe_status convert_finish(struct arena *a, struct conversion *p, struct text *out, bool *damaged,
-                           kloe_error *error);
+kloe_status convert_finish(struct arena *a, struct conversion *p, struct text *out,
+                           struct places *places, bool *damaged, kloe_error *error);
 
 #endif

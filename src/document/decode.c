@@ -117,8 +117,7 @@ static bool convert(struct arena *a, const char *encoding, struct text in, struc
     return true;
 }
 
-/* Well-formed UTF-8 without NULs as it stands; otherwise a copy with replacements. */
-static struct text repaired(struct arena *a, struct text t) {
+struct text decode_repaired(struct arena *a, struct text t) {
     if (utf8_valid_prefix(t.s, t.n) == t.n && !memchr(t.s, 0, t.n))
         return t;
     struct output o = {0};
@@ -172,6 +171,6 @@ bool decode(struct arena *a, struct text bytes, struct source *out) {
     out->encoding = strcmp(encoding, "WINDOWS-1252") == 0
                         ? "windows-1252"
                         : arena_string(a, encoding, strlen(encoding));
-    out->text = repaired(a, t);
+    out->text = decode_repaired(a, t);
     return is_text(out->text);
 }

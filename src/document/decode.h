@@ -9,4 +9,7 @@
  * False where the bytes are no text in any of them. */
 bool decode(struct arena *a, struct text bytes, struct source *out);
 
+/* Well-formed UTF-8 without NULs: the text as it stands, or a copy with U+FFFD for what is not. */
+struct text decode_repaired(struct arena *a, struct text t);
+
 #endif

@@ -1,10 +1,11 @@
 #include "document/document.h"
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "document/readers.h"
 #include "document/source.h"
 
-enum { COLUMN_GAP = 3 };
+enum { COLUMN_GAP = 3, LAID_OUT_BYTES = 4096 };
 
 static void push_offset(struct arena *a, uint32_t **offsets, size_t *count, size_t *capacity,
                         size_t offset) {
@@ -100,25 +101,86 @@ static size_t count_until(const uint32_t *offsets, size_t count, size_t offset) 
     return low;
 }
 
-kloe_at document_at(const struct document *d, struct passage p, struct passage q) {
-    const struct cell *a = &document_block(d, p.block)->cells[p.cell];
-    const struct cell *b = &document_block(d, q.block)->cells[q.cell];
-    if (!a->run_count || !b->run_count || !p.to || !q.to)
-        return (kloe_at){0};
-    size_t start = source_start(a, p.from), end = source_end(b, q.to);
-    if (source_start(b, q.from) < start)
-        start = source_start(b, q.from);
-    if (source_end(a, p.to) > end)
-        end = source_end(a, p.to);
-    return (kloe_at){start, end - start, count_until(d->lines, d->line_count, start),
-                     count_until(d->pages, d->page_count, start)};
+/* ---- places --------------------------------------------------------------------------- */
+
+/* The text from `from` to `to`, line by line. */
+static void grow_by_lines(const struct document *d, size_t from, size_t to, struct box *box) {
+    uint32_t page = (uint32_t)count_until(d->pages, d->page_count, from);
+    for (size_t line = count_until(d->lines, d->line_count, from); from < to; line++) {
+        size_t start = d->lines[line - 1], next = line < d->line_count ? d->lines[line] : to;
+        const char *s = d->source->text.s;
+        size_t end = next < to ? next : to;
+        if (end - start > LAID_OUT_BYTES || (box->letter > 0 && page != box->page))
+            return;
+        double left = (double)utf8_length(s + start, from - start);
+        double right = left + (double)utf8_length(s + from, end - from);
+        box_grow(box, (struct box){page, left, (double)line, right, (double)line + 1, 1});
+        from = end;
+    }
 }
 
-kloe_at passage_at(const struct document *d, struct passage p) { return document_at(d, p, p); }
+bool passage_box(const struct document *d, struct passage p, struct box *out) {
+    const struct cell *c = &document_block(d, p.block)->cells[p.cell];
+    kloe_format format = d->source->format;
+    const struct places *places = &d->source->places;
+    *out = (struct box){0};
+    if (!c->run_count || p.from >= p.to ||
+        (format != KLOE_FORMAT_TEXT && format != KLOE_FORMAT_PDF))
+        return false;
+    for (const struct run *r = run_of(c, p.from); r < c->runs + c->run_count && r->at < p.to; r++) {
+        size_t from = source_start(c, r->at > p.from ? r->at : p.from);
+        size_t to = source_end(c, r->at + r->width < p.to ? r->at + r->width : p.to);
+        if (places->count)
+            places_grow(places, d->source->text, from, to, out);
+        else
+            grow_by_lines(d, from, to, out);
+    }
+    return out->letter > 0;
+}
 
-size_t passage_column(const struct document *d, struct passage p) {
-    kloe_at at = passage_at(d, p);
-    return at.line ? at.offset - d->lines[at.line - 1] : 0;
+static kloe_at stretch_at(const struct document *d, size_t start, size_t end, struct passage p) {
+    kloe_at at = {start,
+                  end - start,
+                  count_until(d->lines, d->line_count, start),
+                  count_until(d->pages, d->page_count, start),
+                  {0}};
+    struct box b;
+    if (d->source->places.count && passage_box(d, p, &b)) {
+        at.box[0] = b.left;
+        at.box[1] = b.top;
+        at.box[2] = b.right - b.left;
+        at.box[3] = b.bottom - b.top;
+    }
+    return at;
+}
+
+kloe_at passage_at(const struct document *d, struct passage p) {
+    const struct cell *c = &document_block(d, p.block)->cells[p.cell];
+    if (!c->run_count || !p.to)
+        return (kloe_at){0};
+    return stretch_at(d, source_start(c, p.from), source_end(c, p.to), p);
+}
+
+static void box_around(kloe_at *a, const kloe_at *b) {
+    for (int i = 0; i < 2; i++) {
+        double end_a = a->box[i] + a->box[i + 2], end_b = b->box[i] + b->box[i + 2];
+        a->box[i] = a->box[i] < b->box[i] ? a->box[i] : b->box[i];
+        a->box[i + 2] = (end_a > end_b ? end_a : end_b) - a->box[i];
+    }
+}
+
+kloe_at at_around(kloe_at a, kloe_at b) {
+    kloe_at first = a.offset <= b.offset ? a : b, other = a.offset <= b.offset ? b : a;
+    size_t end = first.offset + first.length, other_end = other.offset + other.length;
+    first.length = (end > other_end ? end : other_end) - first.offset;
+    if (first.page == other.page && first.box[2] > 0 && other.box[2] > 0)
+        box_around(&first, &other);
+    return first;
+}
+
+kloe_at document_at(const struct document *d, struct passage p, struct passage q) {
+    kloe_at a = passage_at(d, p), b = passage_at(d, q);
+    return a.line && b.line ? at_around(a, b) : (kloe_at){0};
 }
 
 /* The white space behind byte i of the passage's text, as it stands in the input. */

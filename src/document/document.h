@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "document/place.h"
 
 struct arena;
 struct source;
@@ -88,8 +89,12 @@ kloe_at document_at(const struct document *d, struct passage p, struct passage q
 struct passage document_cell(const struct document *d, size_t block, size_t cell);
 kloe_at passage_at(const struct document *d, struct passage p);
 
-/* How far from the start of its line in the input the passage begins, in bytes. */
-size_t passage_column(const struct document *d, struct passage p);
+/* The least stretch that holds both. */
+kloe_at at_around(kloe_at a, kloe_at b);
+
+/* Where the passage stands: all of it that is on the page where it begins. False where nothing is
+ * known of that: in HTML, Markdown and JSON, and on lines too long to be laid out. */
+bool passage_box(const struct document *d, struct passage p, struct box *out);
 
 /* Where the passage's first column ends: the white space of its text that is wide in the input, as
  * between columns; the passage's length where it has but one. */

@@ -1,6 +1,7 @@
 #include "document/placed.h"
 
 #include "base/arena.h"
+#include "document/decode.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
@@ -29,14 +30,17 @@ static void add_line(struct arena *a, const cJSON *line, uint32_t page, struct p
         return;
     out->items = arena_room(a, out->items, out->count, &out->capacity, sizeof *out->items);
     struct placed *p = &out->items[out->count++];
+    const cJSON *weight = cJSON_GetObjectItemCaseSensitive(font, "weight");
     size_t n = strlen(text->valuestring);
-    *p = (struct placed){{arena_string(a, text->valuestring, n), n},
+    struct text words = {arena_string(a, text->valuestring, n), n};
+    *p = (struct placed){decode_repaired(a, words),
                          number(box, "x"),
                          number(box, "y"),
                          number(box, "x") + number(box, "w"),
                          number(box, "y") + number(box, "h"),
                          number(line, "y"),
                          number(font, "size"),
+                         cJSON_IsString(weight) && strcmp(weight->valuestring, "bold") == 0,
                          page,
                          (uint32_t)(out->count - 1)};
 }

@@ -7,11 +7,13 @@
 #include "base/text.h"
 
 struct arena;
+struct places;
 
 /* A stretch of one font on one line. Lengths are in points, from the page's top left corner. */
 struct placed {
     struct text text;
     double left, top, right, bottom, baseline, size;
+    bool bold;
     uint32_t page, index; /* from 0: the page, and which of the document's stretches it is */
 };
 
@@ -27,7 +29,8 @@ bool placed_read(struct arena *a, struct text json, struct placed_text *out);
 
 /* The text in lines: stretches that share a line are one, whatever their order in the file; a gap
  * wider than a letter parts columns, which stand as far to the right as they do on the page; a
- * distance wider than a line is a blank line. A form feed ends each page. Reorders the items. */
-struct text placed_lines(struct arena *a, struct placed_text *placed);
+ * distance wider than a line is a blank line. A form feed ends each page. *places says where each
+ * stretch of the text stands. Reorders the items. */
+struct text placed_lines(struct arena *a, struct placed_text *placed, struct places *places);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "document/place.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ struct placed_line {
 
 struct output {
     struct arena *arena;
+    struct places *places;
     char *s;
     size_t n, capacity;
 };
@@ -131,6 +133,17 @@ static void put_gap(struct output *o, size_t start, const struct ruler *r, const
 
 static bool ends_word(const struct output *o) { return o->n && o->s[o->n - 1] == ' '; }
 
+/* The end of the stretch's text, and where it stands. */
+static void put_placed(struct output *o, const struct placed *p, struct text t) {
+    double letter = (p->right - p->left) / (double)utf8_length(p->text.s, p->text.n);
+    double left = p->right - letter * (double)utf8_length(t.s, t.n);
+    places_add(o->arena, o->places,
+               (struct placement){(uint32_t)o->n, (uint32_t)t.n, p->page + 1, (float)left,
+                                  (float)p->top, (float)p->right, (float)p->bottom, (float)p->size,
+                                  p->bold});
+    put(o, t.s, t.n);
+}
+
 static void put_line(struct output *o, struct placed_line *l, const struct ruler *r) {
     const struct placed *before = NULL;
     size_t start = o->n;
@@ -150,7 +163,7 @@ static void put_line(struct output *o, struct placed_line *l, const struct ruler
             put_gap(o, start, r, p, gap);
         while (o->n > start && o->s[o->n - 1] == ' ' && t.n && is_space(t.s[0]))
             t = text_slice(t, 1, t.n);
-        put(o, t.s, t.n);
+        put_placed(o, p, t);
         before = p;
         space = false;
     }
@@ -176,8 +189,8 @@ static void put_page(struct output *o, struct placed *items, size_t count) {
     }
 }
 
-struct text placed_lines(struct arena *a, struct placed_text *placed) {
-    struct output o = {.arena = a};
+struct text placed_lines(struct arena *a, struct placed_text *placed, struct places *places) {
+    struct output o = {.arena = a, .places = places};
     size_t from = 0, to;
     for (uint32_t page = 0; page < placed->pages; page++, from = to) {
         for (to = from; to < placed->count && placed->items[to].page == page;)

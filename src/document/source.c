@@ -104,8 +104,10 @@ static kloe_status open_pdf(struct arena *a, struct text bytes, const kloe_read_
     if (status != KLOE_OK)
         return status;
     kloe_sha256(bytes.s, bytes.n, out->sha256); /* while the converter runs */
-    status = convert_finish(a, conversion, &text, &out->damaged, error);
-    if (status == KLOE_OK)
+    status = convert_finish(a, conversion, &text, &out->places, &out->damaged, error);
+    out->text = text;
+    out->encoding = "UTF-8";
+    if (status == KLOE_OK && !out->places.count)
         decode(a, text, out);
     out->format = KLOE_FORMAT_PDF;
     return status;

@@ -45,8 +45,17 @@ static int count_at(const cJSON *o, const char *key) {
 
 static kloe_at place_at(const cJSON *o, const char *key) {
     const cJSON *at = member(o, key);
-    return (kloe_at){number_at(at, "offset"), number_at(at, "length"), number_at(at, "line"),
-                     number_at(at, "page")};
+    kloe_at out = {number_at(at, "offset"),
+                   number_at(at, "length"),
+                   number_at(at, "line"),
+                   number_at(at, "page"),
+                   {0}};
+    const cJSON *value;
+    size_t i = 0;
+    cJSON_ArrayForEach (value, member(at, "box"))
+        if (i < 4 && cJSON_IsNumber(value))
+            out.box[i++] = value->valuedouble;
+    return out;
 }
 
 static kloe_strings strings_at(struct reader *r, const cJSON *o, const char *key) {

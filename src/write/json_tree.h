@@ -71,6 +71,17 @@ static inline void put_strings(struct json *j, cJSON *object, const char *key,
         push(j, array, check(j, cJSON_CreateString(s->items[i])));
 }
 
+/* Tenths of points; null where the place on the page is not known. */
+static inline void put_box(struct json *j, cJSON *object, const double box[4]) {
+    if (!(box[2] > 0)) {
+        put(j, object, "box", check(j, cJSON_CreateNull()));
+        return;
+    }
+    cJSON *array = put_array(j, object, "box");
+    for (int i = 0; i < 4; i++)
+        push(j, array, check(j, cJSON_CreateNumber((double)(long)(box[i] * 10 + 0.5) / 10)));
+}
+
 /* A stretch of the input; null where there is none. */
 static inline void put_at(struct json *j, cJSON *object, const char *key, const kloe_at *at) {
     if (!at->line) {
@@ -82,6 +93,7 @@ static inline void put_at(struct json *j, cJSON *object, const char *key, const 
     put_number(j, o, "length", (double)at->length);
     put_count(j, o, "line", at->line);
     put_count(j, o, "page", at->page);
+    put_box(j, o, at->box);
 }
 
 /* The members of a report's JSON. */

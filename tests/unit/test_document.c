@@ -249,6 +249,34 @@ static void references_are_decoded(void **state) {
     }
 }
 
+static struct box box_of(const struct document *d, uint32_t block, uint32_t from, uint32_t to) {
+    struct box b;
+    if (!passage_box(d, (struct passage){block, 0, from, to}, &b))
+        b.letter = 0;
+    return b;
+}
+
+static void text_has_places_in_letters(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    struct source s;
+    struct document d;
+    kloe_error e;
+    kloe_read_options text = {.format = KLOE_FORMAT_TEXT}, html = {.format = KLOE_FORMAT_HTML};
+    assert_int_equal(source_open(a, "t", TEXT("One\n\n  \u2019two words\n  more\n"), &text, &s, &e),
+                     KLOE_OK);
+    assert_int_equal(document_read(a, &s, &d, &e), KLOE_OK);
+    struct box b = box_of(&d, 1, 7, 12); /* "words" behind a letter of three bytes */
+    assert_true(b.left == 7 && b.right == 12 && b.top == 3 && b.bottom == 4 && b.letter == 1);
+    b = box_of(&d, 1, 7, 17);
+    assert_true(b.left == 2 && b.right == 12 && b.top == 3 && b.bottom == 5);
+    assert_true(box_of(&d, 1, 7, 7).letter == 0);
+    assert_int_equal(source_open(a, "h", TEXT("<p>One two</p>"), &html, &s, &e), KLOE_OK);
+    assert_int_equal(document_read(a, &s, &d, &e), KLOE_OK);
+    assert_true(box_of(&d, 0, 0, 3).letter == 0);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lost_bullets_are_bullets),
@@ -261,6 +289,7 @@ int main(void) {
         cmocka_unit_test(places_are_right),
         cmocka_unit_test(series_expose_false_numbers),
         cmocka_unit_test(references_are_decoded),
+        cmocka_unit_test(text_has_places_in_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

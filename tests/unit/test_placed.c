@@ -1,6 +1,7 @@
 /* A PDF's text, from the places of its words. */
 #include "unit.h"
 
+#include "document/place.h"
 #include "document/placed.h"
 
 #include <stdio.h>
@@ -14,8 +15,9 @@
 static void check(const char *json, bool whole, const char *expected) {
     UNIT_ARENA(a);
     struct placed_text placed = {0};
+    struct places places = {0};
     assert_int_equal(placed_read(a, text_of(json), &placed), whole);
-    struct text lines = placed_lines(a, &placed);
+    struct text lines = placed_lines(a, &placed, &places);
     assert_string_equal(arena_string(a, lines.s, lines.n), expected);
     arena_free(a);
 }
@@ -60,11 +62,38 @@ static void what_breaks_off_is_told(void **state) {
     check("", false, "");
 }
 
+/* "Safe" and "Good" on one line, "again" below on the next page. */
+static void words_have_places(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    struct placed_text placed = {0};
+    struct places places = {0};
+    struct box b = {0};
+    const char *json = PAGES(PAGE(RUN(10, 100, 40, 10, "Safe") "," RUN(
+        110, 100, 20, 10, "Good")) "," PAGE(RUN(10, 50, 50, 10, "again")));
+    assert_true(placed_read(a, text_of(json), &placed));
+    struct text t = placed_lines(a, &placed, &places);
+    size_t good = text_find(t, 'G', 0), again = text_find(t, 'a', good);
+    places_grow(&places, t, good + 1, good + 3, &b);
+    assert_int_equal(b.page, 1);
+    assert_true(b.left == 115 && b.right == 125 && b.top == 100 && b.bottom == 110);
+    assert_true(b.letter == 5);
+    places_grow(&places, t, 0, again + 5, &b); /* of two pages the one where it begins */
+    assert_true(b.page == 1 && b.left == 10 && b.right == 130 && b.bottom == 110);
+    b = (struct box){0};
+    places_grow(&places, t, again, again + 5, &b);
+    assert_true(b.page == 2 && b.left == 10 && b.right == 60 && b.top == 50);
+    b = (struct box){0};
+    places_grow(&places, t, good + 4, again, &b); /* nothing but a line's end */
+    assert_true(b.letter == 0);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stretches_of_a_line_are_one), cmocka_unit_test(gaps_part_columns),
         cmocka_unit_test(distances_part_paragraphs),   cmocka_unit_test(pages_end),
-        cmocka_unit_test(what_breaks_off_is_told),
+        cmocka_unit_test(what_breaks_off_is_told),     cmocka_unit_test(words_have_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
