@@ -1,14 +1,10 @@
 #include "document/columns.h"
 
 #include "base/arena.h"
-#include "base/utf8.h"
 #include "document/marker.h"
-
-#include <string.h>
 
 enum {
     WIDEST = 240,      /* columns of a line that are looked at */
-    GAP = 2,           /* spaces between the columns, at least */
     INNER_GAP = 4,     /* spaces inside a column that make it a table's */
     SLACK = 1,         /* by how much the right column's edge may waver */
     LEAST_PAIRS = 4,   /* lines with text on both sides */
@@ -23,68 +19,47 @@ struct halves {
     bool crosses; /* it runs over the gap */
 };
 
-static struct line part(const struct line *l, struct text t, uint32_t from, uint32_t to,
-                        uint32_t column) {
+static bool is_blank(const struct line *l) { return l->from == l->to; }
+
+/* Some of the line's segments as a line. */
+static struct line part(const struct lines *lines, const struct line *l, size_t first,
+                        size_t count) {
     struct line out = *l;
-    while (from < to && is_space(t.s[from])) {
-        from++;
-        column++;
-    }
-    while (to > from && is_space(t.s[to - 1]))
-        to--;
-    out.from = from;
-    out.to = to;
-    out.column = column;
+    const struct segment *s = lines->segments + l->segment + first;
+    out.segment = l->segment + (uint32_t)first;
+    out.segment_count = (uint32_t)count;
+    out.from = count ? s->from : l->to;
+    out.to = count ? s[count - 1].to : l->to;
+    out.left = count ? s->left : l->left;
     return out;
 }
 
-static bool has_gap(struct text t, const struct line *l, size_t spaces) {
-    size_t gap = 0;
-    for (size_t i = l->from; i < l->to; i++) {
-        gap = t.s[i] == ' ' ? gap + 1 : 0;
-        if (gap >= spaces)
+static bool has_gap(const struct lines *lines, const struct line *l, size_t spaces) {
+    for (size_t i = 1; i < l->segment_count; i++)
+        if (lines->segments[l->segment + i].gap >= spaces)
             return true;
-    }
     return false;
 }
 
 /* Where wide gaps end: each is the start of what could be a right column. */
-static void count_edges(struct text t, const struct line *l, uint32_t *edges) {
-    uint32_t column = l->column;
-    if (column <= LEAST_LENGTH && !has_gap(t, l, GAP))
-        return;
-    size_t gap = l->column > LEAST_LENGTH ? GAP : 0, n;
-    for (size_t i = l->from; i < l->to && column < WIDEST; i += n) {
-        bool space = t.s[i] == ' ';
-        if (!space && gap >= GAP && column > LEAST_LENGTH)
-            edges[column]++;
-        gap = space ? gap + 1 : 0;
-        utf8_decode(t.s + i, l->to - i, &n);
-        n = n ? n : 1;
-        column++;
+static void count_edges(const struct lines *lines, const struct line *l, uint32_t *edges) {
+    for (size_t i = 0; i < l->segment_count; i++) {
+        float left = lines->segments[l->segment + i].left;
+        if (left > LEAST_LENGTH && left < WIDEST - 1)
+            edges[(size_t)(left + 0.5F)]++;
     }
 }
 
-static bool is_blank(const struct line *l) { return l->from == l->to; }
-
-static struct halves cut(struct text t, const struct line *l, uint32_t edge) {
-    struct halves h = {.left = *l, .right = *l};
-    uint32_t column = l->column;
-    size_t gap = GAP, i = l->from, n;
-    for (; i < l->to && column + SLACK < edge; i += n, column++) {
-        gap = t.s[i] == ' ' ? gap + 1 : 0;
-        utf8_decode(t.s + i, l->to - i, &n);
-        n = n ? n : 1;
-    }
-    if (i >= l->to) { /* left text alone */
-        h.right.from = h.right.to = l->to;
-        return h;
-    }
-    h.crosses = i > l->from && gap < GAP;
-    h.left = part(l, t, l->from, (uint32_t)i, l->column);
-    h.right = part(l, t, (uint32_t)i, l->to, column);
-    h.crosses |= h.right.column > edge + SLACK && h.left.from == h.left.to;
-    h.crosses |= has_gap(t, &h.left, INNER_GAP) || has_gap(t, &h.right, INNER_GAP);
+static struct halves cut(const struct lines *lines, const struct line *l, uint32_t edge) {
+    const struct segment *s = lines->segments + l->segment;
+    size_t n = 0;
+    float start = (float)edge - SLACK - 0.5F;
+    while (n < l->segment_count && s[n].left < start)
+        n++;
+    struct halves h = {part(lines, l, 0, n), part(lines, l, n, l->segment_count - n), false};
+    h.crosses = n && s[n - 1].right > start;
+    h.crosses |= !n && h.right.left > (float)edge + SLACK + 0.5F;
+    h.crosses |= has_gap(lines, &h.left, INNER_GAP) || has_gap(lines, &h.right, INNER_GAP);
     return h;
 }
 
@@ -104,14 +79,14 @@ static void add_line(struct side *s, const struct line *l) {
     s->bytes += l->to - l->from;
 }
 
-static struct stretch find_stretch(struct text t, const struct lines *lines, size_t first,
-                                   size_t end, uint32_t edge) {
+static struct stretch find_stretch(const struct lines *lines, size_t first, size_t end,
+                                   uint32_t edge) {
     struct stretch s = {.first = first, .end = first};
     for (; s.end < end; s.end++) {
         const struct line *l = &lines->items[s.end];
         if (l->furniture || is_blank(l))
             continue;
-        struct halves h = cut(t, l, edge);
+        struct halves h = cut(lines, l, edge);
         if (h.crosses)
             break;
         s.pairs += !is_blank(&h.left) && !is_blank(&h.right);
@@ -144,7 +119,7 @@ static void push_side(struct arena *a, struct text t, const struct lines *lines,
         const struct line *l = &lines->items[i];
         if (l->furniture)
             continue;
-        struct halves h = cut(t, l, edge);
+        struct halves h = cut(lines, l, edge);
         struct line half = right ? h.right : h.left;
         if (is_blank(&half) && !is_blank(l) && !ended)
             continue;
@@ -163,12 +138,11 @@ static void push_stretch(struct arena *a, struct text t, const struct lines *lin
     push_side(a, t, lines, s, edge, true, out);
 }
 
-static uint32_t most_common_edge(struct text t, const struct lines *lines, size_t first,
-                                 size_t end) {
+static uint32_t most_common_edge(const struct lines *lines, size_t first, size_t end) {
     uint32_t edges[WIDEST] = {0}, best = 0;
     for (size_t i = first; i < end; i++)
         if (!lines->items[i].furniture)
-            count_edges(t, &lines->items[i], edges);
+            count_edges(lines, &lines->items[i], edges);
     for (uint32_t c = 1; c < WIDEST; c++)
         best = edges[c] > edges[best] ? c : best;
     return edges[best] >= LEAST_PAIRS ? best : 0;
@@ -176,11 +150,11 @@ static uint32_t most_common_edge(struct text t, const struct lines *lines, size_
 
 static void push_page(struct arena *a, struct text t, const struct lines *lines, size_t first,
                       size_t end, struct lines *out) {
-    uint32_t edge = most_common_edge(t, lines, first, end);
+    uint32_t edge = most_common_edge(lines, first, end);
     while (first < end) {
         struct stretch s = {.first = first, .end = first};
         if (edge)
-            s = find_stretch(t, lines, first, end, edge);
+            s = find_stretch(lines, first, end, edge);
         if (is_prose(&s)) {
             push_stretch(a, t, lines, &s, edge, out);
             first = s.end;
@@ -199,19 +173,21 @@ static size_t page_end(const struct lines *lines, size_t from) {
     return to;
 }
 
-static bool has_columns(struct text t, const struct lines *lines) {
+static bool has_columns(const struct lines *lines) {
     for (size_t from = 0, to; from < lines->count; from = to) {
         to = page_end(lines, from);
-        if (most_common_edge(t, lines, from, to))
+        if (most_common_edge(lines, from, to))
             return true;
     }
     return false;
 }
 
 void columns_unweave(struct arena *a, struct text t, struct lines *lines) {
-    struct lines out = {.pages = lines->pages};
-    if (!has_columns(t, lines))
+    struct lines out = *lines;
+    if (!has_columns(lines))
         return;
+    out.items = NULL;
+    out.count = out.capacity = 0;
     for (size_t from = 0, to; from < lines->count; from = to) {
         to = page_end(lines, from);
         push_page(a, t, lines, from, to, &out);

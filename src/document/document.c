@@ -114,7 +114,7 @@ static void grow_by_lines(const struct document *d, size_t from, size_t to, stru
             return;
         double left = (double)utf8_length(s + start, from - start);
         double right = left + (double)utf8_length(s + from, end - from);
-        box_grow(box, (struct box){page, left, (double)line, right, (double)line + 1, 1});
+        box_grow(box, (struct box){page, left, (double)line, right, (double)line + 1, 1, 0, false});
         from = end;
     }
 }

@@ -6,8 +6,9 @@
 #include "document/document.h"
 
 struct flow {
-    struct text text; /* form feeds begin pages */
-    struct run *runs; /* NULL: the text is the source's, byte for byte */
+    struct text text;     /* form feeds begin pages */
+    struct places places; /* of the text; may be empty */
+    struct run *runs;     /* NULL: the text is the source's, byte for byte */
     size_t run_count, run_capacity;
     size_t capacity; /* while it is being made */
 };

@@ -2,6 +2,10 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "document/place.h"
+
+/* The width of a letter, in parts of its size; somewhat narrow. */
+static const double letter_width = 0.4;
 
 enum { LONG_LINE = 200, SOFT_HYPHEN = 0xAD };
 
@@ -32,7 +36,8 @@ static struct line make_line(struct text t, size_t from, size_t to, uint32_t pag
             break;
         to = last;
     }
-    return (struct line){(uint32_t)from, (uint32_t)to, page, column, false};
+    return (struct line){
+        .from = (uint32_t)from, .to = (uint32_t)to, .page = page, .left = (float)column};
 }
 
 void lines_split(struct arena *a, struct text t, struct lines *out) {
@@ -47,6 +52,74 @@ void lines_split(struct arena *a, struct text t, struct lines *out) {
         from = to + 1 + (to + 1 < t.n && t.s[to] == '\r' && t.s[to + 1] == '\n');
     }
     out->pages = page + 1;
+}
+
+/* Behind the spaces and tabs at `at`; *gap is how many, a tab as a wide gap. */
+static size_t skip_gap(struct text t, size_t at, size_t end, uint32_t *gap) {
+    for (*gap = 0; at < end && (t.s[at] == ' ' || t.s[at] == '\t'); at++)
+        *gap += t.s[at] == '\t' ? GAP_WIDE : 1;
+    return at;
+}
+
+static void add_segment(struct arena *a, struct lines *lines, struct line *l, struct segment s) {
+    lines->segments = arena_room(a, lines->segments, lines->segment_count, &lines->segment_capacity,
+                                 sizeof *lines->segments);
+    l->segment = l->segment_count++ ? l->segment : (uint32_t)lines->segment_count;
+    lines->segments[lines->segment_count++] = s;
+}
+
+/* By the letters before them. */
+static void find_segments(struct arena *a, struct text t, struct lines *lines, struct line *l) {
+    struct segment s = {.from = l->from, .left = l->left};
+    size_t letters = 0, at = l->from;
+    uint32_t gap;
+    while (at < l->to) {
+        size_t end = at + 1;
+        while (end < l->to && t.s[end] != ' ' && t.s[end] != '\t')
+            end++;
+        letters += utf8_length(t.s + at, end - at);
+        s.to = (uint32_t)end;
+        s.right = l->left + (float)letters;
+        at = skip_gap(t, end, l->to, &gap);
+        letters += at - end;
+        if (at < l->to && gap >= GAP_LEAST && l->segment_count + 1 < SEGMENTS_MAX) {
+            add_segment(a, lines, l, s);
+            s = (struct segment){
+                .from = (uint32_t)at, .left = l->left + (float)letters, .gap = gap};
+        }
+    }
+    add_segment(a, lines, l, s);
+}
+
+/* By the places of their words, from the leftmost of the document on. */
+static void place_segments(const struct places *places, struct text t, const struct line *l,
+                           struct segment *segments, double left, double letter) {
+    for (size_t i = 0; i < l->segment_count; i++) {
+        struct segment *s = &segments[i];
+        struct box b = {0};
+        places_grow(places, t, s->from, s->to, &b);
+        s->left = (float)((b.left - left) / letter);
+        s->right = (float)((b.right - left) / letter);
+        if (i && s->left > s[-1].right + (float)s->gap)
+            s->gap = (uint32_t)(s->left - s[-1].right);
+    }
+}
+
+void lines_measure(struct arena *a, struct text t, const struct places *places,
+                   struct lines *lines) {
+    double left = 0, letter = letter_width * places_body_size(places);
+    for (size_t i = 0; i < places->count; i++)
+        left = i && left < places->items[i].left ? left : places->items[i].left;
+    for (size_t i = 0; i < lines->count; i++) {
+        struct line *l = &lines->items[i];
+        if (l->from == l->to)
+            continue;
+        find_segments(a, t, lines, l);
+        if (!(letter > 0))
+            continue;
+        place_segments(places, t, l, lines->segments + l->segment, left, letter);
+        l->left = lines->segments[l->segment].left;
+    }
 }
 
 bool lines_are_unwrapped(const struct lines *lines) {

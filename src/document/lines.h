@@ -7,21 +7,40 @@
 #include "base/text.h"
 
 struct arena;
+struct places;
+
+/* A stretch of a line between gaps of two spaces or more. Where it stands is in letters: those of
+ * the text, or in a PDF as many times the width of a letter of its most common size. */
+struct segment {
+    uint32_t from, to;
+    float left, right;
+    uint32_t gap; /* the spaces before it; a tab is a wide gap */
+};
+
+enum { GAP_LEAST = 2, GAP_WIDE = 3, SEGMENTS_MAX = 64 };
 
 struct line {
     uint32_t from, to; /* in the source, white space at both ends and form feeds left out */
     uint32_t page;     /* from 0 */
-    uint32_t column;   /* in characters, where the text begins */
-    bool furniture;    /* running head, page number: not part of the flow */
+    uint32_t segment, segment_count;
+    float left;     /* in letters */
+    bool furniture; /* running head, page number: not part of the flow */
 };
 
 struct lines {
     struct line *items;
     size_t count, capacity;
+    struct segment *segments;
+    size_t segment_count, segment_capacity;
     uint32_t pages;
 };
 
 void lines_split(struct arena *a, struct text t, struct lines *out);
+
+/* Finds the lines' segments, and where they stand: in a PDF by its places, else by the letters
+ * before them. */
+void lines_measure(struct arena *a, struct text t, const struct places *places,
+                   struct lines *lines);
 
 static inline struct text line_text(struct text t, const struct line *l) {
     return text_slice(t, l->from, l->to);

@@ -3,6 +3,9 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
+enum { SIZES_MAX = 400 }; /* half points */
+#define SLIM 0.01         /* a letter without a width */
+
 void places_add(struct arena *a, struct places *places, struct placement p) {
     places->items =
         arena_room(a, places->items, places->count, &places->capacity, sizeof *places->items);
@@ -31,7 +34,8 @@ static struct box part_of(const struct placement *p, struct text text, size_t fr
     double letter = (p->right - p->left) / (double)utf8_length(s, p->length);
     return (struct box){p->page,   p->left + letter * (double)utf8_length(s, start),
                         p->top,    p->left + letter * (double)utf8_length(s, end),
-                        p->bottom, letter};
+                        p->bottom, letter > 0 ? letter : SLIM,
+                        p->size,   p->bold};
 }
 
 void box_grow(struct box *box, struct box b) {
@@ -41,6 +45,8 @@ void box_grow(struct box *box, struct box b) {
     box->top = b.top < box->top ? b.top : box->top;
     box->right = b.right > box->right ? b.right : box->right;
     box->bottom = b.bottom > box->bottom ? b.bottom : box->bottom;
+    box->size = b.size > box->size ? b.size : box->size;
+    box->bold &= b.bold;
 }
 
 void places_grow(const struct places *places, struct text text, size_t from, size_t to,
@@ -51,4 +57,16 @@ void places_grow(const struct places *places, struct text text, size_t from, siz
             return;
         box_grow(box, part_of(p, text, from, to));
     }
+}
+
+double places_body_size(const struct places *places) {
+    size_t letters[SIZES_MAX] = {0}, best = 0;
+    for (size_t i = 0; i < places->count; i++) {
+        float halves = places->items[i].size * 2 + 0.5F;
+        if (halves > 0 && halves < SIZES_MAX)
+            letters[(size_t)halves] += places->items[i].length;
+    }
+    for (size_t i = 1; i < SIZES_MAX; i++)
+        best = letters[i] > letters[best] ? i : best;
+    return (double)best / 2;
 }

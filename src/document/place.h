@@ -16,6 +16,8 @@ struct box {
     uint32_t page;
     double left, top, right, bottom;
     double letter; /* how wide a letter is on average: 1 in text */
+    double size;   /* of a PDF's largest letters in it */
+    bool bold;     /* all of them */
 };
 
 /* A stretch of a PDF's text, of one font on one line. */
@@ -41,5 +43,8 @@ void box_grow(struct box *box, struct box other);
  * of a stretch has a part of its width, by letters. */
 void places_grow(const struct places *places, struct text text, size_t from, size_t to,
                  struct box *box);
+
+/* The size of most of the letters; 0 where there are none. */
+double places_body_size(const struct places *places);
 
 #endif

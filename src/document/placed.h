@@ -28,9 +28,9 @@ struct placed_text {
 bool placed_read(struct arena *a, struct text json, struct placed_text *out);
 
 /* The text in lines: stretches that share a line are one, whatever their order in the file; a gap
- * wider than a letter parts columns, which stand as far to the right as they do on the page; a
- * distance wider than a line is a blank line. A form feed ends each page. *places says where each
- * stretch of the text stands. Reorders the items. */
+ * wider than a letter parts columns, as three spaces; a distance wider than a line is a blank line.
+ * A form feed ends each page. *places says where each stretch of the text stands. Reorders the
+ * items. */
 struct text placed_lines(struct arena *a, struct placed_text *placed, struct places *places);
 
 #endif

@@ -11,10 +11,8 @@
 static const double same_line = 0.6; /* of the lower height, by which stretches of a line overlap */
 static const double column_gap = 1.2, word_gap = 0.25, blank_line = 1.45;
 static const double gutter = 0.4, baselines = 0.6;
-/* Columns are narrower than letters, so that hardly a line reaches into the next column of text. */
-static const double narrow = 0.85;
 
-enum { LEAST_GAP = 3, COLUMN_MAX = 400, EDGE_POINTS = 1, EDGES_MAX = 1000, LEAST_LINES = 8 };
+enum { EDGE_POINTS = 1, EDGES_MAX = 1000, LEAST_LINES = 8 };
 
 /* Some of the page's items that share a line, and the measures of its largest letters. */
 struct placed_line {
@@ -35,11 +33,6 @@ static void put(struct output *o, const char *s, size_t n) {
         o->s = arena_room(o->arena, o->s, o->capacity, &o->capacity, 1);
     memcpy(o->s + o->n, s, n);
     o->n += n;
-}
-
-static void put_spaces(struct output *o, size_t n) {
-    while (n--)
-        put(o, " ", 1);
 }
 
 /* ---- lines ------------------------------------------------------------------------------ */
@@ -80,16 +73,6 @@ static void take(struct placed_line *l, struct placed *p) {
     }
 }
 
-/* How wide a letter is on average. */
-static double letter_width(const struct placed *items, size_t count) {
-    double width = 0, letters = 0;
-    for (size_t i = 0; i < count; i++) {
-        width += items[i].right - items[i].left;
-        letters += (double)utf8_length(items[i].text.s, items[i].text.n);
-    }
-    return letters > 0 && width > letters ? width / letters : 1;
-}
-
 static bool starts_at(const struct placed *p, double edge) {
     return edge > 0 && p->left >= edge - EDGE_POINTS && p->left <= edge + EDGE_POINTS;
 }
@@ -112,23 +95,12 @@ static double right_edge(const struct placed *items, size_t count, double page_l
 
 /* ---- text ------------------------------------------------------------------------------- */
 
-/* How a page's points become columns of letters. */
-struct ruler {
-    double left, width, edge; /* edge: of the right column; 0: none */
-};
-
-static size_t column_of(const struct ruler *r, double x) {
-    double column = (x - r->left) / r->width + 0.5;
-    return column < 0 ? 0 : column > COLUMN_MAX ? COLUMN_MAX : (size_t)column;
-}
-
-static void put_gap(struct output *o, size_t start, const struct ruler *r, const struct placed *p,
-                    double gap) {
-    bool wide = gap > column_gap * p->size || starts_at(p, r->edge);
+static void put_gap(struct output *o, size_t start, const struct placed *p, double gap,
+                    double edge) {
+    bool wide = gap > column_gap * p->size || starts_at(p, edge);
     while (o->n > start && o->s[o->n - 1] == ' ')
         o->n--;
-    size_t column = column_of(r, p->left), so_far = utf8_length(o->s + start, o->n - start);
-    put_spaces(o, !wide ? 1 : column > so_far + LEAST_GAP ? column - so_far : LEAST_GAP);
+    put(o, "   ", wide ? 3 : 1);
 }
 
 static bool ends_word(const struct output *o) { return o->n && o->s[o->n - 1] == ' '; }
@@ -144,7 +116,7 @@ static void put_placed(struct output *o, const struct placed *p, struct text t) 
     put(o, t.s, t.n);
 }
 
-static void put_line(struct output *o, struct placed_line *l, const struct ruler *r) {
+static void put_line(struct output *o, struct placed_line *l, double edge) {
     const struct placed *before = NULL;
     size_t start = o->n;
     bool space = false;
@@ -157,10 +129,9 @@ static void put_line(struct output *o, struct placed_line *l, const struct ruler
             space = true;
             continue;
         }
-        if (!before)
-            put_spaces(o, column_of(r, p->left));
-        else if (gap > word_gap * p->size || space || (starts_at(p, r->edge) && ends_word(o)))
-            put_gap(o, start, r, p, gap);
+        bool apart = gap > word_gap * p->size || space || (starts_at(p, edge) && ends_word(o));
+        if (before && apart)
+            put_gap(o, start, p, gap, edge);
         while (o->n > start && o->s[o->n - 1] == ' ' && t.n && is_space(t.s[0]))
             t = text_slice(t, 1, t.n);
         put_placed(o, p, t);
@@ -172,11 +143,11 @@ static void put_line(struct output *o, struct placed_line *l, const struct ruler
 
 static void put_page(struct output *o, struct placed *items, size_t count) {
     struct placed_line line = {0}, before = {0};
-    struct ruler r = {.left = items[0].left, .width = narrow * letter_width(items, count)};
+    double left = items[0].left;
     for (size_t i = 0; i < count; i++)
-        r.left = least(r.left, items[i].left);
+        left = least(left, items[i].left);
     qsort(items, count, sizeof *items, down);
-    r.edge = right_edge(items, count, r.left);
+    double edge = right_edge(items, count, left);
     for (size_t i = 0; i < count; before = line) {
         line = (struct placed_line){0};
         do
@@ -185,7 +156,7 @@ static void put_page(struct output *o, struct placed *items, size_t count) {
         if (before.count &&
             line.baseline - before.baseline > blank_line * most(line.size, before.size))
             put(o, "\n", 1);
-        put_line(o, &line, &r);
+        put_line(o, &line, edge);
     }
 }
 

@@ -2,7 +2,6 @@
 #include "document/readers.h"
 
 #include "base/arena.h"
-#include "base/utf8.h"
 #include "document/builder.h"
 #include "document/columns.h"
 #include "document/flow.h"
@@ -13,8 +12,6 @@
 #include <string.h>
 
 enum {
-    COLUMN_GAP = 3,
-    ALIGNED_GAP = 2,
     COLUMN_SLACK = 2,
     COLUMNS_MAX = 12,
     PAGE_SAMPLE = 64,
@@ -27,11 +24,7 @@ enum {
     RULE_BYTES = 4
 };
 
-/* A stretch of a line between wide gaps; `column` is where it begins, in characters. */
-struct segment {
-    uint32_t from, to, column;
-};
-
+/* The parts of a line between wide gaps. */
 struct segments {
     struct segment items[COLUMNS_MAX];
     size_t count;
@@ -51,9 +44,10 @@ struct reader {
     bool numbered;      /* the open block began with a number */
     bool open, waiting; /* waiting: for the text of a mark that stands alone on its line */
     enum block_kind kind;
-    uint32_t mark;           /* of the open item */
-    size_t started, ended;   /* of the open block in the source */
-    uint32_t page, column;   /* of its last line */
+    uint32_t mark;         /* of the open item */
+    size_t started, ended; /* of the open block in the source */
+    uint32_t page;         /* of its last line */
+    float left;
     size_t block_lines;      /* that it has */
     bool hangs;              /* the text's items have a blank line below their first line */
     struct segments columns; /* of the open row */
@@ -106,54 +100,45 @@ static struct text text_before(const struct reader *r) {
     return r->open ? text_slice(r->text, r->started, r->ended) : text_slice(r->text, 0, 0);
 }
 
-/* Whether a column of the open row begins at `column` or nearly; *index is the nearest. */
-static bool column_at(const struct reader *r, uint32_t column, size_t *index) {
-    uint32_t nearest = COLUMN_SLACK + 1;
+/* Whether a column of the open row begins at `left` or nearly; *index is the nearest. */
+static bool column_at(const struct reader *r, float left, size_t *index) {
+    float nearest = COLUMN_SLACK + 0.5F;
+    bool found = false;
     for (size_t i = 0; r->open && r->kind == BLOCK_ROW && i < r->columns.count; i++) {
-        uint32_t at = r->columns.items[i].column, apart = at > column ? at - column : column - at;
+        float at = r->columns.items[i].left, apart = at > left ? at - left : left - at;
         if (apart < nearest) {
             nearest = apart;
             *index = i;
+            found = true;
         }
     }
-    return nearest <= COLUMN_SLACK;
+    return found;
 }
 
-static bool splits(const struct reader *r, size_t gap, bool tab, uint32_t column) {
+static bool splits(const struct reader *r, const struct segment *s) {
     size_t index = 0;
-    return tab || gap >= COLUMN_GAP ||
-           (gap == ALIGNED_GAP && column_at(r, column, &index) && index);
+    return s->gap >= GAP_WIDE || (column_at(r, s->left, &index) && index);
 }
 
-/* Cuts the line at its wide gaps behind the first `mark` bytes. */
+/* The line's segments behind its first `mark` bytes, as far as wide gaps part them. */
 static void find_segments(const struct reader *r, const struct line *l, size_t mark,
                           struct segments *out) {
-    size_t from = l->from + mark;
-    uint32_t column = l->column + (uint32_t)utf8_length(r->text.s + l->from, from - l->from);
+    const struct segment *s = r->lines.segments + l->segment;
     out->count = 1;
-    out->items[0] = (struct segment){l->from, l->to, l->column};
-    for (size_t i = from, n; i < l->to;) {
-        size_t gap = 0, start = i;
-        bool tab = false;
-        for (; i < l->to && (r->text.s[i] == ' ' || r->text.s[i] == '\t'); i++, gap++)
-            tab |= r->text.s[i] == '\t';
-        column += (uint32_t)gap;
-        if (gap && out->count < COLUMNS_MAX && splits(r, gap, tab, column)) {
-            out->items[out->count - 1].to = (uint32_t)start;
-            out->items[out->count++] = (struct segment){(uint32_t)i, l->to, column};
+    out->items[0] = s[0];
+    for (size_t i = 1; i < l->segment_count; i++)
+        if (s[i].from > l->from + mark && out->count < COLUMNS_MAX && splits(r, &s[i])) {
+            out->items[out->count++] = s[i];
+        } else {
+            out->items[out->count - 1].to = s[i].to;
+            out->items[out->count - 1].right = s[i].right;
         }
-        if (gap)
-            continue;
-        utf8_decode(r->text.s + i, l->to - i, &n);
-        i += n ? n : 1;
-        column++;
-    }
 }
 
 static void add_pieces(struct reader *r, const struct segments *s, size_t first_column) {
     for (size_t i = 0; i < s->count; i++) {
         size_t column = first_column + i;
-        column_at(r, s->items[i].column, &column);
+        column_at(r, s->items[i].left, &column);
         if (column >= r->columns.count)
             column = r->columns.count - 1;
         r->pieces = arena_room(r->builder.document->arena, r->pieces, r->piece_count,
@@ -167,13 +152,11 @@ static void add_pieces(struct reader *r, const struct segments *s, size_t first_
  * the first one and fits into it: labels and values wrap. */
 static bool continues_row(const struct reader *r, const struct segments *s) {
     size_t column;
-    if (!r->open || r->kind != BLOCK_ROW || !column_at(r, s->items[0].column, &column))
+    if (!r->open || r->kind != BLOCK_ROW || !column_at(r, s->items[0].left, &column))
         return false;
     if (column > 0)
         return true;
-    struct segment only = s->items[0];
-    uint32_t end = only.column + (uint32_t)utf8_length(r->text.s + only.from, only.to - only.from);
-    return s->count == 1 && end < r->columns.items[1].column;
+    return s->count == 1 && s->items[0].right < r->columns.items[1].left;
 }
 
 static bool read_row(struct reader *r, const struct line *l, size_t mark) {
@@ -312,13 +295,13 @@ static void read_line(struct reader *r, const struct line *l) {
         r->waiting = number == t.n;
         r->numbered = true;
     } else if (r->waiting || !read_row(r, l, number)) {
-        bool far = l->column >= r->column + FAR_COLUMNS; /* another column's, below the paragraph */
+        bool far = l->left >= r->left + FAR_COLUMNS; /* another column's, below the paragraph */
         if (!r->open || r->kind == BLOCK_ROW || far)
             open_block(r, BLOCK_PARAGRAPH, l->from, l->to);
         add_words(r, l->from, l->to);
     }
     r->page = l->page;
-    r->column = l->column;
+    r->left = l->left;
 }
 
 /* A short line between a sentence's end and a mark: a topic's name, with the items on it below. */
@@ -379,6 +362,7 @@ void read_flow(struct document *d, const struct flow *f) {
     index_pages(d, f);
     lines_split(d->arena, r.text, &r.lines);
     furniture_mark(d->arena, r.text, &r.lines);
+    lines_measure(d->arena, r.text, &f->places, &r.lines);
     columns_unweave(d->arena, r.text, &r.lines);
     r.hangs = items_hang(r.text, &r.lines);
     bool unwrapped = lines_are_unwrapped(&r.lines);
@@ -402,6 +386,6 @@ void read_flow(struct document *d, const struct flow *f) {
 }
 
 void read_text(struct document *d) {
-    struct flow f = {.text = d->source->text};
+    struct flow f = {.text = d->source->text, .places = d->source->places};
     read_flow(d, &f);
 }

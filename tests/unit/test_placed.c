@@ -37,7 +37,7 @@ static void gaps_part_columns(void **state) {
     (void)state;
     check(PAGES(PAGE(RUN(10, 100, 40, 10, "Safe") "," RUN(110, 100, 20, 10, "Good") "," RUN(
               110, 112, 30, 10, "again"))),
-          true, "Safe             Good\n                 again\n\f");
+          true, "Safe   Good\nagain\n\f");
 }
 
 static void distances_part_paragraphs(void **state) {
