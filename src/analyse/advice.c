@@ -1,7 +1,7 @@
 #include "analyse/advice.h"
 
 #include "analyse/account.h"
-#include "analyse/recommendation_list.h"
+#include "analyse/recommendation.h"
 #include "analyse/section.h"
 
 static void add_sentence(struct analysis *a, const struct advice_rule *rule, struct passage p) {

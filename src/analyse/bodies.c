@@ -2,7 +2,13 @@
 
 #include <string.h>
 
-enum { NAME_BYTES_MAX = 160, SUBJECT_BYTES_MAX = 400, ACRONYM_MAX = 7, COMMAS_MAX = 6 };
+enum {
+    NAME_BYTES_MAX = 160,
+    SUBJECT_BYTES_MAX = 400,
+    ACRONYM_MAX = 7,
+    COMMAS_MAX = 6,
+    SUBJECT_WORDS_MAX = 6
+};
 
 static size_t article_length(struct text t) {
     static const char *const articles[] = {"the ", "its ", "their ", "an ", "a ", "both ", "all "};
@@ -119,7 +125,8 @@ bool is_whole_body(const struct analysis *a, struct text name) {
 
 /* Every word begins with a capital or a digit, or only joins the others. */
 static bool is_name_shaped(struct text t) {
-    static const char *const joining[] = {"of", "and", "for", "the", "in", "on", "upon", "with"};
+    static const char *const joining[] = {"of", "and",  "for",  "the", "in",
+                                          "on", "upon", "with", "area"};
     for (size_t from = 0, to; from < t.n; from = to + 1) {
         to = text_find(t, ' ', from);
         struct text word = text_slice(t, from, to);
@@ -130,6 +137,14 @@ static bool is_name_shaped(struct text t) {
             return false;
     }
     return true;
+}
+
+bool may_be_bodies(const struct analysis *a, struct text t) {
+    struct text first = text_slice(t, 0, text_find(t, ' ', 0));
+    if (text_ends(first, TEXT(",")))
+        first.n--;
+    return t.n && is_name_shaped(t) && !text_ends(t, TEXT(".")) &&
+           !has_noun(&a->language->roles, first);
 }
 
 bool is_body(const struct analysis *a, struct text name) {
@@ -274,6 +289,27 @@ size_t bodies_addressed(const struct analysis *a, struct text sentence, struct t
         subject = text_trim(text_slice(subject, comma + 1, subject.n));
     }
     return 0;
+}
+
+static bool is_people_or_body(const struct analysis *a, struct text word) {
+    return has_noun(&a->language->roles, word) || has_noun(&a->language->body_words, word);
+}
+
+bool asks_somebody(const struct analysis *a, struct text t) {
+    struct match m;
+    size_t words = 0;
+    if (!t.n || !is_upper(t.s[0]) ||
+        !pattern_match(a->matcher, &a->language->told, t, 0, PATTERN_ANYWHERE, &m))
+        return false;
+    struct text subject = without_article(text_slice(t, 0, m.from));
+    for (size_t i = 0; i < subject.n; i++) {
+        if (!is_alnum(subject.s[i]) && !is_space(subject.s[i]) && !strchr("'-", subject.s[i]))
+            return false;
+        words += is_space(subject.s[i]);
+    }
+    struct text first = text_slice(subject, 0, text_find(subject, ' ', 0));
+    return subject.n && words < SUBJECT_WORDS_MAX &&
+           (is_people_or_body(a, first) || is_people_or_body(a, last_word(subject)));
 }
 
 kloe_strings body_strings(struct analysis *a, const struct text *bodies, size_t count) {

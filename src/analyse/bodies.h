@@ -14,6 +14,9 @@ bool is_whole_body(const struct analysis *a, struct text name);
 /* Whether the words can only be the end of a body's name that began before ("Foundation Trust"). */
 bool ends_body_name(const struct analysis *a, struct text words);
 
+/* Whether the words could be a part of a list of bodies: names, and what joins them. */
+bool may_be_bodies(const struct analysis *a, struct text words);
+
 /* The bodies that a list of names such as "A Trust, B and C Trust and the D team" consists of, as
  * parts of the text, without articles. Gives how many of at most `most`; 0 where any part of the
  * list is no body. */
@@ -22,6 +25,10 @@ size_t bodies_split(const struct analysis *a, struct text list, struct text *bod
 /* The bodies put before the modal verb of a sentence: "A and B should ensure ...". */
 size_t bodies_addressed(const struct analysis *a, struct text sentence, struct text *bodies,
                         size_t most);
+
+/* Whether the text begins with a few words for people or a body that are told to do something: "The
+ * registered manager must ensure ...". */
+bool asks_somebody(const struct analysis *a, struct text t);
 
 /* The same as strings of the report, without words for the inspected body itself ("the trust"). */
 kloe_strings addressees_of(struct analysis *a, struct text sentence);

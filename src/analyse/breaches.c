@@ -2,7 +2,7 @@
 
 #include "analyse/account.h"
 #include "analyse/breach_lines.h"
-#include "analyse/recommendation_list.h"
+#include "analyse/recommendation.h"
 #include "analyse/standard.h"
 #include "analyse/timescale.h"
 

@@ -2,9 +2,8 @@
 
 #include "analyse/account.h"
 #include "analyse/bodies.h"
-#include "analyse/body_table.h"
-#include "analyse/due_table.h"
-#include "analyse/recommendation_list.h"
+#include "analyse/list_entries.h"
+#include "analyse/recommendation.h"
 #include "analyse/timescale.h"
 #include "analyse/unread.h"
 #include "document/marker.h"
@@ -12,17 +11,135 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A list whose items have marks, or are paragraphs. */
+enum { LEAD_BYTES = 600, REFERENCE_BYTES = 200 };
+
+/* A list while it is read. */
 struct list {
-    struct recommendation_list base;
+    struct analysis *analysis;
+    const struct section *section;
+    struct list_entries entries;
+    bool dated, by_reference;  /* it has due dates; its items end with "(Regulation 12)" */
+    bool labelled;             /* headings of columns have been met */
+    kloe_timescale timescale;  /* of the items that follow */
+    struct text lead;          /* what has been said for them */
     bool lead_holds;           /* for all timescales: it stands above the first one */
-    kloe_recommendation *open; /* bullets below it may belong to it */
-    bool numbered, collects;   /* it has a number; it has taken bullets in */
-    uint32_t mark;             /* of the bullets that are items */
-    const char *topic;         /* the core service that the items are about */
+    const char *topic;         /* the core service that they are about */
+    struct draft open;         /* an item without words is none */
+    uint32_t mark;             /* the bullet of the items */
+    bool collects, complete;   /* the open item has taken bullets in; it can have no more words */
+    kloe_recommendation *last; /* added; its date may follow */
+    struct draft next;         /* what columns say of the item that begins below */
+    unsigned row;              /* the last row's number */
+    size_t begun, named;       /* items, lists of bodies */
+    bool bodies_first;
 };
 
-/* The number with which an item begins, as printed; *length is what of it the number takes. */
+static struct text words(const struct list *l, struct passage p) {
+    return passage_text(l->analysis->document, p);
+}
+
+/* ---- the open item ----------------------------------------------------------------------- */
+
+static bool is_open(const struct list *l) { return l->open.part_count > 0; }
+
+static void close_item(struct list *l) {
+    if (is_open(l)) {
+        size_t bodies = l->begun < l->named ? l->begun : l->named;
+        if (bodies)
+            l->open.bodies = text_of(l->entries.bodies[bodies - 1]);
+        l->last = recommendation_add(l->analysis, l->section, &l->open);
+    }
+    l->open = (struct draft){0};
+}
+
+/* "(Regulation 12(2)(a))" at the end. */
+static bool ends_with_reference(struct analysis *a, struct text t) {
+    size_t depth = 0, from;
+    t = text_trim(t);
+    if (text_ends(t, TEXT(".")))
+        t.n--;
+    t = text_slice(t, t.n > REFERENCE_BYTES ? t.n - REFERENCE_BYTES : 0, t.n);
+    if (!text_ends(t, TEXT(")")))
+        return false;
+    for (from = t.n; from; from--) {
+        depth += t.s[from - 1] == ')';
+        if (t.s[from - 1] == '(' && --depth == 0)
+            break;
+    }
+    return from && pattern_match(a->matcher, &a->profile->item_standard,
+                                 text_slice(t, from - 1, t.n), 0, PATTERN_ANYWHERE, NULL);
+}
+
+static void add_words(struct list *l, struct passage p) {
+    draft_add(l->analysis, &l->open, p);
+    l->complete =
+        l->by_reference && ends_with_reference(l->analysis, draft_text(l->analysis, &l->open));
+    if (l->complete && l->open.timescale.text)
+        close_item(l);
+}
+
+static void begin_item(struct list *l, struct passage p, const char *number, size_t length) {
+    struct analysis *a = l->analysis;
+    close_item(l);
+    account_take(a, passage_part(p, 0, length), "number of a recommendation", NULL);
+    l->open = l->next;
+    l->next = (struct draft){0};
+    l->open.lead = l->lead;
+    l->open.core_service = l->topic;
+    if (number)
+        l->open.number = number;
+    if (!l->open.timescale.text)
+        l->open.timescale = l->timescale;
+    l->collects = false;
+    l->bodies_first = l->begun ? l->bodies_first : l->named > 0;
+    l->begun++;
+    add_words(l, passage_part(p, length, p.to - p.from));
+}
+
+/* ---- columns ----------------------------------------------------------------------------- */
+
+/* A date that stands behind a complete item is that item's; a row's is the row's. */
+static void take_date(struct list *l, const struct entry *e) {
+    struct analysis *a = l->analysis;
+    kloe_timescale date;
+    entry_date(a, e->passage, &date);
+    account_take(a, e->passage, "due date", NULL);
+    if (e->block == BLOCK_ROW || (is_open(l) && l->open.timescale.text))
+        close_item(l);
+    else if (!is_open(l) && l->last && !l->last->timescale.text) {
+        l->last->timescale = date;
+        return;
+    }
+    (is_open(l) ? &l->open : &l->next)->timescale = date;
+    if (l->complete || !l->by_reference)
+        close_item(l);
+}
+
+/* The first code of a row can be its number. */
+static void take_code(struct list *l, const struct entry *e) {
+    struct analysis *a = l->analysis;
+    struct text t = words(l, e->passage);
+    size_t n;
+    unsigned value = text_number(t, 3, &n);
+    bool number = n == t.n && value == l->row + 1 && !l->next.number && !l->next.standards.count;
+    close_item(l);
+    account_take(a, e->passage, number ? "number of a recommendation" : "number of a standard",
+                 NULL);
+    if (number)
+        l->next.number = arena_format(a->arena, "%u", l->row = value);
+    else
+        report_add_string(a->arena, &l->next.standards, passage_string(a, e->passage));
+}
+
+static void take_body(struct list *l, const struct entry *e) {
+    account_take(l->analysis, e->passage, "body of a row", NULL);
+    if (e->bodies > l->named)
+        l->named = e->bodies;
+}
+
+/* ---- words ------------------------------------------------------------------------------- */
+
+/* The number with which an item begins, as printed; *length is what of the number it takes. */
 static const char *number_of(struct analysis *a, struct passage p, size_t *length) {
     struct text t = passage_text(a->document, p);
     struct decimal decimal;
@@ -46,66 +163,6 @@ static bool is_topic(const struct analysis *a, struct passage p) {
            p.block + 1 < d->block_count && d->blocks[p.block + 1].kind == BLOCK_ITEM;
 }
 
-enum { LEAD_BYTES = 600, FULL_TENTHS = 9, FAR_TENTHS = 6, FEW_LINES = 3 };
-
-/* Takes "(Ofsted 2012)" off the end, and keeps it as the source. */
-static struct passage take_source(struct analysis *a, struct passage p, kloe_strings *sources) {
-    for (;;) {
-        p = passage_trim(a->document, p);
-        struct text t = passage_text(a->document, p);
-        size_t open = t.n, from, to;
-        struct match m;
-        while (open && t.s[open - 1] != '(' && t.s[open - 1] != '[')
-            open--;
-        struct text tag = open ? text_slice(t, open - 1, t.n) : text_slice(t, 0, 0);
-        if (text_ends(tag, TEXT(".")))
-            tag.n--;
-        if (!open ||
-            !pattern_match(a->matcher, &a->profile->source_tag, tag, 0, PATTERN_WHOLE, &m) ||
-            !match_group(&m, "source", &from, &to))
-            return p;
-        report_add_string(a->arena, sources, text_string(a->arena, text_slice(tag, from, to)));
-        p = passage_part(p, 0, open - 1);
-    }
-}
-
-static void add_item(struct list *l, struct passage p, const char *number, size_t number_length) {
-    struct analysis *a = l->base.analysis;
-    kloe_strings sources = {0};
-    account_take(a, passage_part(p, 0, number_length), "number of a recommendation", NULL);
-    p = take_source(a, passage_part(p, number_length, p.to - p.from), &sources);
-    if (p.from >= p.to)
-        return;
-    kloe_recommendation *r = list_add(&l->base);
-    r->number = number;
-    r->core_service = l->topic;
-    r->sources = sources;
-    l->base.parts[0] = p;
-    l->base.part_count = 1;
-    list_finish(&l->base, r);
-    recommendation_standards(a, r);
-    l->open = r;
-    l->numbered = number != NULL;
-    l->collects = false;
-}
-
-static void add_to_open(struct list *l, struct passage p) {
-    l->collects = true;
-    if (l->base.part_count == PARTS_MAX)
-        return;
-    l->base.parts[l->base.part_count++] = take_source(l->base.analysis, p, &l->open->sources);
-    list_finish(&l->base, l->open);
-}
-
-/* A bullet belongs to the number above it, or, with another mark than the list's, to the item that
- * leads up to it with a colon. */
-static bool is_part_of_open(const struct list *l, uint32_t mark) {
-    if (!l->open)
-        return false;
-    struct text so_far = text_of(l->open->text);
-    return l->numbered || (mark != l->mark && (l->collects || text_ends(so_far, TEXT(":"))));
-}
-
 /* "... the local authority should take the following action." */
 static bool leads_in(struct analysis *a, struct text t) {
     return t.n <= LEAD_BYTES &&
@@ -120,10 +177,24 @@ static bool names_bodies_only(struct analysis *a, struct text t) {
 }
 
 static void take_lead(struct list *l, struct passage p) {
-    l->base.lead = passage_text(l->base.analysis->document, p);
-    account_take(l->base.analysis, p, "lead-in of a list", NULL);
-    l->lead_holds = !l->base.timescale.text;
-    l->open = NULL;
+    close_item(l);
+    l->lead = words(l, p);
+    account_take(l->analysis, p, "lead-in of a list", NULL);
+    l->lead_holds = !l->timescale.text;
+}
+
+static void take_timescale(struct list *l, struct passage p, kloe_timescale timescale) {
+    close_item(l);
+    if (!l->lead_holds)
+        l->lead = TEXT("");
+    l->timescale = timescale;
+    account_take(l->analysis, p, "timescale", NULL);
+}
+
+static void take_topic(struct list *l, struct passage p) {
+    close_item(l);
+    l->topic = passage_string(l->analysis, p);
+    account_take(l->analysis, p, "core service of the items below", NULL);
 }
 
 /* A number whose bullets are parts of it ends in a colon too: only a timescale between the two
@@ -134,102 +205,139 @@ static bool timescale_follows(struct analysis *a, size_t block) {
            timescale_heading(a, document_cell(a->document, block + 1, 0), &unused);
 }
 
-static void read_passage(struct list *l, struct passage p, enum block_kind kind) {
-    struct analysis *a = l->base.analysis;
-    struct text t = passage_text(a->document, p);
-    const bool *items = a->profile->items;
-    kloe_timescale timescale;
-    uint32_t mark = a->document->blocks[p.block].mark;
-    size_t length;
-    const char *number = number_of(a, p, &length);
+/* A bullet belongs to the number above it, to a row, to a paragraph that it does not end, or, with
+ * another mark than the list's, to the item that leads up to it with a colon. */
+static bool is_part_of_open(struct list *l, const struct entry *e) {
+    struct analysis *a = l->analysis;
+    if (!is_open(l))
+        return false;
+    bool led = text_ends(draft_text(a, &l->open), TEXT(":"));
+    if (lists_paragraphs(a->profile))
+        return led || l->collects || !begins_by_asking(a, words(l, e->passage));
+    return l->open.number || l->entries.table || (e->mark != l->mark && (l->collects || led));
+}
+
+/* Whether a row of a table with bodies can begin: its own have been named, or the row above was
+ * whole in one cell. */
+static bool may_begin_row(const struct list *l, const struct entry *e) {
+    const struct document *d = l->analysis->document;
+    bool whole = e->block == BLOCK_ROW && l->open.part_count == 1 &&
+                 d->blocks[l->open.parts[0].block].kind == BLOCK_ROW;
+    return whole || l->begun < l->named + !l->bodies_first;
+}
+
+/* Whether words without a mark go on with the open item. */
+static bool goes_on(struct list *l, const struct entry *e) {
+    struct analysis *a = l->analysis;
+    struct text t = words(l, e->passage), before;
+    if (!is_open(l) || l->complete)
+        return false;
+    if (!e->first)
+        return true;
+    before = words(l, l->open.parts[l->open.part_count - 1]);
+    if (!marker_ends(before) && (l->entries.table || (t.s[0] >= 'a' && t.s[0] <= 'z')))
+        return true;
+    if (l->by_reference)
+        return !l->open.timescale.text || !begins_by_asking(a, t);
+    if (l->entries.body_count)
+        return !is_upper(t.s[0]) || !may_begin_row(l, e);
+    if (lists_paragraphs(a->profile))
+        return l->open.number || !is_upper(t.s[0]) || !modality_of(a, draft_text(a, &l->open));
+    return l->entries.table;
+}
+
+/* A number of a list of paragraphs is the next of its series: others are words. */
+static bool is_number_of_item(const struct list *l, const char *number) {
     bool decimal = number && strchr(number, '.');
-    if (timescale_heading(a, p, &timescale)) {
-        if (!l->lead_holds)
-            l->base.lead = TEXT("");
-        l->base.timescale = timescale;
-        account_take(a, p, "timescale", NULL);
-        l->open = NULL;
-    } else if (number && leads_in(a, t) && !decimal &&
-               (!items[ITEM_NUMBER] || timescale_follows(a, p.block))) {
-        take_lead(l, passage_part(p, length, p.to - p.from));
-    } else if (is_topic(a, p)) {
-        l->topic = passage_string(a, p);
-        account_take(a, p, "core service of the items below", NULL);
-        l->open = NULL;
-    } else if (says_none(a, text_slice(t, length, t.n))) {
-        l->open = NULL;
-    } else if (number && items[decimal ? ITEM_DECIMAL : ITEM_NUMBER]) {
-        add_item(l, p, number, length);
-    } else if (kind == BLOCK_ITEM && is_part_of_open(l, mark)) {
-        add_to_open(l, p);
-    } else if (kind == BLOCK_ITEM && items[ITEM_BULLET]) {
-        l->mark = mark;
-        add_item(l, p, NULL, 0);
-    } else if (kind == BLOCK_PARAGRAPH &&
-               pattern_match(a->matcher, &a->profile->item_paragraph, t, 0, PATTERN_START, NULL)) {
-        add_item(l, p, NULL, 0);
-    } else if (leads_in(a, t) || names_bodies_only(a, t)) {
-        take_lead(l, p);
-    } else if (kind == BLOCK_PARAGRAPH && items[ITEM_PARAGRAPH]) {
-        add_item(l, p, NULL, 0);
+    return number && l->analysis->profile->items[decimal ? ITEM_DECIMAL : ITEM_NUMBER];
+}
+
+static void read_bullet(struct list *l, const struct entry *e) {
+    if (is_part_of_open(l, e)) {
+        l->collects = true;
+        add_words(l, e->passage);
+    } else {
+        l->mark = e->mark;
+        begin_item(l, e->passage, NULL, 0);
     }
 }
 
-/* How wide lines are: of many, the widest can be two that a converter joined. */
-static size_t line_width(struct text t) {
-    size_t widest = 0, second = 0, lines = 0;
-    for (size_t from = 0, to; from < t.n; from = to + 1, lines++) {
-        to = text_find(t, '\n', from);
-        size_t n = to - from;
-        second = n > widest ? widest : n > second ? n : second;
-        widest = n > widest ? n : widest;
-    }
-    return lines > FEW_LINES ? second : widest;
+static void read_paragraph(struct list *l, const struct entry *e) {
+    struct analysis *a = l->analysis;
+    struct text t = words(l, e->passage);
+    bool paragraphs = l->entries.table || lists_paragraphs(a->profile);
+    if (!paragraphs && (leads_in(a, t) || names_bodies_only(a, t)))
+        take_lead(l, e->passage);
+    else if (paragraphs || a->profile->items[ITEM_PARAGRAPH] || asks_somebody(a, t))
+        begin_item(l, e->passage, NULL, 0);
 }
 
-/* The end of the first line that ends a sentence although the next line's first word would have
- * fitted in it: there a paragraph ends, whatever the text has lost. Lines that are known to be
- * filled are so to a tenth; of others, one has to be far shorter. */
-static size_t short_line_end(struct text t, size_t mark, bool filled) {
-    size_t width = line_width(t), part = filled ? FULL_TENTHS : FAR_TENTHS;
-    for (size_t from = mark, to; from < t.n; from = to + 1) {
-        to = text_find(t, '\n', from);
-        struct text next = text_slice(t, to < t.n ? to + 1 : t.n, t.n);
-        if (to > from && t.s[to - 1] == '.' && next.n && is_upper(next.s[0]) &&
-            (to - from + 1 + text_find(next, ' ', 0)) * 10 < width * part)
-            return to;
-    }
-    return t.n;
+static void read_words(struct list *l, const struct entry *e) {
+    struct analysis *a = l->analysis;
+    struct passage p = e->passage;
+    struct text t = words(l, p);
+    kloe_timescale timescale;
+    size_t length = 0;
+    const char *number = e->first ? number_of(a, p, &length) : NULL;
+    bool numbers = a->profile->items[ITEM_NUMBER];
+    if (timescale_heading(a, p, &timescale))
+        take_timescale(l, p, timescale);
+    else if (number && !strchr(number, '.') && leads_in(a, t) &&
+             (!numbers || timescale_follows(a, p.block)))
+        take_lead(l, passage_part(p, length, t.n));
+    else if (is_topic(a, p))
+        take_topic(l, p);
+    else if (says_none(a, text_slice(t, length, t.n)))
+        close_item(l);
+    else if (is_number_of_item(l, number))
+        begin_item(l, p, number, length);
+    else if (e->mark)
+        read_bullet(l, e);
+    else if (goes_on(l, e))
+        add_words(l, p);
+    else
+        read_paragraph(l, e);
 }
 
-static void read_block(struct list *l, size_t block) {
-    struct analysis *a = l->base.analysis;
-    struct passage p = section_body(a, block);
-    enum block_kind kind = a->document->blocks[block].kind;
-    while (p.from < p.to) {
-        size_t n = p.to - p.from;
-        struct text t = passage_text(a->document, p);
-        unsigned unused;
-        size_t end = short_line_end(t, marker_number(t, &unused), a->profile->short_lines);
-        read_passage(l, passage_part(p, 0, end), kind);
-        p = passage_trim(a->document, passage_part(p, end, n));
-        kind = BLOCK_PARAGRAPH;
+/* What stands above a table leads up to it. */
+static bool is_above_table(const struct list *l, const struct entry *e) {
+    return l->entries.table && l->entries.labelled && !l->labelled && e->block != BLOCK_ROW;
+}
+
+static void read_entry(struct list *l, const struct entry *e) {
+    switch (e->kind) {
+    case ENTRY_LABEL:
+        l->labelled = true;
+        account_take(l->analysis, e->passage, "column heading", NULL);
+        break;
+    case ENTRY_DATE:
+        take_date(l, e);
+        break;
+    case ENTRY_CODE:
+        take_code(l, e);
+        break;
+    case ENTRY_BODY:
+        take_body(l, e);
+        break;
+    case ENTRY_TEXT:
+        if (!is_above_table(l, e) && !marker_bullet_alone(words(l, e->passage)))
+            read_words(l, e);
     }
 }
 
 static void read_section(struct analysis *a, const struct section *s) {
-    struct list l = {.base = {.analysis = a, .section = s}};
-    if (due_table_read(&l.base))
-        return;
-    if (a->profile->item_start.source) {
-        if (!body_table_read(&l.base))
-            unmarked_list_read(&l.base);
-        return;
-    }
-    for (size_t b = s->first; b < s->end; b++)
-        read_block(&l, b);
+    struct list *l = arena_alloc(a->arena, sizeof *l);
+    *l = (struct list){.analysis = a, .section = s};
+    list_entries_read(a, s, &l->entries);
+    for (size_t i = 0; i < l->entries.count; i++)
+        l->dated = l->dated || l->entries.items[i].kind == ENTRY_DATE;
+    for (size_t i = 0; l->dated && i < l->entries.count; i++)
+        l->by_reference =
+            l->by_reference || ends_with_reference(a, words(l, l->entries.items[i].passage));
+    for (size_t i = 0; i < l->entries.count; i++)
+        read_entry(l, &l->entries.items[i]);
+    close_item(l);
 }
-
 void recommendations_read(struct analysis *a) {
     for (size_t i = 0; i < a->section_count; i++) {
         const struct section *s = &a->sections[i];

@@ -18,9 +18,8 @@ static bool ends_list(struct analysis *a, const struct section *open, size_t blo
     unsigned number;
     if (is_closing(a, block_text(a->document, block)))
         return true;
-    if (!a->profile->item_start.source && !a->profile->items[ITEM_NUMBER] &&
-        !a->profile->items[ITEM_DECIMAL] && b->kind == BLOCK_PARAGRAPH &&
-        marker_number(block_text(a->document, block), &number))
+    if (!a->profile->items[ITEM_NUMBER] && !a->profile->items[ITEM_DECIMAL] &&
+        b->kind == BLOCK_PARAGRAPH && marker_number(block_text(a->document, block), &number))
         return true; /* the findings begin */
     if (b->kind != BLOCK_HEADING)
         return false;
@@ -97,10 +96,10 @@ static bool is_in_breaches(const struct analysis *a, const struct section *s) {
     return open && open->kind == SECTION_BREACHES && s->rule->kind == SECTION_STANDARD;
 }
 
-/* A list without marks can be a table, with the section's heading above its column once more. */
+/* A list can be a table, with the section's heading above its column once more. */
 static bool repeats_heading(const struct analysis *a, const struct section *s) {
     const struct section *open = &a->sections[a->section_count - 1];
-    return a->profile->item_start.source && s->rule == open->rule &&
+    return s->rule == open->rule && s->rule->kind == SECTION_RECOMMENDATIONS &&
            text_same(passage_text(a->document, s->heading),
                      passage_text(a->document, open->heading));
 }

@@ -55,6 +55,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "other_basis", &out->other_basis);
     load_words(c, root, "numbers", &out->numbers);
     load_pattern(c, root, "", "modal", &out->modal);
+    load_pattern(c, root, "", "columns", &out->columns);
     load_pattern(c, root, "", "lead_in", &out->lead_in);
     load_pattern(c, root, "", "asks", &out->asks);
     load_pattern(c, root, "", "none", &out->none);

@@ -18,6 +18,7 @@ struct language {
     struct pattern other_basis;  /* a basis that is not the report's publication */
     struct word_list numbers;    /* "one" is the first */
     struct pattern modal;        /* groups: must, should */
+    struct pattern columns;      /* headings of the columns of a table of things to do */
     struct pattern lead_in;      /* the end of a sentence that leads up to a list */
     struct pattern asks;         /* a sentence of "Next steps" that asks for something */
     struct pattern asked;        /* group body: whom it asks, where it says so behind the verb */

@@ -252,24 +252,17 @@ static void load_item_kinds(struct config *c, const cJSON *json, struct profile 
 }
 
 static void load_recommendations(struct config *c, const cJSON *root, struct profile *p) {
-    static const char *const keys[] = {
-        "kind",    "body", "items", "item_start", "paragraph", "topics", "short_lines",
-        "columns", "code", "end",   "source_tag", "standard",  NULL};
+    static const char *const keys[] = {"kind",       "body",     "items", "topics",
+                                       "source_tag", "standard", NULL};
     const cJSON *json = config_object(c, root, "", "recommendations", false);
     if (!json)
         return;
     config_known_keys(c, json, "recommendations", keys);
     p->recommendation_kind = config_string(c, json, "recommendations", "kind", true);
     p->recommendation_body = config_string(c, json, "recommendations", "body", false);
-    p->item_start.source = config_string(c, json, "recommendations", "item_start", false);
-    p->item_paragraph.source = config_string(c, json, "recommendations", "paragraph", false);
     load_item_kinds(c, json, p);
-    p->short_lines = config_bool(c, json, "recommendations", "short_lines");
     p->topics = config_bool(c, json, "recommendations", "topics");
     p->source_tag.source = config_string(c, json, "recommendations", "source_tag", false);
-    p->item_columns.source = config_string(c, json, "recommendations", "columns", false);
-    p->item_code.source = config_string(c, json, "recommendations", "code", false);
-    p->item_end.source = config_string(c, json, "recommendations", "end", false);
     p->item_standard.source = config_string(c, json, "recommendations", "standard", false);
 }
 
@@ -433,12 +426,7 @@ static void compile_rules(struct config *c, struct profile *p) {
     for (size_t i = 0; i < p->advice_count; i++)
         compile(c, p, &p->advice[i].pattern, config_index(c, "recommendation_sentences", i));
     compile(c, p, &p->inspection, "inspection_heading");
-    compile(c, p, &p->item_start, "recommendations.item_start");
-    compile(c, p, &p->item_paragraph, "recommendations.paragraph");
     compile(c, p, &p->source_tag, "recommendations.source_tag");
-    compile(c, p, &p->item_columns, "recommendations.columns");
-    compile(c, p, &p->item_code, "recommendations.code");
-    compile(c, p, &p->item_end, "recommendations.end");
     compile(c, p, &p->item_standard, "recommendations.standard");
 }
 

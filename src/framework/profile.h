@@ -189,14 +189,8 @@ struct profile {
     const char *recommendation_kind; /* NULL: none */
     const char *recommendation_body; /* to whom they are put unless a section says otherwise */
     bool items[ITEM_KINDS];          /* what is a recommendation in a list of them */
-    struct pattern item_start;       /* where items have no marks: how a line begins one */
-    struct pattern item_paragraph;   /* how a paragraph begins that is one among the bullets */
-    bool short_lines;                /* end the paragraphs in a list */
     bool topics; /* lines between the items name the core services that they are about */
     struct pattern source_tag;    /* at the end of a recommendation; group source */
-    struct pattern item_columns;  /* the column headings of a table with due dates */
-    struct pattern item_code;     /* a cell of it that holds a standard's number */
-    struct pattern item_end;      /* how the words of its items end */
     struct pattern item_standard; /* in a recommendation; group number */
     struct promises promises;
 };

@@ -1,0 +1,199 @@
+#include "analyse/list_entries.h"
+
+#include "analyse/bodies.h"
+#include "analyse/list_bodies.h"
+#include "analyse/recommendation.h"
+#include "base/date.h"
+#include "document/marker.h"
+
+#include <string.h>
+
+enum { DATE_BYTES = 40, CODE_BYTES = 40, FULL_TENTHS = 9, FAR_TENTHS = 6, FEW_LINES = 3 };
+
+bool entry_date(struct analysis *a, struct passage p, kloe_timescale *out) {
+    struct text whole = text_trim(passage_text(a->document, p));
+    struct date_range range;
+    size_t by = text_starts(whole, TEXT("by ")) ? 3 : 0;
+    if (whole.n > DATE_BYTES || !date_find(whole, &range) || range.from != by ||
+        range.to != whole.n)
+        return false;
+    *out = (kloe_timescale){.text = passage_string(a, p), .due = date_string(a, range.start)};
+    return true;
+}
+
+/* "YA20", "13(2)", "23(2)(p)", "OP7, OP8": digits, what may stand around them, and no word. */
+static bool is_code(struct text t) {
+    size_t letters = 0;
+    if (!t.n || t.n > CODE_BYTES || !text_has_digit(t))
+        return false;
+    for (size_t i = 0; i < t.n; i++) {
+        letters = is_letter(t.s[i]) ? letters + 1 : 0;
+        bool in_bracket = i && (t.s[i - 1] == '(' || letters > 1);
+        if (letters > 4 || (is_letter(t.s[i]) && !is_upper(t.s[i]) && !in_bracket) ||
+            (!is_alnum(t.s[i]) && !strchr(" ().,&/", t.s[i])))
+            return false;
+    }
+    return true;
+}
+
+/* ---- lines ------------------------------------------------------------------------------- */
+
+static void push(struct analysis *a, struct list_entries *e, struct entry entry) {
+    e->items = arena_room(a->arena, e->items, e->count, &e->capacity, sizeof *e->items);
+    e->items[e->count++] = entry;
+}
+
+static void push_lines(struct analysis *a, struct list_entries *e, size_t block) {
+    const struct block *b = &a->document->blocks[block];
+    for (size_t c = 0; b->kind != BLOCK_BREAK && c < b->cell_count; c++) {
+        struct passage line, cell = passage_trim(a->document, document_cell(a->document, block, c));
+        bool first = true;
+        for (size_t at = 0; passage_line(a->document, cell, &at, &line); first = false)
+            push(a, e,
+                 (struct entry){.passage = line,
+                                .block = b->kind,
+                                .mark = b->kind == BLOCK_ITEM ? b->mark : 0,
+                                .first = first});
+    }
+}
+
+/* The section's own heading can stand above a column once more, and says nothing else. */
+static void find_labels(struct analysis *a, const struct section *s, struct list_entries *e) {
+    struct match m;
+    size_t from, to;
+    for (size_t i = 0; i < e->count; i++) {
+        struct entry *l = &e->items[i];
+        struct text t = passage_text(a->document, l->passage);
+        bool heads = pattern_match(a->matcher, &a->language->columns, t, 0, PATTERN_WHOLE, &m);
+        if (l->block == BLOCK_ITEM ||
+            (!heads && !text_same(t, passage_text(a->document, s->heading))))
+            continue;
+        l->kind = ENTRY_LABEL;
+        e->labelled = e->labelled || heads;
+        e->names_bodies = e->names_bodies || (heads && match_group(&m, "body", &from, &to));
+    }
+}
+
+/* Among words without headings of columns, a date or a code is part of them. */
+static void find_columns(struct analysis *a, struct list_entries *e) {
+    kloe_timescale unused;
+    for (size_t i = 0; i < e->count; i++) {
+        struct entry *l = &e->items[i];
+        if (l->kind != ENTRY_TEXT)
+            continue;
+        if ((e->labelled || l->block == BLOCK_ROW) && entry_date(a, l->passage, &unused))
+            l->kind = ENTRY_DATE;
+        else if (e->labelled && is_code(passage_text(a->document, l->passage)))
+            l->kind = ENTRY_CODE;
+        e->table = e->table || l->kind != ENTRY_TEXT;
+    }
+    if (e->names_bodies)
+        list_bodies_find(a, e);
+    e->table = e->table || e->body_count;
+}
+
+/* ---- paragraphs -------------------------------------------------------------------------- */
+
+/* How wide lines are: of many, the widest can be two that a converter joined. */
+static size_t line_width(struct text t) {
+    size_t widest = 0, second = 0, lines = 0;
+    for (size_t from = 0, to; from < t.n; from = to + 1, lines++) {
+        to = text_find(t, '\n', from);
+        size_t n = to - from;
+        second = n > widest ? widest : n > second ? n : second;
+        widest = n > widest ? n : widest;
+    }
+    return lines > FEW_LINES ? second : widest;
+}
+
+/* Whether the next line begins an item as its neighbours do, though nothing else parts the two. */
+static bool begins_item(struct analysis *a, struct text cell, size_t next) {
+    struct text rest = text_slice(cell, next, cell.n);
+    return lists_paragraphs(a->profile) ? begins_by_asking(a, rest)
+                                        : asks_somebody(a, cell) && asks_somebody(a, rest);
+}
+
+/* Whether a paragraph ends between two lines of a cell, whatever the text has lost: a sentence
+ * does, although the next line's first word would have fitted. Where paragraphs are items, lines
+ * fall short by a tenth; of others, one has to be far shorter. */
+static bool ends_paragraph(struct analysis *a, struct passage line, struct passage next,
+                           size_t width) {
+    struct text t = passage_text(a->document, line), rest = passage_text(a->document, next);
+    size_t room = t.n + 1 + text_find(rest, ' ', 0);
+    size_t tenths = a->profile->items[ITEM_PARAGRAPH] ? FULL_TENTHS : FAR_TENTHS;
+    unsigned number;
+    return marker_ends(t) && is_upper(rest.s[0]) && marker_number(t, &number) < t.n &&
+           (room * 10 < width * tenths ||
+            begins_item(a, cell_text(a->document, next.block, next.cell), next.from));
+}
+
+/* Whether the line goes on with the entry's paragraph; `before` is the text above it in its cell.
+ */
+static bool goes_on(struct analysis *a, const struct entry *before, const struct entry *line,
+                    size_t width) {
+    if (line[-1].kind != ENTRY_TEXT) { /* of another column, between the two */
+        struct text t = passage_text(a->document, line->passage);
+        return !marker_ends(passage_text(a->document, before->passage)) || !is_upper(t.s[0]);
+    }
+    return !ends_paragraph(a, before->passage, line->passage, width);
+}
+
+/* A line of text: more of the paragraph above it, or the first of the next one. */
+static void add_text(struct analysis *a, struct list_entries *out, const struct entry *before,
+                     const struct entry *line) {
+    struct entry next = *line;
+    next.first = !before;
+    if (before) {
+        struct text cell = cell_text(a->document, line->passage.block, line->passage.cell);
+        next.first = !goes_on(a, before, line, line_width(cell));
+        if (!next.first && line[-1].kind == ENTRY_TEXT) {
+            out->items[out->count - 1].passage.to = line->passage.to;
+            return;
+        }
+        if (next.first && next.block == BLOCK_ITEM) { /* the item's mark is not its */
+            next.block = BLOCK_PARAGRAPH;
+            next.mark = 0;
+        }
+    }
+    push(a, out, next);
+}
+
+enum { WORDS = 1, OTHERS = 2 };
+
+/* The lines from `first` to before `end`, as far as they are wanted. */
+static void add_lines(struct analysis *a, struct list_entries *out, const struct entry *first,
+                      const struct entry *end, unsigned wanted) {
+    const struct entry *before = NULL;
+    for (const struct entry *l = first; l < end; l++) {
+        before = l->first ? NULL : before;
+        if (l->kind != ENTRY_TEXT) {
+            if (wanted & OTHERS)
+                push(a, out, *l);
+        } else if (wanted & WORDS) {
+            add_text(a, out, before, l);
+            before = l;
+        }
+    }
+}
+
+void list_entries_read(struct analysis *a, const struct section *s, struct list_entries *out) {
+    struct list_entries lines = {0};
+    for (size_t b = s->first; b < s->end; b++)
+        push_lines(a, &lines, b);
+    find_labels(a, s, &lines);
+    find_columns(a, &lines);
+    *out = (struct list_entries){.bodies = lines.bodies,
+                                 .body_count = lines.body_count,
+                                 .labelled = lines.labelled,
+                                 .table = lines.table};
+    for (size_t i = 0, end; i < lines.count; i = end) {
+        const struct entry *first = &lines.items[i];
+        for (end = i + 1;
+             end < lines.count && lines.items[end].passage.block == first->passage.block;)
+            end++;
+        bool row = first->block == BLOCK_ROW;
+        add_lines(a, out, first, lines.items + end, row ? OTHERS : WORDS | OTHERS);
+        if (row)
+            add_lines(a, out, first, lines.items + end, WORDS);
+    }
+}

@@ -1,0 +1,41 @@
+/* What a list of things to do is made of, before anybody asks what is an item of it. */
+#ifndef KLOE_ANALYSE_LIST_ENTRIES_H
+#define KLOE_ANALYSE_LIST_ENTRIES_H
+
+#include "analyse/section.h"
+
+/* Told by what the line, cell or paragraph holds, not by where it stands. */
+enum entry_kind {
+    ENTRY_TEXT,  /* words of an item, or what leads up to some */
+    ENTRY_LABEL, /* the heading of a column, the section's own once more among them */
+    ENTRY_DATE,  /* a date and nothing else */
+    ENTRY_CODE,  /* the number of a row, a standard or a regulation, and nothing else */
+    ENTRY_BODY   /* a line of a column that names bodies */
+};
+
+struct entry {
+    enum entry_kind kind;
+    struct passage passage; /* of text: as many lines as belong together */
+    enum block_kind block;  /* what it stands in */
+    uint32_t mark;          /* of the item that it is, else 0 */
+    bool first;             /* a block, a cell or a paragraph begins with it */
+    size_t bodies;          /* of a body: to which list it belongs, counted from 1 */
+};
+
+struct list_entries {
+    struct entry *items;
+    size_t count, capacity;
+    const char **bodies; /* the lists of bodies, each as one text */
+    size_t body_count, body_capacity;
+    bool labelled, names_bodies; /* it has headings of columns; one of a column of bodies */
+    bool table;                  /* it has columns beside the words */
+};
+
+/* The entries of the section in reading order, of a row first what is no text. They belong to the
+ * arena. */
+void list_entries_read(struct analysis *a, const struct section *s, struct list_entries *out);
+
+/* "18 December 2023", "by 30/11/06": whether the passage is a date and nothing else. */
+bool entry_date(struct analysis *a, struct passage p, kloe_timescale *out);
+
+#endif
