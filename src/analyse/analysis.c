@@ -81,6 +81,10 @@ bool is_vacant(struct analysis *a, struct text t) {
     return pattern_match(a->matcher, &a->language->vacant, t, 0, PATTERN_WHOLE, NULL);
 }
 
+bool is_of_earlier(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->earlier, t, 0, PATTERN_ANYWHERE, NULL);
+}
+
 const char *match_string(struct analysis *a, const struct match *m, const char *group) {
     size_t from, to;
     if (!match_group(m, group, &from, &to))

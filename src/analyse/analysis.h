@@ -100,6 +100,9 @@ struct passage passage_trim_marks(const struct document *d, struct passage p, co
 /* "Not applicable", "vacant": words that stand where a value could. */
 bool is_vacant(struct analysis *a, struct text t);
 
+/* Whether a label's words tell of an inspection before this one. */
+bool is_of_earlier(struct analysis *a, struct text t);
+
 /* The words of a match's group as a string of the report; NULL where it took no part. */
 const char *match_string(struct analysis *a, const struct match *m, const char *group);
 

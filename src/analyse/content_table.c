@@ -26,7 +26,7 @@ static void count(struct analysis *a, struct candidate *c) {
  * tells that it belongs to the table. */
 static void take_last_line(struct analysis *a, size_t front, struct candidate *c) {
     struct candidate longer = *c;
-    if (++longer.end > front)
+    if (++longer.end > front || is_other_heading(a, c->rule, c->end))
         return;
     count(a, &longer);
     if (longer.graded > c->graded)
@@ -75,6 +75,8 @@ static bool next_run(struct analysis *a, size_t from, size_t front, struct candi
     for (size_t i = from; i < front; i++) {
         if (a->document->blocks[i].kind == BLOCK_BREAK)
             continue;
+        if (c->end && is_other_heading(a, c->rule, i))
+            break;
         bool knows = can_hold(a, i) && is_part(a, c->rule, i);
         if (knows) {
             c->first = c->end ? c->first : i;

@@ -81,13 +81,6 @@ static void find_grades(struct analysis *a, struct grade_table *t) {
     }
 }
 
-/* "This inspection:", whose grade stands in the next cell. */
-static bool begins_sentence(struct analysis *a, const struct grade_table *t, size_t token) {
-    return pattern_match(a->matcher, &t->rule->sentence,
-                         text_trim(passage_text(a->document, t->tokens[token].passage)), 0,
-                         PATTERN_BEGINNING, NULL);
-}
-
 /* A run of free tokens that could be a label. */
 struct attempt {
     struct graded tried;
@@ -101,7 +94,7 @@ static bool extend(struct analysis *a, const struct grade_table *t, size_t i, bo
     size_t n = run->tried.part_count;
     if (token->use == TOKEN_LABEL)
         return !n || !near;
-    if (token->use || (n && begins_sentence(a, t, i)))
+    if (token->use)
         return true;
     bool other_row = n && near && (token->in_row || t->tokens[run->tried.at].in_row) &&
                      token->passage.block != t->tokens[run->tried.at].passage.block;
@@ -245,8 +238,7 @@ static void take_unknown_row(struct analysis *a, struct grade_table *t, size_t t
     struct passage p = t->tokens[token].passage, line = p;
     size_t at = 0;
     t->tokens[token].use = TOKEN_ASIDE;
-    if (pattern_match(a->matcher, &a->language->earlier, passage_text(a->document, p), 0,
-                      PATTERN_ANYWHERE, NULL)) {
+    if (is_of_earlier(a, passage_text(a->document, p))) {
         set_grade_aside(a, t, p.block);
         return;
     }
@@ -279,6 +271,12 @@ static void find_labels(struct analysis *a, struct grade_table *t) {
         qsort(t->labels, t->label_count, sizeof *t->labels, by_token);
 }
 
+/* "Previous inspection: not applicable". */
+static bool ends_vacant(struct analysis *a, struct text words) {
+    size_t colon = text_find(words, ':', 0);
+    return colon < words.n && is_vacant(a, text_trim(text_slice(words, colon + 1, words.n)));
+}
+
 /* "Previous inspection: Good": such words are set aside, and the grade behind them, before which
  * the words may take another line. */
 static void set_aside(struct analysis *a, struct grade_table *t) {
@@ -286,19 +284,17 @@ static void set_aside(struct analysis *a, struct grade_table *t) {
     size_t from, to;
     for (size_t i = 0; i < t->token_count; i++) {
         struct text words = passage_text(a->document, t->tokens[i].passage);
-        struct match m;
-        if (t->tokens[i].use ||
-            !pattern_match(a->matcher, &t->rule->ignore, words, 0, PATTERN_START, &m))
+        if (t->tokens[i].use || words.n > LABEL_BYTES || !is_of_earlier(a, words))
             continue;
         t->tokens[i].use = TOKEN_ASIDE;
-        account_take(a, t->tokens[i].passage, "set aside", &t->rule->ignore);
-        bool whole = scale_match_end(t->rule->scale, words, &from, &to) != NULL ||
-                     is_vacant(a, text_trim(text_slice(words, m.to, words.n)));
+        account_take(a, t->tokens[i].passage, "set aside", &a->language->earlier);
+        bool whole =
+            scale_match_end(t->rule->scale, words, &from, &to) != NULL || ends_vacant(a, words);
         for (size_t k = i + 1; !whole && k < t->token_count && k <= i + SET_ASIDE; k++) {
             whole = grade_token(a, t, t->tokens[k].passage, &word) != NULL;
             if (whole) {
                 t->tokens[k].use = TOKEN_ASIDE;
-                account_take(a, t->tokens[k].passage, "set aside", &t->rule->ignore);
+                account_take(a, t->tokens[k].passage, "set aside", &a->language->earlier);
             }
         }
     }

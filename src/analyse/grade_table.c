@@ -86,12 +86,12 @@ static const char *label_words(struct analysis *a, const struct graded *label) {
     return words;
 }
 
-/* Where most labels are the family's, one that is not is told of even if others may stand there. */
+/* Where most labels are the family's, one that is not is told of: else others may stand there. */
 static bool is_mostly_known(const struct grade_table *t) {
     size_t known = 0;
     for (size_t i = 0; i < t->label_count; i++)
-        known += t->labels[i].aspect && t->labels[i].aspect->id;
-    return known > 2 * (t->label_count - known);
+        known += t->labels[i].aspect != NULL;
+    return 2 * known > t->label_count;
 }
 
 static void bind(struct analysis *a, const struct grade_table *t, struct graded *label,
@@ -120,7 +120,7 @@ static void bind(struct analysis *a, const struct grade_table *t, struct graded 
                                     .status = status_of(a, t, label),
                                     .at = at};
     judgement_add(a, &found);
-    if (!label->aspect && (!t->rule->any_aspect || is_mostly_known(t)))
+    if (!label->aspect && is_mostly_known(t))
         diagnose(a, DIAGNOSTIC_JUDGEMENT_LABEL_UNKNOWN, at,
                  arena_format(a->arena, "this family has no judgement \"%s\"", words));
 }

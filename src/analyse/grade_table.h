@@ -49,6 +49,11 @@ const struct grade *grade_token(const struct analysis *a, const struct grade_tab
 /* The passage without what is no part of an aspect: list numbers ("2.1"), colons and the like. */
 struct passage grade_table_label(const struct document *d, struct passage p);
 
+/* The grade with which a line ends; its word, and the words before it without verb and marks:
+ * "Being healthy: Good.", "Being healthy is good". NULL where the line has none. */
+const struct grade *grade_line(const struct analysis *a, const struct judgement_rule *rule,
+                               struct passage p, struct passage *label, struct passage *word);
+
 /* Adds the lines or cells of a block. */
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block);
 

@@ -7,9 +7,18 @@
 
 enum { PROSE_BYTES = 150, CELL_LINES_MAX = 8, MARK_DIGITS = 2 };
 
+/* "This inspection: Good" beside an earlier one's grade: "Good". */
+static struct passage without_opening(struct analysis *a, struct passage p) {
+    struct match m;
+    struct text words = passage_text(a->document, p);
+    bool opens =
+        pattern_match(a->matcher, &a->language->this_inspection, words, 0, PATTERN_START, &m);
+    return opens ? passage_part(p, m.to, words.n) : p;
+}
+
 /* NULL where the passage has no words: dots and arrows beside a grade say what its word says. */
 static struct token *push_token(struct analysis *a, struct grade_table *t, struct passage p) {
-    p = passage_trim(a->document, p);
+    p = passage_trim(a->document, without_opening(a, passage_trim(a->document, p)));
     if (!text_has_word(passage_text(a->document, p)))
         return NULL;
     t->tokens =
@@ -60,7 +69,7 @@ static size_t lines_of(const struct document *d, struct passage cell,
 }
 
 /* "This inspection:" over "Previous inspection:" in one cell, their grades in the next: puts what
- * is not to be ignored of both; false where the cells are not like that. */
+ * is not of an earlier inspection in both; false where the cells are not like that. */
 static bool add_paired_cells(struct analysis *a, struct grade_table *t, struct passage left,
                              struct passage right) {
     struct passage labels[CELL_LINES_MAX], values[CELL_LINES_MAX];
@@ -68,8 +77,7 @@ static bool add_paired_cells(struct analysis *a, struct grade_table *t, struct p
     if (n < 2 || lines_of(a->document, right, values) != n)
         return false;
     for (size_t i = 0; i < n; i++)
-        if (pattern_match(a->matcher, &t->rule->ignore, passage_text(a->document, labels[i]), 0,
-                          PATTERN_START, NULL))
+        if (is_of_earlier(a, passage_text(a->document, labels[i])))
             ignored = i;
     for (size_t i = 0; ignored < n && i < 2 * n; i++)
         if (i % n != ignored)
@@ -120,7 +128,7 @@ static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
     }
     if (grades == 1 && t->token_count - first == 2)
         for (size_t i = first; i < t->token_count; i++)
-            t->tokens[i].alone = true;
+            t->tokens[i].alone = is_letter(passage_text(a->document, t->tokens[i].passage).s[0]);
 }
 
 /* A dash at the passage's end. */
@@ -189,20 +197,29 @@ static struct passage without_verb(const struct document *d, struct passage p) {
     return p;
 }
 
-/* "Being healthy: Good.", "Being healthy is good." and the like, where all before the grade is a
- * label that the family knows. */
-static bool add_sentence(struct analysis *a, struct grade_table *t, struct passage p) {
+const struct grade *grade_line(const struct analysis *a, const struct judgement_rule *rule,
+                               struct passage p, struct passage *label, struct passage *word) {
     struct passage bare = passage_trim_marks(a->document, p, ".)]");
     struct text words = without_mark(passage_text(a->document, bare));
     size_t from, to;
-    if (!scale_match_end(t->rule->scale, words, &from, &to))
-        return false;
-    struct passage label = passage_trim_marks(a->document, passage_part(bare, 0, from), "([:-");
-    label = grade_table_label(a->document, without_verb(a->document, label));
-    if (!aspect_match(a, t->rule, passage_text(a->document, label)))
+    const struct grade *g = scale_match_end(rule->scale, words, &from, &to);
+    if (!g)
+        return NULL;
+    *word = passage_part(bare, from, to);
+    *label = passage_trim_marks(a->document, passage_part(bare, 0, from), "([:-");
+    *label = grade_table_label(a->document, without_verb(a->document, *label));
+    return g;
+}
+
+/* "Being healthy: Good.", "Being healthy is good." and the like, where all before the grade is a
+ * label that the family knows. */
+static bool add_sentence(struct analysis *a, struct grade_table *t, struct passage p) {
+    struct passage label, word;
+    if (!grade_line(a, t->rule, p, &label, &word) ||
+        !aspect_match(a, t->rule, passage_text(a->document, label)))
         return false;
     push_token(a, t, label);
-    push_token(a, t, passage_part(bare, from, to));
+    push_token(a, t, word);
     return true;
 }
 
@@ -223,12 +240,11 @@ static void add_words(struct analysis *a, struct grade_table *t, struct passage 
     struct passage before = end ? grade_table_label(a->document, passage_part(p, 0, from)) : p;
     struct text label = passage_text(a->document, before);
     bool parted = end && is_parted(a, passage_part(p, 0, from));
-    bool alone = parted && t->rule->any_aspect;
     if (parted && t->headed) { /* the heading is the label: "Tarnbeck Council: Good" */
         p = passage_part(p, from, words.n);
     } else if (end &&
-               (alone || aspect_begins(a, t->rule, label) || continues_label(a, t, before))) {
-        push_label(a, t, before, alone);
+               (parted || aspect_begins(a, t->rule, label) || continues_label(a, t, before))) {
+        push_label(a, t, before, parted);
         p = passage_part(p, from, words.n);
     }
     size_t tail = end ? 0 : grade_begins_at(a, t, p);
@@ -292,8 +308,8 @@ void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
     bool prose = t->rule->prose && words.n > PROSE_BYTES && !t->rule->sentence.source;
     for (size_t from = 0, to; from < words.n && !t->ended; from = to + 1) {
         to = text_find(words, '\n', from);
-        t->ended = pattern_match(a->matcher, &t->rule->until, text_slice(words, from, to), 0,
-                                 PATTERN_START, NULL);
+        t->ended = pattern_match(a->matcher, &a->language->grade_key, text_slice(words, from, to),
+                                 0, PATTERN_START, NULL);
         if (!t->ended && (!prose || is_entry(a, t, passage_part(whole, from, to))))
             add_line(a, t, passage_part(whole, from, to));
     }

@@ -1,7 +1,7 @@
 #include "analyse/judgement_tables.h"
 
 #include "analyse/account.h"
-#include "analyse/aspect.h"
+#include "analyse/grade_table.h"
 #include "analyse/heading.h"
 #include "document/marker.h"
 
@@ -51,53 +51,58 @@ static bool near_group_rule(struct analysis *a, size_t block, struct judgement_t
 
 /* Whether a line of the block is a grade, or a label that is known and its grade. */
 static bool has_grade_line(struct analysis *a, const struct judgement_rule *rule, size_t block) {
-    struct text t = block_text(a->document, block);
-    size_t first, last;
-    for (size_t from = 0, to, lines = 0; from < t.n && lines < TABLE_LINES_MAX;
-         from = to + 1, lines++) {
-        to = text_find(t, '\n', from);
-        struct text line = text_slice(t, from, to);
-        if (scale_match(rule->scale, line, &first, &last))
+    struct passage whole = document_cell(a->document, block, 0), line, label, word;
+    size_t from, to;
+    for (size_t at = 0, n = 0; n < TABLE_LINES_MAX && passage_line(a->document, whole, &at, &line);
+         n++)
+        if (scale_match(rule->scale, passage_text(a->document, line), &from, &to) ||
+            (grade_line(a, rule, line, &label, &word) &&
+             aspect_match(a, rule, passage_text(a->document, label))))
             return true;
-        if (scale_match_end(rule->scale, line, &first, &last) &&
-            aspect_match(a, rule, text_trim(text_slice(line, 0, first))))
-            return true;
-    }
     return false;
+}
+
+/* Whether the passage's first line is a label that the family knows, the first words of one, or
+ * one and its grade. */
+static bool begins_label(struct analysis *a, const struct judgement_rule *rule, struct passage p) {
+    struct passage word;
+    p = passage_part(p, 0, text_find(passage_text(a->document, p), '\n', 0));
+    if (!grade_line(a, rule, p, &p, &word))
+        p = grade_table_label(a->document, p);
+    return aspect_begins(a, rule, passage_text(a->document, p));
 }
 
 /* A numbered paragraph that is no numbered label: the findings begin. */
 static bool is_numbered_text(struct analysis *a, const struct judgement_rule *rule, size_t block) {
     struct text t = block_text(a->document, block);
     unsigned number;
-    size_t mark = marker_number(t, &number), from, to;
+    size_t mark = marker_number(t, &number);
     if (!mark)
         return false;
     if (t.n <= LABEL_BYTES_MAX && (mark == t.n || !text_ends(text_trim(t), TEXT("."))))
         return false; /* a label that goes on, or one that nobody knows */
-    struct text line = text_slice(t, mark, text_find(t, '\n', mark));
-    if (scale_match_end(rule->scale, line, &from, &to))
-        line = text_trim(text_slice(line, 0, from));
-    return !aspect_begins(a, rule, line);
+    return !begins_label(a, rule, passage_part(document_cell(a->document, block, 0), mark, t.n));
 }
 
-/* Prose, the pattern that ends it, or a heading that is no label end a table, unless a grade stands
- * on a line among them. */
+bool is_other_heading(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct section section;
+    return heading_opens(a, block, &section) &&
+           !begins_label(a, rule, document_cell(a->document, block, 0)) &&
+           !begins_label(a, rule, section.heading);
+}
+
+/* A list of what grades mean, or a heading that is no label, ends a table; so does prose, unless a
+ * grade stands on a line in it. */
 static bool ends_table(struct analysis *a, const struct judgement_rule *rule, size_t block) {
     struct text t = block_text(a->document, block);
-    struct section section;
-    if (pattern_match(a->matcher, &rule->until, t, 0, PATTERN_START, NULL))
+    if (pattern_match(a->matcher, &a->language->grade_key, t, 0, PATTERN_START, NULL))
         return true;
     if (a->document->blocks[block].kind == BLOCK_ROW)
         return t.n > TABLE_BYTES_MAX; /* its first cell is a label */
-    if (has_grade_line(a, rule, block))
-        return false;
-    if (rule->prose && !heading_opens(a, block, &section))
-        return false;
-    struct text first = text_slice(t, 0, text_find(t, '\n', 0));
-    return t.n > TABLE_BYTES_MAX || is_numbered_text(a, rule, block) ||
-           (heading_opens(a, block, &section) && !aspect_begins(a, rule, first) &&
-            !aspect_begins(a, rule, passage_text(a->document, section.heading)));
+    if (is_other_heading(a, rule, block))
+        return true;
+    return !rule->prose && !has_grade_line(a, rule, block) &&
+           (t.n > TABLE_BYTES_MAX || is_numbered_text(a, rule, block));
 }
 
 /* What could head a table of its own is a label in a grid, or a line of an open table of labels. */

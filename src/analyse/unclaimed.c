@@ -74,21 +74,18 @@ static bool find_evidence(const struct analysis *a, size_t block, struct passage
 }
 
 /* An earlier inspection's grade is none of this one's. */
-static bool is_of_earlier(struct analysis *a, size_t block) {
-    if (a->earlier[block])
-        return true;
-    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++)
-        if (pattern_match(a->matcher, &a->language->earlier, cell_text(a->document, block, c), 0,
-                          PATTERN_ANYWHERE, NULL))
-            return true;
-    return false;
+static bool tells_of_earlier(struct analysis *a, size_t block) {
+    bool earlier = a->earlier[block];
+    for (size_t c = 0; !earlier && c < a->document->blocks[block].cell_count; c++)
+        earlier = is_of_earlier(a, cell_text(a->document, block, c));
+    return earlier;
 }
 
 void unclaimed_note(struct analysis *a) {
     size_t notes = 0, front = a->sections[0].end < FRONT_BLOCKS ? a->sections[0].end : FRONT_BLOCKS;
     for (size_t i = 0; a->profile->scale && i < front; i++) {
         struct passage grade;
-        if (is_taken(a, i) || is_of_earlier(a, i) || !find_evidence(a, i, &grade) ||
+        if (is_taken(a, i) || tells_of_earlier(a, i) || !find_evidence(a, i, &grade) ||
             notes++ == NOTES_MAX)
             continue;
         struct passage first = document_cell(a->document, i, 0);

@@ -68,6 +68,8 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "vacant", &out->vacant);
     load_pattern(c, root, "", "genre", &out->genre);
     load_pattern(c, root, "", "earlier", &out->earlier);
+    load_pattern(c, root, "", "this_inspection", &out->this_inspection);
+    load_pattern(c, root, "", "grade_key", &out->grade_key);
     load_words(c, root, "body_words", &out->body_words);
     load_words(c, root, "body_starts", &out->body_starts);
     load_words(c, root, "body_names", &out->body_names);

@@ -14,22 +14,24 @@ struct word_list {
 };
 
 struct language {
-    struct pattern timescale;    /* groups: date; now; count, unit, basis */
-    struct pattern other_basis;  /* a basis that is not the report's publication */
-    struct word_list numbers;    /* "one" is the first */
-    struct pattern modal;        /* groups: must, should */
-    struct pattern columns;      /* headings of the columns of a table of things to do */
-    struct pattern lead_in;      /* the end of a sentence that leads up to a list */
-    struct pattern asks;         /* a sentence of "Next steps" that asks for something */
-    struct pattern asked;        /* group body: whom it asks, where it says so behind the verb */
-    struct pattern back_matter;  /* how a publisher's own pages behind the report begin */
-    struct pattern vacant;       /* stands in a person's place */
-    struct pattern genre;        /* words of a title that no report of an inspection has */
-    struct pattern earlier;      /* words of a label that tell of an inspection before this one */
-    struct word_list honorifics; /* before a person's name */
-    struct word_list rank_words; /* around it: no part of any name */
-    struct word_list particles;  /* in it, and not capitalised: "van" */
-    struct word_list body_words; /* with which the name of a body ends, singular */
+    struct pattern timescale;   /* groups: date; now; count, unit, basis */
+    struct pattern other_basis; /* a basis that is not the report's publication */
+    struct word_list numbers;   /* "one" is the first */
+    struct pattern modal;       /* groups: must, should */
+    struct pattern columns;     /* headings of the columns of a table of things to do */
+    struct pattern lead_in;     /* the end of a sentence that leads up to a list */
+    struct pattern asks;        /* a sentence of "Next steps" that asks for something */
+    struct pattern asked;       /* group body: whom it asks, where it says so behind the verb */
+    struct pattern back_matter; /* how a publisher's own pages behind the report begin */
+    struct pattern vacant;      /* stands in a person's place */
+    struct pattern genre;       /* words of a title that no report of an inspection has */
+    struct pattern earlier;     /* words of a label that tell of an inspection before this one */
+    struct pattern this_inspection; /* before a grade, where an earlier one stands beside it */
+    struct pattern grade_key;       /* how a list begins of what grades mean */
+    struct word_list honorifics;    /* before a person's name */
+    struct word_list rank_words;    /* around it: no part of any name */
+    struct word_list particles;     /* in it, and not capitalised: "van" */
+    struct word_list body_words;    /* with which the name of a body ends, singular */
     struct word_list body_starts, body_names;
     struct word_list commissioners; /* with which names end that begin "NHS PLACES" */
     struct word_list own_names;     /* what a report calls the body that it is about: no name */

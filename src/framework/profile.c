@@ -102,20 +102,16 @@ static void load_aspect(struct config *c, const cJSON *json, const char *where, 
 }
 
 static void load_judgement(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"table",    "group",      "until", "score",
-                                       "aspects",  "any_aspect", "prose", "ignore",
-                                       "sentence", "scale",      NULL};
+    static const char *const keys[] = {"table", "group",    "score", "aspects",
+                                       "prose", "sentence", "scale", NULL};
     static const char *const kinds[] = {"judgements", "standards", "grid", NULL};
     struct judgement_rule *j = out;
     config_known_keys(c, json, where, keys);
     if (cJSON_GetObjectItemCaseSensitive(json, "table"))
         j->kind = (enum table_kind)config_word(c, json, where, "table", kinds);
     j->group.source = config_string(c, json, where, "group", true);
-    j->until.source = config_string(c, json, where, "until", false);
-    j->ignore.source = config_string(c, json, where, "ignore", false);
     j->sentence.source = config_string(c, json, where, "sentence", false);
     j->score.source = config_string(c, json, where, "score", false);
-    j->any_aspect = config_bool(c, json, where, "any_aspect");
     j->prose = config_bool(c, json, where, "prose");
     j->aspect_count = load_items(c, json, where, "aspects", (void **)&j->aspects,
                                  sizeof *j->aspects, load_aspect);
@@ -158,8 +154,6 @@ static void load_judgements(struct config *c, const cJSON *root, const struct li
             rule->aspects = p->aspects;
             rule->aspect_count = p->aspect_count;
         }
-        if (!rule->ignore.source)
-            rule->ignore.source = config_string(c, root, "", "ignore", false);
     }
 }
 
@@ -316,7 +310,6 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
                                        "captures",
                                        "regulators_as_printed",
                                        "aspects",
-                                       "ignore",
                                        "judgements",
                                        "sections",
                                        "findings",
@@ -386,8 +379,6 @@ static void compile(struct config *c, const struct profile *p, struct pattern *p
 static void compile_judgement(struct config *c, const struct profile *p, struct judgement_rule *j,
                               const char *where) {
     compile(c, p, &j->group, config_path(c, where, "group"));
-    compile(c, p, &j->until, config_path(c, where, "until"));
-    compile(c, p, &j->ignore, config_path(c, where, "ignore"));
     compile(c, p, &j->sentence, config_path(c, where, "sentence"));
     compile(c, p, &j->score, config_path(c, where, "score"));
     for (size_t k = 0; k < j->aspect_count; k++)

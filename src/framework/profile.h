@@ -78,15 +78,12 @@ enum table_kind {
 struct judgement_rule {
     enum table_kind kind;
     struct pattern group;      /* the row or heading that opens it; groups: group, aspect */
-    struct pattern until;      /* what ends it, besides the next known section */
-    struct pattern ignore;     /* a line or cell that, with its grade, is no part of the table */
     struct pattern sentence;   /* a line that tells a grade; group grade */
     struct pattern score;      /* beside a grade or below it; group percentage */
     const struct scale *scale; /* the family's, or its own */
     struct aspect_rule *aspects;
     size_t aspect_count;
-    bool any_aspect; /* rows with other labels count as well */
-    bool prose;      /* stands between the rows, and does not end the table */
+    bool prose; /* stands between the rows, and does not end the table */
 };
 
 /* A judgement that is a sentence, at the start of a line: "Children's services in X are good". */
