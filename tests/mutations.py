@@ -36,11 +36,16 @@ class Report:
         self.data = text.encode()
         self.vocabulary = set(re.findall(r"[^\W\d_]+", text.lower()))
         self.rows = sorted({self.span(j["at"]): j for j in tree["judgements"] if j["at"]}.items(), key=lambda r: r[0])
-        self.prose = [self.span(i["at"]) for k in ("findings", "recommendations") for i in tree[k] if i["at"]]
+        self.said = {self.span(i["at"]): kloe.words(i["text"]) for k in ("findings", "recommendations") for i in tree[k] if i["at"]}
+        self.prose = list(self.said)
 
     def span(self, at):
         start = len(self.data[:at["offset"]].decode(errors="replace"))
         return start, start + len(self.data[at["offset"]:at["offset"] + at["length"]].decode(errors="replace"))
+
+    def says(self, span, start, end):
+        """Whether the words around are the item's own, not those of a running foot in its midst."""
+        return kloe.words(self.text[max(span[0], start - 12):min(span[1], end + 12)]) in self.said[span]
 
     def line(self, place):
         end = self.text.find("\n", place)
@@ -176,12 +181,13 @@ def add_blank(rng, r):
 def glue(rng, r):
     for a, b in r.prose:
         for m in re.finditer(r"(?<=[a-z,;])[ ]*\n[ ]*(?=[a-z])", r.text[a:b]):
-            yield edit(r.text, a + m.start(), a + m.end(), " "), r.text[max(a, a + m.start() - 30):a + m.end() + 30]
+            if r.says((a, b), a + m.start(), a + m.end()):
+                yield edit(r.text, a + m.start(), a + m.end(), " "), r.text[max(a, a + m.start() - 30):a + m.end() + 30]
 
 
 def split(rng, r):
     for a, b in r.prose:
-        places = [a + m.start() for m in re.finditer(r"(?<=[a-z]) (?=[a-z]{3})", r.text[a:b])]
+        places = [a + m.start() for m in re.finditer(r"(?<=[a-z]) (?=[a-z]{3})", r.text[a:b]) if r.says((a, b), a + m.start(), a + m.end())]
         if places and not re.search(r"\S {3,}\S", r.text[a:b]) and "\n|" not in r.text[a:b] and not r.text[slice(*r.line(a))].lstrip().startswith(("|", "#")):
             at = rng.choice(places)
             indent = re.match(r"[ ]*", r.text[r.line(at)[0]:])[0]
@@ -202,7 +208,8 @@ def full_stop(rng, r):
 
 def no_break(rng, r):
     for a, b in r.evidence():
-        new = re.sub(r"(?<=\w) (?=\w)", "\u00a0", r.text[a:b])
+        joined = lambda m: "\u00a0" if (a, b) not in r.said or r.says((a, b), a + m.start(), a + m.end()) else " "
+        new = re.sub(r"(?<=\w) (?=\w)", joined, r.text[a:b])
         if new != r.text[a:b]:
             yield edit(r.text, a, b, new), new
 

@@ -10,6 +10,7 @@
 
 enum {
     LABEL_BYTES_MAX = 60,
+    NEAR_BYTES_MAX = 120, /* of one that the family knows */
     SHORT_BYTES_MAX = 30,
     LABEL_WORDS_MAX = 8,
     IDENTIFIER_DIGITS_MIN = 5,
@@ -58,14 +59,20 @@ static bool value_behind(struct analysis *a, const struct field_rule *f, struct 
 }
 
 /* Words alone: no digit, no sentence, no address of a page. */
+static bool is_worded(struct text t) {
+    for (size_t i = 0; i < t.n; i++)
+        if (is_digit(t.s[i]) || t.s[i] == '.' || t.s[i] == ';' || t.s[i] == '@')
+            return false;
+    return t.n > 2 && is_upper(t.s[0]);
+}
+
+/* Words that can be a label which no family knows: few, and no list of them. */
 static bool is_label_shaped(struct text t) {
     size_t words = 1;
-    for (size_t i = 0; i < t.n; i++) {
-        if (is_digit(t.s[i]) || t.s[i] == '.' || t.s[i] == ',' || t.s[i] == ';' || t.s[i] == '@')
-            return false;
+    for (size_t i = 0; i < t.n; i++)
         words += is_space(t.s[i]);
-    }
-    return t.n > 2 && t.n <= LABEL_BYTES_MAX && words <= LABEL_WORDS_MAX && is_upper(t.s[0]);
+    return is_worded(t) && t.n <= LABEL_BYTES_MAX && words <= LABEL_WORDS_MAX &&
+           text_find(t, ',', 0) == t.n;
 }
 
 /* What of the unit could be a label with a slip of a letter: words before a colon, a cell, a short
@@ -73,9 +80,10 @@ static bool is_label_shaped(struct text t) {
 static bool find_candidate(const struct analysis *a, const struct unit *u, struct label *out) {
     struct text t = passage_text(a->document, u->passage);
     size_t line = text_find(t, '\n', 0), colon = text_find(t, ':', 0);
-    bool parted = colon < line, alone = line <= (u->in_row ? LABEL_BYTES_MAX : SHORT_BYTES_MAX);
+    bool parted = colon < line;
     size_t end = parted ? colon : line;
-    if ((!parted && !alone) || !is_label_shaped(text_trim(text_slice(t, 0, end))))
+    size_t most = parted ? NEAR_BYTES_MAX : u->in_row ? LABEL_BYTES_MAX : SHORT_BYTES_MAX;
+    if (end > most || !is_worded(text_trim(text_slice(t, 0, end))))
         return false;
     out->words = passage_trim(a->document, passage_part(u->passage, 0, end));
     out->value = passage_trim(a->document, passage_part(u->passage, parted ? end + 1 : line, line));
@@ -101,11 +109,10 @@ static bool label_near(struct analysis *a, const struct unit *u, bool front, str
     return false;
 }
 
-bool label_known(struct analysis *a, const struct unit *u, struct label *out) {
+static bool label_matched(struct analysis *a, const struct unit *u, bool front, struct label *out) {
     struct passage whole = u->passage; /* a label can run over several lines */
     whole.to = document_cell(a->document, whole.block, whole.cell).to;
     struct text t = passage_text(a->document, whole);
-    bool front = u->passage.block < a->sections[0].end;
     struct match m;
     for (size_t i = 0; i < a->profile->field_count; i++) {
         const struct field_rule *f = &a->profile->fields[i];
@@ -117,7 +124,27 @@ bool label_known(struct analysis *a, const struct unit *u, struct label *out) {
             return true;
         }
     }
-    return label_near(a, u, front, out);
+    return false;
+}
+
+/* Whether nothing says that the label has ended: words follow it in its line. */
+static bool runs_on(const struct analysis *a, const struct label *l) {
+    struct text cell = cell_text(a->document, l->words.block, l->words.cell);
+    struct text between = text_slice(cell, l->words.to, l->value.from);
+    return l->value.from < l->value.to && text_find(between, ':', 0) == between.n &&
+           text_find(between, '\n', 0) == between.n;
+}
+
+/* The longest: "Chief inspector, primary carx services" is not "Chief inspector" and a value. */
+bool label_known(struct analysis *a, const struct unit *u, struct label *out) {
+    bool front = u->passage.block < a->sections[0].end, matched = label_matched(a, u, front, out);
+    struct label near;
+    if (matched && !runs_on(a, out))
+        return true;
+    if (!label_near(a, u, front, &near) || (matched && near.words.to <= out->words.to))
+        return matched;
+    *out = near;
+    return true;
 }
 
 bool label_unknown(struct analysis *a, const struct unit *u, struct label *out) {

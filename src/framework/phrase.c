@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { PHRASES_MAX = 64, PENDING_MAX = 128, PATTERN_MAX = 1000, STEPS_MAX = 400 };
+enum { PHRASES_MAX = 256, PENDING_MAX = 128, PATTERN_MAX = 1000, STEPS_MAX = 800 };
 enum { SLIP_LETTERS = 4, LONE_SLIP_LETTERS = 5, WORD_MAX = 40 };
 static const double slip_cost = 0.02, glued = 0.97;
 
@@ -50,8 +50,14 @@ struct phrase phrase_of(struct arena *a, struct text t) {
     return p;
 }
 
+/* Without the s of a plural. */
+static struct text singular(struct text w) {
+    bool plural = w.n > SLIP_LETTERS && text_ends(w, TEXT("s")) && !text_ends(w, TEXT("ss"));
+    return text_slice(w, 0, w.n - plural);
+}
+
 /* Equal but for one letter that is another, missing, too many, or in its neighbour's place. */
-static bool is_slip(struct text a, struct text b) {
+static bool is_letter_apart(struct text a, struct text b) {
     if (a.n > b.n) {
         struct text t = a;
         a = b;
@@ -68,6 +74,10 @@ static bool is_slip(struct text a, struct text b) {
         return true;
     return a.n == b.n && head + tail + 2 == a.n && a.s[head] == b.s[head + 1] &&
            a.s[head + 1] == b.s[head];
+}
+
+static bool is_slip(struct text a, struct text b) {
+    return is_letter_apart(a, b) || is_letter_apart(singular(a), singular(b));
 }
 
 static bool same_words(const struct phrase *a, const struct phrase *b) {
@@ -144,21 +154,29 @@ static void push(struct arena *a, struct pending *all, struct text head, struct 
 
 static bool is_escaped(struct text t, size_t i) { return i && t.s[i - 1] == '\\'; }
 
-/* The first group without one inside, brackets included. */
+/* The first group that is in no other, brackets included. */
 static bool find_group(struct text t, size_t *open, size_t *close) {
-    bool found = false;
+    size_t depth = 0;
     for (size_t i = 0; i < t.n; i++) {
         if (is_escaped(t, i))
             continue;
-        if (t.s[i] == '(') {
+        if (t.s[i] == '(' && !depth++)
             *open = i;
-            found = true;
-        } else if (t.s[i] == ')' && found) {
-            *close = i;
+        *close = i;
+        if (t.s[i] == ')' && depth && !--depth)
             return true;
-        }
     }
     return false;
+}
+
+/* Where the alternative that begins at `from` ends. */
+static size_t alternative_end(struct text t, size_t from) {
+    size_t i = from, depth = 0;
+    for (; i < t.n && (depth || t.s[i] != '|'); i++) {
+        depth += t.s[i] == '(' && !is_escaped(t, i);
+        depth -= t.s[i] == ')' && depth && !is_escaped(t, i);
+    }
+    return i;
 }
 
 /* Behind "?:", "?<name>"; 0 for a group that only looks. *keep is false for one. */
@@ -181,8 +199,9 @@ static void split_group(struct arena *a, struct pending *all, struct text t, siz
     struct text head = text_slice(t, 0, open), group = text_slice(t, open + 1, close);
     struct text tail = text_slice(t, close + 1 + optional, t.n);
     size_t from = group_head(group, &keep);
+    keep = keep && !(optional && is_article(text_trim(text_slice(group, from, group.n))));
     for (size_t to; keep && from <= group.n; from = to + 1) {
-        to = text_find(group, '|', from);
+        to = alternative_end(group, from);
         push(a, all, head, text_slice(group, from, to), tail);
     }
     if (optional || !keep)
@@ -259,15 +278,19 @@ static bool holds(struct text pattern, struct text part) {
 /* Whether a pattern is worth being written out for the printed words: it has one of their longer
  * words in it, or the first or last letters of the only one. */
 static bool might_be(const struct phrase *printed, const char *pattern) {
-    struct text source = text_of(pattern ? pattern : "");
-    for (size_t i = 0; i < printed->count; i++)
-        if (printed->words[i].n >= SLIP_LETTERS && holds(source, printed->words[i]))
+    struct text source = text_of(pattern ? pattern : ""), word = {0};
+    size_t longer = 0;
+    for (size_t i = 0; i < printed->count; i++) {
+        if (printed->words[i].n < SLIP_LETTERS)
+            continue;
+        word = printed->words[i];
+        longer++;
+        if (holds(source, word))
             return true;
-    if (printed->count != 1 || printed->words[0].n < LONE_SLIP_LETTERS)
-        return false;
-    struct text word = printed->words[0];
-    return holds(source, text_slice(word, 0, 3)) ||
-           holds(source, text_slice(word, word.n - 3, word.n));
+    }
+    return longer == 1 && word.n >= LONE_SLIP_LETTERS &&
+           (holds(source, text_slice(word, 0, 3)) ||
+            holds(source, text_slice(word, word.n - 3, word.n)));
 }
 
 /* Whether something that is no word stands outside all groups: it would be in every phrase. */
@@ -283,7 +306,8 @@ static bool is_hopeless(struct text t) {
             depth++;
         } else if (t.s[i] == ')') {
             depth -= depth > 0;
-        } else if (!depth && strchr(".[{*+^$", t.s[i])) {
+        } else if (!depth && strchr(".[{*+^$", t.s[i]) &&
+                   (t.s[i] != '*' || !i || t.s[i - 1] != ')')) {
             return true;
         }
     }

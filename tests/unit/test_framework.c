@@ -307,6 +307,30 @@ static void phrases_are_compared_by_words(void **state) {
     arena_free(a);
 }
 
+static double likeness(struct arena *a, const char *pattern, const char *printed) {
+    struct phrase p = phrase_of(a, text_of(printed));
+    struct phrases all = {0};
+    return phrases_likeness(a, pattern, &all, &p);
+}
+
+static void patterns_are_near_printed_words(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    static const char chair[] =
+        "(?:(?:interim|acting|joint|vice) |co- ?)*(?:chair(?: of (?:the )?"
+        "(?:governing (?:body|board)|(?:trust|board)(?: of trustees)?))?|"
+        "head|chief executive officer(?: \\(CEO\\))?)(?=:|\\n(?![^\\n]*school)|$)";
+    assert_true(likeness(a, "data analysts?(?= *[(:])", "Data anxlyst") >= PHRASE_NEAR);
+    assert_true(likeness(a, "data analysts?", "Data anxlysts") >= PHRASE_NEAR);
+    assert_true(likeness(a, "principal/CEO|head", "Principxl/CEO") >= PHRASE_NEAR);
+    assert_true(likeness(a, chair, "Chaiz of the board of trustees") >= PHRASE_NEAR);
+    assert_true(likeness(a, chair, "Intvrim chair of the governing body") >= PHRASE_NEAR);
+    assert_true(likeness(a, chair, "Chief exexutive officer (CEO)") >= PHRASE_NEAR);
+    assert_true(likeness(a, chair, "Chair of the school council") < PHRASE_NEAR);
+    assert_true(likeness(a, "data analysts?", "Data officers") < PHRASE_NEAR);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_are_lenient_about_typography),
@@ -317,6 +341,7 @@ int main(void) {
         cmocka_unit_test(catalogues_tell_laws_apart),
         cmocka_unit_test(profiles_build_on_others),
         cmocka_unit_test(phrases_are_compared_by_words),
+        cmocka_unit_test(patterns_are_near_printed_words),
         cmocka_unit_test(bundled_patterns_are_valid),
         cmocka_unit_test(bundled_profiles_compile),
     };
