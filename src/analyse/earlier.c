@@ -39,10 +39,10 @@ static bool is_known_heading(struct analysis *a, size_t block, enum section_kind
 
 /* Markup tells how far it goes: until a heading of its own level or above. Without levels, the next
  * heading that the family knows ends it. */
-static bool ends_earlier(struct analysis *a, size_t block, uint32_t level) {
+static bool ends_earlier(struct analysis *a, size_t block, const struct block *head) {
     const struct block *b = &a->document->blocks[block];
-    if (level)
-        return b->kind == BLOCK_HEADING && b->level <= level;
+    if (head->kind == BLOCK_HEADING && !head->styled)
+        return b->kind == BLOCK_HEADING && heading_outranks(b, head);
     return is_known_heading(a, block, SECTION_OTHER, true);
 }
 
@@ -53,7 +53,7 @@ static bool lists_earlier(struct analysis *a, size_t block) {
 void earlier_find(struct analysis *a) {
     const struct document *d = a->document;
     bool open = false;
-    uint32_t level = 0;
+    const struct block *head = NULL;
     size_t inspections = 0;
     a->earlier = arena_alloc(a->arena, d->block_count + 1);
     for (size_t i = 0; i < d->block_count; i++) {
@@ -61,8 +61,8 @@ void earlier_find(struct analysis *a) {
         inspections += heads;
         if ((heads && inspections > 1) || lists_earlier(a, i)) {
             open = true;
-            level = d->blocks[i].kind == BLOCK_HEADING ? d->blocks[i].level : 0;
-        } else if (open && (heads || ends_earlier(a, i, level))) {
+            head = &d->blocks[i];
+        } else if (open && (heads || ends_earlier(a, i, head))) {
             open = false;
         }
         a->earlier[i] = open;

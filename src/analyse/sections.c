@@ -29,7 +29,7 @@ static bool ends_list(struct analysis *a, const struct section *open, size_t blo
     if (pattern_match(a->matcher, &a->language->timescale, t, 0, PATTERN_START, &m) ||
         pattern_match(a->matcher, &a->language->lead_in, t, 0, PATTERN_ANYWHERE, &m))
         return false;
-    return own->kind != BLOCK_HEADING || b->level <= own->level;
+    return heading_outranks(b, own);
 }
 
 static void add_section(struct analysis *a, size_t *capacity, struct section s) {

@@ -17,11 +17,12 @@ static bool find_signed_title(struct analysis *a, size_t *block) {
     return false;
 }
 
-/* The first heading of the first level that there is. */
+/* The first heading of the first level that is marked. */
 static bool find_heading(const struct document *d, size_t *block) {
     uint32_t level = UINT32_MAX;
     for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
-        if (d->blocks[i].kind == BLOCK_HEADING && d->blocks[i].level < level) {
+        if (d->blocks[i].kind == BLOCK_HEADING && !d->blocks[i].styled &&
+            d->blocks[i].level < level) {
             *block = i;
             level = d->blocks[i].level;
         }
@@ -34,7 +35,7 @@ static bool find_title(struct analysis *a, size_t *block) {
     if (find_signed_title(a, block) || find_heading(d, block))
         return true;
     for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
-        if (d->blocks[i].kind == BLOCK_PARAGRAPH) {
+        if (d->blocks[i].kind == BLOCK_PARAGRAPH || d->blocks[i].kind == BLOCK_HEADING) {
             *block = i;
             return is_heading_shaped(d, i);
         }

@@ -47,6 +47,12 @@ const struct block *document_block(const struct document *d, size_t block) {
     return block < ASIDE_FIRST ? &d->blocks[block] : &d->asides[block - ASIDE_FIRST];
 }
 
+bool heading_outranks(const struct block *heading, const struct block *other) {
+    if (other->kind != BLOCK_HEADING)
+        return !heading->styled;
+    return heading->level < other->level + !heading->styled;
+}
+
 struct text cell_text(const struct document *d, size_t block, size_t cell) {
     const struct block *b = document_block(d, block);
     return cell < b->cell_count ? b->cells[cell].text : TEXT("");

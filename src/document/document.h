@@ -42,8 +42,9 @@ struct cell {
 
 struct block {
     enum block_kind kind;
-    uint32_t level;   /* of a heading, as marked: 1 to 6 */
-    uint32_t mark;    /* of an item: its bullet's character; of HTML's, how deep its list is */
+    uint32_t level; /* of a heading, 1 to 6: as marked, or by the size and weight of its letters */
+    bool styled;    /* the latter: two of one level can stand one below the other */
+    uint32_t mark;  /* of an item: its bullet's character; of HTML's, how deep its list is */
     uint32_t ordinal; /* of an item that markup numbers (HTML's <ol>), else 0 */
     uint32_t cell_count;
     struct cell *cells;
@@ -76,6 +77,9 @@ kloe_status document_read(struct arena *a, const struct source *source, struct d
 
 /* A block of the flow, or beside it. */
 const struct block *document_block(const struct document *d, size_t block);
+
+/* Whether a heading ends what stands below another block. */
+bool heading_outranks(const struct block *heading, const struct block *other);
 
 /* The text of a block's first cell; of a cell. */
 struct text block_text(const struct document *d, size_t block);

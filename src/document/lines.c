@@ -92,17 +92,22 @@ static void find_segments(struct arena *a, struct text t, struct lines *lines, s
 }
 
 /* By the places of their words, from the leftmost of the document on. */
-static void place_segments(const struct places *places, struct text t, const struct line *l,
-                           struct segment *segments, double left, double letter) {
+static void place_line(const struct places *places, struct text t, struct line *l,
+                       struct segment *segments, double left, double letter) {
+    struct box all = {0};
     for (size_t i = 0; i < l->segment_count; i++) {
         struct segment *s = &segments[i];
         struct box b = {0};
         places_grow(places, t, s->from, s->to, &b);
+        box_grow(&all, b);
         s->left = (float)((b.left - left) / letter);
         s->right = (float)((b.right - left) / letter);
         if (i && s->left > s[-1].right + (float)s->gap)
             s->gap = (uint32_t)(s->left - s[-1].right);
     }
+    l->left = segments[0].left;
+    l->size = (float)all.size;
+    l->bold = all.bold;
 }
 
 void lines_measure(struct arena *a, struct text t, const struct places *places,
@@ -115,10 +120,8 @@ void lines_measure(struct arena *a, struct text t, const struct places *places,
         if (l->from == l->to)
             continue;
         find_segments(a, t, lines, l);
-        if (!(letter > 0))
-            continue;
-        place_segments(places, t, l, lines->segments + l->segment, left, letter);
-        l->left = lines->segments[l->segment].left;
+        if (letter > 0)
+            place_line(places, t, l, lines->segments + l->segment, left, letter);
     }
 }
 

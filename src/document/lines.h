@@ -24,6 +24,9 @@ struct line {
     uint32_t page;     /* from 0 */
     uint32_t segment, segment_count;
     float left;     /* in letters */
+    float size;     /* of its largest letters, in points; 0: not known */
+    bool bold;      /* all of it */
+    uint32_t rank;  /* of a heading, by size and weight; 0: of the text, or not known */
     bool furniture; /* running head, page number: not part of the flow */
 };
 

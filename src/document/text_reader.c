@@ -8,6 +8,7 @@
 #include "document/furniture.h"
 #include "document/marker.h"
 #include "document/source.h"
+#include "document/styles.h"
 
 #include <string.h>
 
@@ -21,7 +22,9 @@ enum {
     TAG_BYTES = 60,
     FAR_COLUMNS = 40,
     HANGING_MIN = 2,
-    RULE_BYTES = 4
+    RULE_BYTES = 4,
+    HEADING_LINES = 3,
+    HEADING_BYTES = 200
 };
 
 /* The parts of a line between wide gaps. */
@@ -45,6 +48,7 @@ struct reader {
     bool open, waiting; /* waiting: for the text of a mark that stands alone on its line */
     enum block_kind kind;
     uint32_t mark;         /* of the open item */
+    uint32_t level;        /* of the open heading */
     size_t started, ended; /* of the open block in the source */
     uint32_t page;         /* of its last line */
     float left;
@@ -75,6 +79,8 @@ static void close_block(struct reader *r) {
     struct block *b = r->open ? builder_end_block(&r->builder, r->kind) : NULL;
     if (b && r->kind == BLOCK_ITEM)
         b->mark = r->mark;
+    if (b && r->kind == BLOCK_HEADING)
+        b->level = r->level, b->styled = true;
     r->open = r->waiting = false;
 }
 
@@ -304,6 +310,69 @@ static void read_line(struct reader *r, const struct line *l) {
     r->left = l->left;
 }
 
+/* A line whose letters stand out, and that nothing but its words says is more than a heading. */
+static bool could_be_heading(const struct reader *r, const struct line *l) {
+    struct text t = line_text(r->text, l);
+    struct decimal decimal;
+    unsigned value;
+    bool code = text_has_digit(t) && text_find(t, ' ', 0) == t.n; /* a reference number */
+    return l->rank && l->segment_count == 1 && !code && text_has_word(t) && !l->furniture &&
+           !marker_bullet(t, true) && !marker_number(t, &value) && !marker_decimal(t, &decimal);
+}
+
+/* "Inspection dates: 4 June" is a label and its value; "Section 2: Leadership" is a heading. */
+static bool is_labelled(struct text t) {
+    size_t colon = text_find(t, ':', 0);
+    return colon < t.n && !text_has_digit(text_slice(t, 0, colon));
+}
+
+/* Whether the words behind line i begin small: a sentence goes on there. */
+static bool next_is_small(const struct reader *r, size_t i) {
+    for (size_t k = i + 1; k < r->lines.count && r->lines.items[k].page == r->lines.items[i].page;
+         k++)
+        if (r->lines.items[k].from < r->lines.items[k].to)
+            return !r->lines.items[k].furniture && is_small(line_text(r->text, &r->lines.items[k]));
+    return false;
+}
+
+/* A further line of the heading above; a title page's lines are one title, in all their sizes. */
+static bool is_below(const struct reader *r, const struct line *above, const struct line *l) {
+    float apart = l->left > above->left ? l->left - above->left : above->left - l->left;
+    return l->from < l->to && l->page == above->page && (l->rank == above->rank || !l->page) &&
+           apart <= COLUMN_SLACK && could_be_heading(r, l);
+}
+
+/* How many lines the heading has that begins with line i; 0 where it is none: a sentence, a label,
+ * words in a row or in a paragraph, text that is set bold. */
+static size_t heading_lines(const struct reader *r, size_t i, size_t blanks) {
+    const struct line *l = &r->lines.items[i];
+    struct text t = line_text(r->text, l);
+    bool apart = !r->open || blanks || r->page != l->page || marker_ends(text_before(r));
+    struct segments s;
+    size_t n = 1;
+    if (!apart || r->waiting || !could_be_heading(r, l) || is_small(t))
+        return 0;
+    find_segments(r, l, 0, &s);
+    if (!blanks && continues_row(r, &s))
+        return 0;
+    while (i + n < r->lines.count && is_below(r, l, &l[n]))
+        n++;
+    t = text_slice(r->text, l->from, l[n - 1].to);
+    return n > HEADING_LINES || t.n > HEADING_BYTES || is_labelled(t) ||
+                   strchr(".:;,", t.s[t.n - 1]) || next_is_small(r, i + n - 1)
+               ? 0
+               : n;
+}
+
+static void read_heading(struct reader *r, size_t i, size_t lines) {
+    const struct line *l = &r->lines.items[i];
+    open_block(r, BLOCK_HEADING, l->from, l->to);
+    for (size_t k = 0; k < lines; k++)
+        add_words(r, l[k].from, l[k].to);
+    r->level = l->rank;
+    close_block(r);
+}
+
 /* A short line between a sentence's end and a mark: a topic's name, with the items on it below. */
 static bool is_topic(const struct reader *r, size_t i) {
     struct text t = line_text(r->text, &r->lines.items[i]), before = text_before(r);
@@ -363,6 +432,7 @@ void read_flow(struct document *d, const struct flow *f) {
     lines_split(d->arena, r.text, &r.lines);
     furniture_mark(d->arena, r.text, &r.lines);
     lines_measure(d->arena, r.text, &f->places, &r.lines);
+    styles_rank(&r.lines);
     columns_unweave(d->arena, r.text, &r.lines);
     r.hangs = items_hang(r.text, &r.lines);
     bool unwrapped = lines_are_unwrapped(&r.lines);
@@ -373,6 +443,13 @@ void read_flow(struct document *d, const struct flow *f) {
             continue;
         if (l->from == l->to || is_rule(line_text(r.text, l))) {
             blanks++;
+            continue;
+        }
+        size_t heading = heading_lines(&r, i, blanks);
+        if (heading) {
+            read_heading(&r, i, heading);
+            i += heading - 1;
+            blanks = 0;
             continue;
         }
         bool ends = (blanks || unwrapped || (r.open && r.page != l->page)) && !is_awaited(&r, l);

@@ -1,13 +1,19 @@
 /* A PDF's text, from the places of its words. */
 #include "unit.h"
 
+#include "document/document.h"
 #include "document/place.h"
 #include "document/placed.h"
+#include "document/source.h"
 
 #include <stdio.h>
 
 #define PAGES(pages) "{\"file\":\"x.pdf\",\"pages\":[" pages "]}"
 #define PAGE(lines) "{\"blocks\":[{\"type\":\"text\",\"lines\":[" lines "]}]}"
+#define BOLD(x, y, w, size, text)                                                                  \
+    "{\"bbox\":{\"x\":" #x ",\"y\":" #y ",\"w\":" #w ",\"h\":" #size                               \
+    "},\"font\":{\"weight\":\"bold\",\"size\":" #size "},\"x\":" #x ",\"y\":" #y                   \
+    ",\"text\":\"" text "\"}"
 #define RUN(x, y, w, size, text)                                                                   \
     "{\"bbox\":{\"x\":" #x ",\"y\":" #y ",\"w\":" #w ",\"h\":" #size "},\"font\":{\"size\":" #size \
     "},\"x\":" #x ",\"y\":" #y ",\"text\":\"" text "\"}"
@@ -89,11 +95,54 @@ static void words_have_places(void **state) {
     arena_free(a);
 }
 
+/* Blocks as "P" and words, or "H", its level and words. */
+static void check_blocks(const char *json, const char *expected) {
+    UNIT_ARENA(a);
+    struct placed_text placed = {0};
+    struct source source = {.path = "x.pdf", .format = KLOE_FORMAT_PDF};
+    struct document d;
+    kloe_error e;
+    const char *out = "";
+    assert_true(placed_read(a, text_of(json), &placed));
+    source.text = placed_lines(a, &placed, &source.places);
+    assert_int_equal(document_read(a, &source, &d, &e), KLOE_OK);
+    for (size_t i = 0; i < d.block_count; i++) {
+        const struct block *b = &d.blocks[i];
+        struct text t = block_text(&d, i);
+        const char *kind = b->kind == BLOCK_HEADING ? arena_format(a, "H%u", b->level) : "P";
+        out = arena_format(a, "%s%s%s %.*s", out, i ? " / " : "", kind, (int)t.n, t.s);
+    }
+    assert_string_equal(out, expected);
+    arena_free(a);
+}
+
+static void what_stands_out_is_a_heading(void **state) {
+    (void)state;
+    check_blocks(
+        PAGES(PAGE("") "," PAGE(
+            RUN(10, 40, 80, 20, "Findings") "," BOLD(10, 70, 80, 12, "Leadership") "," RUN(10, 84, 200, 12, "The staff of Tarnbeck know what they do.") "," BOLD(
+                10, 110, 80, 12,
+                "Dates: ") "," BOLD(10, 140, 90, 12,
+                                    "It is good.") "," BOLD(10, 170, 44, 12,
+                                                            "Staff") "," RUN(60, 170, 90, 12,
+                                                                             "are kind, and know "
+                                                                             "it.") "," RUN(10, 200,
+                                                                                            200, 12,
+                                                                                            "They "
+                                                                                            "are "
+                                                                                            "well "
+                                                                                            "led"
+                                                                                            "."))),
+        "H1 Findings / H2 Leadership / P The staff of Tarnbeck know what they do. / P Dates: / "
+        "P It is good. / P Staff are kind, and know it. / P They are well led.");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stretches_of_a_line_are_one), cmocka_unit_test(gaps_part_columns),
-        cmocka_unit_test(distances_part_paragraphs),   cmocka_unit_test(pages_end),
-        cmocka_unit_test(what_breaks_off_is_told),     cmocka_unit_test(words_have_places),
+        cmocka_unit_test(stretches_of_a_line_are_one),  cmocka_unit_test(gaps_part_columns),
+        cmocka_unit_test(distances_part_paragraphs),    cmocka_unit_test(pages_end),
+        cmocka_unit_test(what_breaks_off_is_told),      cmocka_unit_test(words_have_places),
+        cmocka_unit_test(what_stands_out_is_a_heading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
