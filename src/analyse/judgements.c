@@ -4,7 +4,7 @@
 #include "analyse/grade_table.h"
 #include "analyse/judgement.h"
 #include "analyse/negation.h"
-#include "analyse/rating_grid.h"
+#include "analyse/grade_grid.h"
 #include "analyse/judgement_tables.h"
 
 #include <stdlib.h>
@@ -137,7 +137,7 @@ static void read_score(struct analysis *a, const struct judgement_table *table, 
 
 static void read_table(struct analysis *a, const struct judgement_table *table) {
     if (table->rule->kind == TABLE_GRID) {
-        rating_grid_read(a, table);
+        grade_grid_read(a, table);
         return;
     }
     struct grade_table t = {.rule = table->rule, .group = table->group};
