@@ -43,7 +43,7 @@ static bool has_judgements(struct analysis *a) {
         struct candidate c = {.rule = t->rule, .first = t->first, .end = t->end};
         if (t->first >= FRONT_BLOCKS)
             return false;
-        if (t->rule->kind == TABLE_GRID || t->aspect.to)
+        if (t->aspect.to)
             return true; /* of another kind, with another finder */
         count(a, &c);
         if (c.graded >= LEAST_ROWS)

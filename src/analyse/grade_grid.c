@@ -281,27 +281,31 @@ static const struct aspect_rule *aspect_at_start(struct grid *g, struct text t, 
 }
 
 /* A line of headings: one, or several that a converter did not part. Anything else begins again,
- * unless there are enough. */
-static void add_headings(struct grid *g, struct passage p) {
+ * unless there are enough. False where a grade comes before there are. */
+static bool add_headings(struct grid *g, struct passage p) {
     const struct document *d = g->analysis->document;
     p = passage_trim_marks(d, p, ":*");
     for (size_t length; p.from < p.to;
          p = passage_trim(d, passage_part(p, length, p.to - p.from))) {
         const struct aspect_rule *aspect = aspect_at_start(g, passage_text(d, p), &length);
         if (!aspect || !length || g->columns == COLUMNS_MAX) {
-            g->columns = g->columns >= LEAST_COLUMNS ? g->columns : 0;
-            return;
+            bool enough = g->columns >= LEAST_COLUMNS;
+            g->columns = enough ? g->columns : 0;
+            return enough || !begins_grade(g, passage_text(d, p));
         }
         g->headings[g->columns++] = (struct heading){aspect, passage_part(p, 0, length)};
     }
+    return true;
 }
 
-static void add_headings_of(struct grid *g, size_t block) {
+static bool add_headings_of(struct grid *g, size_t block) {
     const struct document *d = g->analysis->document;
     struct passage line;
     for (size_t c = 0; c < d->blocks[block].cell_count; c++)
         for (size_t at = 0; passage_line(d, document_cell(d, block, c), &at, &line);)
-            add_headings(g, line);
+            if (!add_headings(g, line))
+                return false;
+    return true;
 }
 
 /* Headings in one row, or one after the other, the first ones also on the lines behind the grid's
@@ -313,7 +317,8 @@ static bool find_headings(struct grid *g, size_t *block) {
         add_headings_of(g, *block - 1);
     for (; *block < g->table->end; ++*block) {
         size_t before = g->columns;
-        add_headings_of(g, *block);
+        if (!add_headings_of(g, *block))
+            return false;
         if (g->columns < LEAST_COLUMNS)
             continue;
         if (d->blocks[*block].kind == BLOCK_ROW) {
@@ -357,14 +362,34 @@ static struct placed *lines_of(const struct grid *g, size_t first, size_t *count
     return all;
 }
 
+/* Below the labels across stand more grades than those, or names of rows: a run of labels and a run
+ * of as many grades is none, nor a table in which further labels come. */
+static bool is_grid(const struct grid *g, const struct placed *lines, size_t count) {
+    size_t grades = 0, names = 0, names_between = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct text t = passage_text(g->analysis->document, lines[i].passage);
+        if (begins_grade(g, t)) {
+            grades++;
+            names_between = names;
+        } else if (text_has_word(t)) {
+            const struct aspect_rule *aspect = aspect_match(g->analysis, g->table->rule, t);
+            names++;
+            if (aspect && !aspect->overall)
+                return false;
+        }
+    }
+    return grades > g->columns || (grades && names_between);
+}
+
 bool grade_grid_read(struct analysis *a, const struct judgement_table *table) {
     struct grid g = {.analysis = a, .table = table};
     size_t block = table->first, count;
     if (!find_headings(&g, &block))
         return false;
     struct placed *all = lines_of(&g, block, &count);
-    if (count)
-        qsort(all, count, sizeof *all, by_offset);
+    if (!is_grid(&g, all, count))
+        return false;
+    qsort(all, count, sizeof *all, by_offset);
     for (size_t i = 0; i < count; i++)
         add_line(&g, all[i].passage);
     close_row(&g);

@@ -108,8 +108,6 @@ static bool ends_table(struct analysis *a, const struct judgement_rule *rule, si
 /* What could head a table of its own is a label in a grid, or a line of an open table of labels. */
 static bool is_label_of(struct analysis *a, const struct judgement_table *open,
                         const struct judgement_table *headed, bool heading) {
-    if (open->rule->kind == TABLE_GRID)
-        return true;
     return !heading && !open->aspect.to &&
            aspect_match(a, open->rule, passage_text(a->document, headed->aspect));
 }

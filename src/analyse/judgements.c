@@ -136,10 +136,8 @@ static void read_score(struct analysis *a, const struct judgement_table *table, 
 }
 
 static void read_table(struct analysis *a, const struct judgement_table *table) {
-    if (table->rule->kind == TABLE_GRID) {
-        grade_grid_read(a, table);
+    if (!table->aspect.to && table->rule->kind == TABLE_JUDGEMENTS && grade_grid_read(a, table))
         return;
-    }
     struct grade_table t = {.rule = table->rule, .group = table->group};
     grade_table_head(a, &t, table->aspect);
     for (size_t block = table->first; block < table->end; block++)

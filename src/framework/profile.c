@@ -104,7 +104,7 @@ static void load_aspect(struct config *c, const cJSON *json, const char *where, 
 static void load_judgement(struct config *c, const cJSON *json, const char *where, void *out) {
     static const char *const keys[] = {"table", "group",    "score", "aspects",
                                        "prose", "sentence", "scale", NULL};
-    static const char *const kinds[] = {"judgements", "standards", "grid", NULL};
+    static const char *const kinds[] = {"judgements", "standards", NULL};
     struct judgement_rule *j = out;
     config_known_keys(c, json, where, keys);
     if (cJSON_GetObjectItemCaseSensitive(json, "table"))

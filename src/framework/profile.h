@@ -70,8 +70,7 @@ struct aspect_rule {
 
 enum table_kind {
     TABLE_JUDGEMENTS, /* labels and grades */
-    TABLE_STANDARDS,  /* the same, of standards */
-    TABLE_GRID        /* services by aspects */
+    TABLE_STANDARDS   /* the same, of standards */
 };
 
 /* A table of judgements. */
