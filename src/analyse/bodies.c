@@ -11,7 +11,8 @@ enum {
 };
 
 static size_t article_length(struct text t) {
-    static const char *const articles[] = {"the ", "its ", "their ", "an ", "a ", "both ", "all "};
+    static const char *const articles[] = {"the ", "its ",  "their ", "an ",
+                                           "a ",   "both ", "all ",   "including "};
     for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++)
         if (text_starts(t, text_of(articles[i])))
             return strlen(articles[i]);
@@ -117,7 +118,8 @@ static bool begins_with_role(const struct analysis *a, struct text name) {
 bool is_whole_body(const struct analysis *a, struct text name) {
     name = without_bracket(without_article(name));
     struct text word = last_word(name);
-    if (begins_with_role(a, name) && without_role(a, name).n == name.n)
+    if ((begins_with_role(a, name) && without_role(a, name).n == name.n) ||
+        text_starts(name, TEXT("to ")))
         return false;
     return name.n && name.n <= NAME_BYTES_MAX && !has_noun(&a->language->roles, word) &&
            (has_noun(&a->language->body_words, word) || is_acronym(a, word) || is_known(a, name));

@@ -14,16 +14,15 @@ enum { ROW_LINES_MAX = 8, TITLE_LINES_MAX = 5 };
 struct breach {
     const char *number, *law, *title, *outcome;
     struct passage start, end; /* first and last words of its row */
-    struct passage parts[PARTS_MAX];
-    size_t part_count;
-    bool open; /* its text may go on */
+    struct draft what;         /* how it was broken */
+    bool open;                 /* that may go on */
     kloe_strings activities;
 };
 
 struct reader {
     struct analysis *analysis;
     const struct section *section;
-    struct breach_lines lines;
+    struct list_entries lines;
     struct breach breach;
     kloe_strings activities; /* read since the last row */
     const char *enforcement; /* of what follows */
@@ -46,8 +45,8 @@ static void join(struct reader *r, size_t first, size_t most, struct joined *out
     *out = (struct joined){0};
     size_t at = 0;
     for (size_t i = first; i < r->lines.count && out->count < most; i++) {
-        const struct breach_line *l = &r->lines.items[i];
-        if (l->activity)
+        const struct entry *l = &r->lines.items[i];
+        if (l->kind == ENTRY_NAME)
             continue;
         out->lines[out->count] = i;
         out->starts[out->count] = at;
@@ -63,7 +62,7 @@ static size_t skip_words(struct reader *r, const struct joined *j, size_t length
     size_t i = 0;
     while (i + 1 < j->count && j->starts[i + 1] <= length)
         i++;
-    struct breach_line *l = &r->lines.items[j->lines[i]];
+    struct entry *l = &r->lines.items[j->lines[i]];
     size_t within = length - j->starts[i], bytes = l->passage.to - l->passage.from;
     l->passage = passage_trim_marks(
         d, passage_part(l->passage, within < bytes ? within : bytes, bytes), ",:.");
@@ -153,17 +152,11 @@ static void add_breach_standard(struct reader *r) {
 static void add_breach_recommendation(struct reader *r) {
     struct analysis *a = r->analysis;
     struct breach *b = &r->breach;
-    const char *kind = r->section->rule->item_kind;
-    kloe_recommendation *c = REPORT_ADD(a->arena, a->report->recommendations);
-    c->kind = kind ? kind : a->profile->recommendation_kind;
-    c->text = passages_string(a, b->parts, b->part_count);
-    c->at = document_at(a->document, b->parts[0], b->parts[b->part_count - 1]);
-    account_take_all(a, b->parts, b->part_count, "breach", &a->profile->breaches.row);
-    c->modality = modality_of(a, text_of(c->text));
+    b->what.timescale = r->timescale;
+    report_add_string(a->arena, &b->what.standards, b->outcome ? b->outcome : b->number);
+    kloe_recommendation *c = recommendation_add(a, r->section, &b->what);
     c->regulation = legal_reference(a, b);
     c->enforcement = r->enforcement;
-    c->timescale = r->timescale;
-    report_add_string(a->arena, &c->standards, b->outcome ? b->outcome : b->number);
 }
 
 static void close_breach(struct reader *r) {
@@ -172,7 +165,7 @@ static void close_breach(struct reader *r) {
         return;
     if (r->analysis->profile->breaches.standards)
         add_breach_standard(r);
-    if (b->part_count)
+    if (b->what.part_count)
         add_breach_recommendation(r);
     *b = (struct breach){0};
 }
@@ -223,8 +216,8 @@ static bool read_action(struct reader *r, struct passage p) {
 
 static void add_text(struct reader *r, struct passage p) {
     struct breach *b = &r->breach;
-    if (p.from < p.to && b->open && b->part_count < PARTS_MAX)
-        b->parts[b->part_count++] = p;
+    if (p.from < p.to && b->open)
+        draft_add(r->analysis, &b->what, p);
 }
 
 static void read_line(struct reader *r, struct passage p) {
@@ -239,7 +232,7 @@ static void read_line(struct reader *r, struct passage p) {
         r->backwards = true;
         read_action(r, passage_part(p, length, t.n));
     } else if (is_at_start(r, &rules->label, t, &length)) {
-        r->breach.part_count = 0; /* what stood before the label was no text */
+        r->breach.what.part_count = 0; /* what stood before the label was no text */
         add_text(r, passage_trim_marks(d, passage_part(p, length, t.n), ":"));
     } else if (is_at_start(r, &rules->until, t, &length)) {
         r->breach.open = false;
@@ -252,11 +245,11 @@ static void read_line(struct reader *r, struct passage p) {
 
 static void read_lines(struct reader *r) {
     for (size_t i = 0; i < r->lines.count;) {
-        const struct breach_line *l = &r->lines.items[i];
-        if (l->activity) {
-            if (l->activity_name)
-                report_add_string(r->analysis->arena, &r->activities, l->activity_name);
-            if (r->breach.part_count)
+        const struct entry *l = &r->lines.items[i];
+        if (l->kind == ENTRY_NAME) {
+            if (l->name)
+                report_add_string(r->analysis->arena, &r->activities, r->lines.names[l->name - 1]);
+            if (r->breach.what.part_count)
                 r->breach.open = false;
             i++;
             continue;

@@ -1,65 +1,32 @@
 #include "analyse/list_bodies.h"
 
 #include "analyse/bodies.h"
+#include "analyse/list_names.h"
 #include "base/arena.h"
 
 #include <string.h>
 
-enum { LINES_MAX = 600, LIST_LINES_MAX = 16, LINE_BYTES_MAX = 40, REACH = 40 };
-
-/* Lines that may be a list of bodies. */
-struct gathering {
-    size_t lines[LIST_LINES_MAX];
-    struct passage parts[LIST_LINES_MAX];
-    size_t count, whole; /* lines; as many of them as are a list */
-    bool ended;          /* its last name can hardly go on */
-};
-
-static bool is_in_column(const struct entry *first, const struct entry *e) {
-    return e->kind == ENTRY_TEXT && (e->block != BLOCK_ROW || first->block != BLOCK_ROW ||
-                                     e->passage.cell == first->passage.cell);
-}
+enum { LINES_MAX = 600, LINE_BYTES_MAX = 40, REACH = 40 };
 
 static bool begins_with_joint(struct text t) {
     return text_starts(t, TEXT("and ")) || text_starts(t, TEXT("& ")) ||
            text_starts(t, TEXT("with "));
 }
 
-/* Takes the line where the words so far and its own are a list or could go on to be one. */
-static void try_line(struct analysis *a, struct gathering *g, size_t line, struct passage p) {
+/* A list whose last name can hardly go on ends before what does not join another to it. */
+static enum name_state test_bodies(struct analysis *a, struct text so_far, struct text line,
+                                   struct text both) {
     struct text bodies[BODIES_MAX];
-    g->lines[g->count] = line;
-    g->parts[g->count] = p;
-    struct text words = text_of(passages_string(a, g->parts, g->count + 1));
-    size_t n = bodies_split(a, words, bodies, BODIES_MAX);
-    if (!n && !may_be_bodies(a, passage_text(a->document, p)))
-        return;
-    g->count++;
-    if (n) {
-        g->whole = g->count;
-        g->ended = is_whole_body(a, bodies[n - 1]);
-    }
-}
-
-/* From line `first` on; false where no list begins there. */
-static bool gather(struct analysis *a, const struct list_entries *e, size_t first,
-                   struct gathering *g) {
-    const struct entry *start = &e->items[first];
-    *g = (struct gathering){0};
-    for (size_t i = first; i < e->count && i <= first + REACH && g->count < LIST_LINES_MAX; i++) {
-        const struct entry *l = &e->items[i];
-        struct text t = passage_text(a->document, l->passage);
-        if (!is_in_column(start, l) || (i > first && t.n > LINE_BYTES_MAX))
-            continue;
-        bool again = g->count && text_same(t, passage_text(a->document, start->passage));
-        if (again || (g->whole && g->ended && !begins_with_joint(t) && may_be_bodies(a, t)))
-            break;
-        if (!g->ended || begins_with_joint(t))
-            try_line(a, g, i, l->passage);
-        if (!g->count)
-            break;
-    }
-    return g->whole > 0;
+    if (so_far.n && line.n > LINE_BYTES_MAX)
+        return NAME_NONE;
+    size_t n = bodies_split(a, so_far, bodies, BODIES_MAX);
+    if (text_starts(so_far, line) && so_far.n)
+        return NAME_OTHER;
+    if (n && is_whole_body(a, bodies[n - 1]) && !begins_with_joint(line))
+        return may_be_bodies(a, line) ? NAME_OTHER : NAME_NONE;
+    if (bodies_split(a, both, bodies, BODIES_MAX))
+        return NAME_WHOLE;
+    return may_be_bodies(a, line) ? NAME_BEGUN : NAME_NONE;
 }
 
 /* Bytes of the names with which a line begins that goes on in small letters: "Lower Marsh
@@ -109,17 +76,6 @@ static void split_lines(struct analysis *a, struct list_entries *e) {
 }
 
 void list_bodies_find(struct analysis *a, struct list_entries *e) {
-    struct gathering g;
     split_lines(a, e);
-    for (size_t i = 0; i < e->count && i < LINES_MAX; i++) {
-        if (e->items[i].kind != ENTRY_TEXT || !gather(a, e, i, &g))
-            continue;
-        e->bodies =
-            arena_room(a->arena, e->bodies, e->body_count, &e->body_capacity, sizeof *e->bodies);
-        e->bodies[e->body_count++] = passages_string(a, g.parts, g.whole);
-        for (size_t k = 0; k < g.whole; k++) {
-            e->items[g.lines[k]].kind = ENTRY_BODY;
-            e->items[g.lines[k]].bodies = e->body_count;
-        }
-    }
+    list_names_find(a, e, test_bodies, REACH);
 }

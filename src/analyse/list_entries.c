@@ -43,18 +43,16 @@ static void push(struct analysis *a, struct list_entries *e, struct entry entry)
     e->items[e->count++] = entry;
 }
 
-static void push_lines(struct analysis *a, struct list_entries *e, size_t block) {
+void list_lines_add(struct analysis *a, struct list_entries *e, size_t block, size_t cell) {
     const struct block *b = &a->document->blocks[block];
-    for (size_t c = 0; b->kind != BLOCK_BREAK && c < b->cell_count; c++) {
-        struct passage line, cell = passage_trim(a->document, document_cell(a->document, block, c));
-        bool first = true;
-        for (size_t at = 0; passage_line(a->document, cell, &at, &line); first = false)
-            push(a, e,
-                 (struct entry){.passage = line,
-                                .block = b->kind,
-                                .mark = b->kind == BLOCK_ITEM ? b->mark : 0,
-                                .first = first});
-    }
+    struct passage line, p = passage_trim(a->document, document_cell(a->document, block, cell));
+    bool first = true;
+    for (size_t at = 0; passage_line(a->document, p, &at, &line); first = false)
+        push(a, e,
+             (struct entry){.passage = line,
+                            .block = b->kind,
+                            .mark = b->kind == BLOCK_ITEM ? b->mark : 0,
+                            .first = first});
 }
 
 /* The section's own heading can stand above a column once more, and says nothing else. */
@@ -89,7 +87,7 @@ static void find_columns(struct analysis *a, struct list_entries *e) {
     }
     if (e->names_bodies)
         list_bodies_find(a, e);
-    e->table = e->table || e->body_count;
+    e->table = e->table || e->name_count;
 }
 
 /* ---- paragraphs -------------------------------------------------------------------------- */
@@ -179,11 +177,12 @@ static void add_lines(struct analysis *a, struct list_entries *out, const struct
 void list_entries_read(struct analysis *a, const struct section *s, struct list_entries *out) {
     struct list_entries lines = {0};
     for (size_t b = s->first; b < s->end; b++)
-        push_lines(a, &lines, b);
+        for (size_t c = 0; c < a->document->blocks[b].cell_count; c++)
+            list_lines_add(a, &lines, b, c);
     find_labels(a, s, &lines);
     find_columns(a, &lines);
-    *out = (struct list_entries){.bodies = lines.bodies,
-                                 .body_count = lines.body_count,
+    *out = (struct list_entries){.names = lines.names,
+                                 .name_count = lines.name_count,
                                  .labelled = lines.labelled,
                                  .table = lines.table};
     for (size_t i = 0, end; i < lines.count; i = end) {

@@ -10,7 +10,7 @@ enum entry_kind {
     ENTRY_LABEL, /* the heading of a column, the section's own once more among them */
     ENTRY_DATE,  /* a date and nothing else */
     ENTRY_CODE,  /* the number of a row, a standard or a regulation, and nothing else */
-    ENTRY_BODY   /* a line of a column that names bodies */
+    ENTRY_NAME   /* a line of a name: of bodies, or of a regulated activity */
 };
 
 struct entry {
@@ -19,14 +19,14 @@ struct entry {
     enum block_kind block;  /* what it stands in */
     uint32_t mark;          /* of the item that it is, else 0 */
     bool first;             /* a block, a cell or a paragraph begins with it */
-    size_t bodies;          /* of a body: to which list it belongs, counted from 1 */
+    size_t name;            /* of a name's first line: which it is, counted from 1 */
 };
 
 struct list_entries {
     struct entry *items;
     size_t count, capacity;
-    const char **bodies; /* the lists of bodies, each as one text */
-    size_t body_count, body_capacity;
+    const char **names; /* each as one text, of bodies with all that a row names */
+    size_t name_count, name_capacity;
     bool labelled, names_bodies; /* it has headings of columns; one of a column of bodies */
     bool table;                  /* it has columns beside the words */
 };
@@ -34,6 +34,9 @@ struct list_entries {
 /* The entries of the section in reading order, of a row first what is no text. They belong to the
  * arena. */
 void list_entries_read(struct analysis *a, const struct section *s, struct list_entries *out);
+
+/* Adds each line of a cell. */
+void list_lines_add(struct analysis *a, struct list_entries *e, size_t block, size_t cell);
 
 /* "18 December 2023", "by 30/11/06": whether the passage is a date and nothing else. */
 bool entry_date(struct analysis *a, struct passage p, kloe_timescale *out);

@@ -67,10 +67,6 @@ void draft_add(struct analysis *a, struct draft *d, struct passage p) {
         d->parts[d->part_count++] = p;
 }
 
-struct text draft_text(struct analysis *a, const struct draft *d) {
-    return text_of(passages_string(a, d->parts, d->part_count));
-}
-
 /* The bodies that a list names, which is nothing else. */
 static kloe_strings bodies_named(struct analysis *a, struct text list) {
     struct text bodies[BODIES_MAX], folded = text_of(text_string(a->arena, list));
@@ -105,6 +101,13 @@ static kloe_timescale own_timescale(struct analysis *a, const struct draft *d) {
     return found;
 }
 
+static void add_standard(struct analysis *a, kloe_recommendation *r, const char *number) {
+    for (size_t i = 0; i < r->standards.count; i++)
+        if (strcmp(r->standards.items[i], number) == 0)
+            return;
+    report_add_string(a->arena, &r->standards, number);
+}
+
 /* "(Regulation 12)": the standards that its words name. */
 static void add_standards(struct analysis *a, kloe_recommendation *r) {
     struct text t = text_of(r->text);
@@ -114,7 +117,7 @@ static void add_standards(struct analysis *a, kloe_recommendation *r) {
          pattern_match(a->matcher, &a->profile->item_standard, t, at, PATTERN_ANYWHERE, &m) &&
          match_group(&m, "number", &from, &to);
          at = m.to)
-        report_add_string(a->arena, &r->standards, text_string(a->arena, text_slice(t, from, to)));
+        add_standard(a, r, text_string(a->arena, text_slice(t, from, to)));
 }
 
 kloe_recommendation *recommendation_add(struct analysis *a, const struct section *s,
@@ -126,7 +129,7 @@ kloe_recommendation *recommendation_add(struct analysis *a, const struct section
     r->core_service = d->core_service;
     r->sources = d->sources;
     r->standards = d->standards;
-    r->text = draft_text(a, d).s;
+    r->text = passages_string(a, d->parts, d->part_count);
     r->at = document_at(a->document, d->parts[0], d->parts[d->part_count - 1]);
     r->timescale = d->timescale.text ? d->timescale : own_timescale(a, d);
     account_take_all(a, d->parts, d->part_count, "recommendation", &s->rule->heading);

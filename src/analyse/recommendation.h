@@ -19,9 +19,6 @@ struct draft {
 /* Adds words, and keeps "(Ofsted 2012)" at their end as a source. */
 void draft_add(struct analysis *a, struct draft *d, struct passage p);
 
-/* What the words of a draft say so far, as one text. */
-struct text draft_text(struct analysis *a, const struct draft *d);
-
 /* The draft as a recommendation of the report, of the section's kind and body. */
 kloe_recommendation *recommendation_add(struct analysis *a, const struct section *s,
                                         const struct draft *d);

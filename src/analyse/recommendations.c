@@ -26,7 +26,8 @@ struct list {
     const char *topic;         /* the core service that they are about */
     struct draft open;         /* an item without words is none */
     uint32_t mark;             /* the bullet of the items */
-    bool collects, complete;   /* the open item has taken bullets in; it can have no more words */
+    bool collects, asks;       /* the open item has taken bullets in; it says what to do */
+    bool complete;             /* it can have no more words */
     kloe_recommendation *last; /* added; its date may follow */
     struct draft next;         /* what columns say of the item that begins below */
     unsigned row;              /* the last row's number */
@@ -42,11 +43,15 @@ static struct text words(const struct list *l, struct passage p) {
 
 static bool is_open(const struct list *l) { return l->open.part_count > 0; }
 
+static struct text last_words(const struct list *l) {
+    return words(l, l->open.parts[l->open.part_count - 1]);
+}
+
 static void close_item(struct list *l) {
     if (is_open(l)) {
         size_t bodies = l->begun < l->named ? l->begun : l->named;
         if (bodies)
-            l->open.bodies = text_of(l->entries.bodies[bodies - 1]);
+            l->open.bodies = text_of(l->entries.names[bodies - 1]);
         l->last = recommendation_add(l->analysis, l->section, &l->open);
     }
     l->open = (struct draft){0};
@@ -70,10 +75,16 @@ static bool ends_with_reference(struct analysis *a, struct text t) {
                                  text_slice(t, from - 1, t.n), 0, PATTERN_ANYWHERE, NULL);
 }
 
+/* The last words, since a converter can cut a reference in two. */
+static struct text tail(const struct list *l) {
+    size_t n = l->open.part_count < 3 ? l->open.part_count : 3;
+    return text_of(passages_string(l->analysis, l->open.parts + l->open.part_count - n, n));
+}
+
 static void add_words(struct list *l, struct passage p) {
     draft_add(l->analysis, &l->open, p);
-    l->complete =
-        l->by_reference && ends_with_reference(l->analysis, draft_text(l->analysis, &l->open));
+    l->asks = l->asks || modality_of(l->analysis, words(l, p));
+    l->complete = l->by_reference && ends_with_reference(l->analysis, tail(l));
     if (l->complete && l->open.timescale.text)
         close_item(l);
 }
@@ -90,7 +101,7 @@ static void begin_item(struct list *l, struct passage p, const char *number, siz
         l->open.number = number;
     if (!l->open.timescale.text)
         l->open.timescale = l->timescale;
-    l->collects = false;
+    l->collects = l->asks = false;
     l->bodies_first = l->begun ? l->bodies_first : l->named > 0;
     l->begun++;
     add_words(l, passage_part(p, length, p.to - p.from));
@@ -133,8 +144,7 @@ static void take_code(struct list *l, const struct entry *e) {
 
 static void take_body(struct list *l, const struct entry *e) {
     account_take(l->analysis, e->passage, "body of a row", NULL);
-    if (e->bodies > l->named)
-        l->named = e->bodies;
+    l->named += e->name > 0;
 }
 
 /* ---- words ------------------------------------------------------------------------------- */
@@ -211,7 +221,7 @@ static bool is_part_of_open(struct list *l, const struct entry *e) {
     struct analysis *a = l->analysis;
     if (!is_open(l))
         return false;
-    bool led = text_ends(draft_text(a, &l->open), TEXT(":"));
+    bool led = text_ends(last_words(l), TEXT(":"));
     if (lists_paragraphs(a->profile))
         return led || l->collects || !begins_by_asking(a, words(l, e->passage));
     return l->open.number || l->entries.table || (e->mark != l->mark && (l->collects || led));
@@ -229,20 +239,19 @@ static bool may_begin_row(const struct list *l, const struct entry *e) {
 /* Whether words without a mark go on with the open item. */
 static bool goes_on(struct list *l, const struct entry *e) {
     struct analysis *a = l->analysis;
-    struct text t = words(l, e->passage), before;
+    struct text t = words(l, e->passage);
     if (!is_open(l) || l->complete)
         return false;
     if (!e->first)
         return true;
-    before = words(l, l->open.parts[l->open.part_count - 1]);
-    if (!marker_ends(before) && (l->entries.table || (t.s[0] >= 'a' && t.s[0] <= 'z')))
+    if (!marker_ends(last_words(l)) && (l->entries.table || (t.s[0] >= 'a' && t.s[0] <= 'z')))
         return true;
     if (l->by_reference)
         return !l->open.timescale.text || !begins_by_asking(a, t);
-    if (l->entries.body_count)
+    if (l->entries.name_count)
         return !is_upper(t.s[0]) || !may_begin_row(l, e);
     if (lists_paragraphs(a->profile))
-        return l->open.number || !is_upper(t.s[0]) || !modality_of(a, draft_text(a, &l->open));
+        return l->open.number || !is_upper(t.s[0]) || !l->asks;
     return l->entries.table;
 }
 
@@ -316,7 +325,7 @@ static void read_entry(struct list *l, const struct entry *e) {
     case ENTRY_CODE:
         take_code(l, e);
         break;
-    case ENTRY_BODY:
+    case ENTRY_NAME:
         take_body(l, e);
         break;
     case ENTRY_TEXT:
