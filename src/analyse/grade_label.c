@@ -208,40 +208,16 @@ static void take_unknown_above(struct analysis *a, struct grade_table *t, size_t
     add_label(a, t, &label);
 }
 
-/* A row's words under a label that has no grade of its own are the rest of that label. */
+/* A row's words right below a label are the rest of that label. */
 static bool is_below_label(const struct grade_table *t, size_t token) {
-    size_t labels = 0, grades = 0;
-    if (!token || t->tokens[token - 1].use != TOKEN_LABEL || t->tokens[token - 1].in_row)
-        return false;
-    for (size_t i = 0; i < t->label_count; i++)
-        labels += t->labels[i].at < token;
-    while (grades < t->grade_count && t->grades[grades].at < token)
-        grades++;
-    return grades < labels;
+    return token && t->tokens[token - 1].use == TOKEN_LABEL && !t->tokens[token - 1].in_row;
 }
 
-/* Takes the grades of the row out of the table. */
-static void set_grade_aside(struct analysis *a, struct grade_table *t, size_t block) {
-    size_t kept = 0;
-    for (size_t i = 0; i < t->grade_count; i++) {
-        if (t->grades[i].parts[0].block != block)
-            t->grades[kept++] = t->grades[i];
-        else
-            account_take(a, t->grades[i].parts[0], "set aside", &a->language->earlier);
-    }
-    t->grade_count = kept;
-}
-
-/* What an unknown row is: an earlier inspection's; the label that its first line is, with prose
- * below it; else a label that nobody knows. */
+/* What an unknown row is: the label that its first line is, with prose below it; else a label that
+ * nobody knows. */
 static void take_unknown_row(struct analysis *a, struct grade_table *t, size_t token) {
     struct passage p = t->tokens[token].passage, line = p;
     size_t at = 0;
-    t->tokens[token].use = TOKEN_ASIDE;
-    if (is_of_earlier(a, passage_text(a->document, p))) {
-        set_grade_aside(a, t, p.block);
-        return;
-    }
     t->tokens[token].use = TOKEN_LABEL;
     struct graded label = {.at = token, .part_count = 1};
     passage_line(a->document, p, &at, &line);

@@ -210,11 +210,6 @@ static struct graded *grade_in_row(struct grade_table *t, size_t label, size_t *
     return grades_in(t, row_of(t, &t->labels[label]), count);
 }
 
-static struct graded *grade_at(struct grade_table *t, size_t token) {
-    size_t count;
-    return grades_in(t, (struct stretch){token, token + 1}, &count);
-}
-
 /* What counts already is only told again: doubts about it say nothing new. */
 static bool counts_already(struct analysis *a, const struct graded *label) {
     return label->aspect && judgement_find(a, label->aspect->id);
@@ -240,8 +235,8 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
         count = 0;
     } else if (t->rule->prose && !t->headed && !grade) { /* only what stands right below it */
         const struct graded *l = &t->labels[label];
-        grade = grade_at(t, l->at + l->part_count);
-        count = grade != NULL;
+        size_t below = l->at + l->part_count;
+        grade = grades_in(t, (struct stretch){below, below + 1}, &count);
     } else if (stepwise && !grade) {
         grade = &t->grades[label];
         count = 1;
@@ -252,7 +247,7 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
         bind(a, t, &t->labels[label], grade);
     else if (count)
         doubt(a, DIAGNOSTIC_JUDGEMENT_AMBIGUOUS, &t->labels[label], "several grades stand beside");
-    else if (!t->headed) /* a heading need not have a grade */
+    else if (!t->headed || t->unread) /* a heading need not have a grade */
         doubt(a, DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE, &t->labels[label], "no grade was found for");
 }
 

@@ -31,6 +31,7 @@ struct grade_table {
     const struct judgement_rule *rule;
     struct passage group;
     bool headed; /* the group's heading is the first label */
+    bool unread; /* a sentence that tells a grade has none that can be read */
     bool ended;  /* what ends it stood on a line of the last block */
     struct token *tokens;
     size_t token_count, token_capacity;

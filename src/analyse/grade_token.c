@@ -231,7 +231,9 @@ static void add_words(struct analysis *a, struct grade_table *t, struct passage 
     size_t from, to;
     if (pattern_match(a->matcher, &t->rule->sentence, words, 0, PATTERN_START, &m) &&
         match_group(&m, "grade", &from, &to)) {
-        push_token(a, t, passage_part(p, from, to));
+        struct passage grade = passage_part(p, from, to), word;
+        push_token(a, t, grade);
+        t->unread = !grade_token(a, t, grade, &word);
         return;
     }
     if (words.n && strchr(".)]", words.s[words.n - 1]) && add_sentence(a, t, p))

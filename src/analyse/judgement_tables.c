@@ -13,6 +13,8 @@ enum {
     TABLE_LINES_MAX = 60,
     LABEL_BYTES_MAX = 150
 };
+enum { FRONT_BLOCKS = 150, STRANGE_BLOCKS_MAX = 1, LEAST_ROWS = 2 };
+enum { ROW_BYTES_MAX = 300, BLOCK_BYTES_MAX = 4000 }; /* of a row or two; of a whole table */
 
 /* The table that the passage opens. */
 bool table_heading(struct analysis *a, struct passage p, struct judgement_table *out) {
@@ -84,7 +86,8 @@ static bool is_numbered_text(struct analysis *a, const struct judgement_rule *ru
     return !begins_label(a, rule, passage_part(document_cell(a->document, block, 0), mark, t.n));
 }
 
-bool is_other_heading(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+/* A heading of the family that is no label. */
+static bool is_other_heading(struct analysis *a, const struct judgement_rule *rule, size_t block) {
     struct section section;
     return heading_opens(a, block, &section) &&
            !begins_label(a, rule, document_cell(a->document, block, 0)) &&
@@ -112,8 +115,134 @@ static bool is_label_of(struct analysis *a, const struct judgement_table *open,
            aspect_match(a, open->rule, passage_text(a->document, headed->aspect));
 }
 
-void tables_find(struct analysis *a) {
-    size_t capacity = 0;
+bool is_in_table(const struct analysis *a, size_t block) {
+    for (size_t i = 0; i < a->table_count && a->tables[i].first <= block; i++)
+        if (block < a->tables[i].end)
+            return true;
+    return false;
+}
+
+/* ---- by content ----------------------------------------------------------------------- */
+
+/* Blocks that hold a table, and what a rule finds in them. */
+struct candidate {
+    const struct judgement_rule *rule;
+    size_t first, end, known, graded;
+};
+
+static void count(struct analysis *a, struct candidate *c) {
+    struct grade_table t = {.rule = c->rule};
+    for (size_t block = c->first; block < c->end; block++)
+        grade_table_add(a, &t, block);
+    grade_table_parse(a, &t, &c->known);
+    c->graded = t.label_count < t.grade_count ? t.label_count : t.grade_count;
+}
+
+/* The end of the last grade can stand in a block of its own ("improvement"), of which nothing else
+ * tells that it belongs to the table. */
+static void take_last_line(struct analysis *a, size_t front, struct candidate *c) {
+    struct candidate longer = *c;
+    if (++longer.end > front || is_other_heading(a, c->rule, c->end))
+        return;
+    count(a, &longer);
+    if (longer.graded > c->graded)
+        *c = longer;
+}
+
+static bool is_title_rule(const struct judgement_rule *rule) {
+    return rule->kind == TABLE_JUDGEMENTS && !rule->prose;
+}
+
+static bool has_judgements(struct analysis *a) {
+    for (size_t i = 0; i < a->table_count; i++) {
+        const struct judgement_table *t = &a->tables[i];
+        struct candidate c = {.rule = t->rule, .first = t->first, .end = t->end};
+        if (t->first >= FRONT_BLOCKS)
+            return false;
+        if (t->aspect.to)
+            return true; /* of another kind, with another finder */
+        count(a, &c);
+        if (c.graded >= LEAST_ROWS)
+            return true;
+    }
+    return false;
+}
+
+static bool can_hold(const struct analysis *a, size_t block) {
+    const struct block *b = &a->document->blocks[block];
+    return !a->earlier[block] && b->cell_count && !is_in_table(a, block) &&
+           block_text(a->document, block).n <= BLOCK_BYTES_MAX;
+}
+
+/* Whether the block is part of a table by the rule: some words of one, or, where it could be prose,
+ * several rows. */
+static bool is_part(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct candidate c = {.rule = rule, .first = block, .end = block + 1};
+    if (block_text(a->document, block).n <= ROW_BYTES_MAX)
+        return grade_table_knows(a, rule, block);
+    count(a, &c);
+    return c.known >= LEAST_ROWS && c.graded >= LEAST_ROWS;
+}
+
+/* The next run of blocks from `from` on that the rule knows something in; false where none is. */
+static bool next_run(struct analysis *a, size_t from, size_t front, struct candidate *c) {
+    size_t strange = 0;
+    c->first = c->end = 0;
+    for (size_t i = from; i < front; i++) {
+        if (a->document->blocks[i].kind == BLOCK_BREAK)
+            continue;
+        if (c->end && is_other_heading(a, c->rule, i))
+            break;
+        bool knows = can_hold(a, i) && is_part(a, c->rule, i);
+        if (knows) {
+            c->first = c->end ? c->first : i;
+            c->end = i + 1;
+            strange = 0;
+        } else if (c->end && (!can_hold(a, i) || ++strange > STRANGE_BLOCKS_MAX)) {
+            break;
+        }
+    }
+    return c->end > c->first;
+}
+
+/* Where words that nobody knows stand beside two grades, the family's own words must stand beside
+ * as many. */
+static bool is_table(const struct candidate *c) {
+    return c->graded >= LEAST_ROWS && c->known >= LEAST_ROWS;
+}
+
+static void insert(struct analysis *a, const struct candidate *c, size_t *capacity) {
+    size_t i = a->table_count;
+    a->tables = arena_room(a->arena, a->tables, a->table_count++, capacity, sizeof *a->tables);
+    for (; i && a->tables[i - 1].first > c->first; i--)
+        a->tables[i] = a->tables[i - 1];
+    a->tables[i] = (struct judgement_table){.rule = c->rule, .first = c->first, .end = c->end};
+}
+
+/* Where nothing heads a table, it is the blocks of the front part in which labels that the family
+ * knows stand beside grades. */
+static void find_by_content(struct analysis *a, size_t *capacity) {
+    struct candidate best = {0};
+    size_t front =
+        a->document->block_count < FRONT_BLOCKS ? a->document->block_count : FRONT_BLOCKS;
+    if (has_judgements(a))
+        return;
+    for (size_t i = 0; i < a->profile->judgement_count; i++) {
+        struct candidate c = {.rule = &a->profile->judgements[i]};
+        for (size_t from = 0; is_title_rule(c.rule) && next_run(a, from, front, &c); from = c.end) {
+            count(a, &c);
+            take_last_line(a, front, &c);
+            if (is_table(&c) && c.known > best.known)
+                best = c;
+        }
+    }
+    if (best.rule)
+        insert(a, &best, capacity);
+}
+
+/* ---- by what heads them --------------------------------------------------------------- */
+
+static void find_headed(struct analysis *a, size_t *capacity) {
     struct judgement_table *open = NULL;
     bool graded = false; /* the open table has a grade that is all of its line */
     for (size_t i = 0; i < a->document->block_count; i++) {
@@ -131,7 +260,7 @@ void tables_find(struct analysis *a) {
              near_group_rule(a, i, &table)) &&
             !(table.aspect.to && open && is_label_of(a, open, &table, heading))) {
             a->tables =
-                arena_room(a->arena, a->tables, a->table_count, &capacity, sizeof *a->tables);
+                arena_room(a->arena, a->tables, a->table_count, capacity, sizeof *a->tables);
             open = &a->tables[a->table_count++];
             *open = table;
             account_take(a, document_cell(a->document, i, 0), "head of a table",
@@ -144,9 +273,8 @@ void tables_find(struct analysis *a) {
     }
 }
 
-bool is_in_table(const struct analysis *a, size_t block) {
-    for (size_t i = 0; i < a->table_count && a->tables[i].first <= block; i++)
-        if (block < a->tables[i].end)
-            return true;
-    return false;
+void tables_find(struct analysis *a) {
+    size_t capacity = 0;
+    find_headed(a, &capacity);
+    find_by_content(a, &capacity);
 }

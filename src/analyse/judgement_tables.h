@@ -1,4 +1,4 @@
-/* Where tables of judgements stand, by the words above them. */
+/* Where tables of judgements stand, by the words above them, or by what stands in them. */
 #ifndef KLOE_ANALYSE_JUDGEMENT_TABLES_H
 #define KLOE_ANALYSE_JUDGEMENT_TABLES_H
 
@@ -18,9 +18,6 @@ bool table_heading(struct analysis *a, struct passage p, struct judgement_table 
 
 /* Fills a->tables. */
 void tables_find(struct analysis *a);
-
-/* Whether the block is a heading of the family that is no label of such tables. */
-bool is_other_heading(struct analysis *a, const struct judgement_rule *rule, size_t block);
 
 /* Whether a block stands in a table of judgements. */
 bool is_in_table(const struct analysis *a, size_t block);

@@ -1,7 +1,6 @@
 #include "analyse/sections.h"
 
 #include "analyse/account.h"
-#include "analyse/content_table.h"
 #include "analyse/heading.h"
 #include "analyse/judgement_tables.h"
 #include "document/marker.h"
@@ -125,7 +124,6 @@ void sections_find(struct analysis *a) {
     size_t capacity = 0;
     struct section s = {0};
     tables_find(a);
-    content_table_find(a);
     add_section(a, &capacity, s);
     for (size_t i = 0, table = 0; i < a->document->block_count; i++) {
         while (table < a->table_count && a->tables[table].end <= i)
