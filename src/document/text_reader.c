@@ -47,7 +47,8 @@ struct reader {
     bool numbered;      /* the open block began with a number */
     bool open, waiting; /* waiting: for the text of a mark that stands alone on its line */
     enum block_kind kind;
-    uint32_t mark;         /* of the open item */
+    uint32_t mark; /* of the open item */
+    float mark_left;
     uint32_t level;        /* of the open heading */
     size_t started, ended; /* of the open block in the source */
     uint32_t page;         /* of its last line */
@@ -262,12 +263,22 @@ static bool is_between_items(const struct reader *r, size_t i) {
     return false;
 }
 
+/* A further paragraph of the open item, as it stands below the item's words, not below its mark.
+ * Where sizes are not known, a heading could stand there too. */
+static bool is_below_words(const struct reader *r, const struct line *l) {
+    float apart = l->left > r->left ? l->left - r->left : r->left - l->left;
+    return r->kind == BLOCK_ITEM && r->block_lines > 1 && l->size > 0 && !l->rank &&
+           apart < COLUMN_SLACK && r->left > r->mark_left + COLUMN_SLACK;
+}
+
 static bool goes_on(const struct reader *r, size_t i, size_t blanks) {
     const struct line *l = &r->lines.items[i];
     struct text t = line_text(r->text, l);
     struct segments s;
     if (!r->open)
         return false;
+    if (is_below_words(r, l))
+        return true;
     if (r->page != l->page && r->kind == BLOCK_ITEM) {
         if (is_between_items(r, i))
             return true;
@@ -293,6 +304,7 @@ static void read_line(struct reader *r, const struct line *l) {
     if (bullet) {
         open_block(r, BLOCK_ITEM, l->from + bullet, l->to);
         r->mark = marker_character(t);
+        r->mark_left = l->left;
         add_words(r, l->from + bullet, l->to);
         r->waiting = bullet == t.n;
     } else if (number && (!r->waiting || number < t.n) && series_opens(&r->series, t, before)) {
