@@ -20,12 +20,12 @@
 #include <unistd.h>
 
 enum { COMPLAINT_BYTES = 4096, READ_BYTES = 64 * 1024 };
-enum { PLACES_FACTOR = 8 }; /* text with its places takes so many times as many bytes */
+enum { PLACES_FACTOR = 16 }; /* text with its places takes so many times as many bytes */
 static const rlim_t memory_max = (rlim_t)2 << 30;
 
-static const char *const converters[][8] = {
+static const char *const converters[][9] = {
     {"mutool", "draw", "-q", "-N", "-F", "stext.json", "/dev/stdin", NULL}, /* -N: no colours */
-    {"pdftotext", "-q", "-enc", "UTF-8", "/dev/stdin", "-", NULL},
+    {"pdftotext", "-q", "-enc", "UTF-8", "-bbox-layout", "/dev/stdin", "-", NULL},
 };
 
 struct conversion {
@@ -275,16 +275,17 @@ kloe_status convert_start(struct arena *a, const char *path, struct text bytes,
     return KLOE_OK;
 }
 
-/* mutool gives places, pdftotext lines. */
+/* What is neither of the two is text. */
 static void lay_out(struct arena *a, struct conversion *p, struct text *out, struct places *places,
                     bool *damaged) {
     struct placed_text placed = {0};
     *out = (struct text){p->text, p->n};
-    if (!p->n || p->text[0] != '{') {
+    bool json = p->n && p->text[0] == '{';
+    if (!json && !text_starts(*out, TEXT("<!DOCTYPE"))) {
         p->large = p->n > p->limits.max_bytes;
         return;
     }
-    *damaged |= !placed_read(a, *out, &placed);
+    *damaged |= json ? !placed_read(a, *out, &placed) : !placed_read_xhtml(a, *out, &placed);
     *out = placed_lines(a, &placed, places);
     p->large = out->n > p->limits.max_bytes;
 }

@@ -21,11 +21,15 @@ struct placed_text {
     struct placed *items;
     size_t count, capacity;
     uint32_t pages;
+    bool words; /* each stretch is one: a gap parts them where letters touch otherwise */
 };
 
 /* Reads what `mutool draw -F stext.json` prints. False where it is something else; what was read
  * until there stays. */
 bool placed_read(struct arena *a, struct text json, struct placed_text *out);
+
+/* The same of `pdftotext -bbox-layout`: word by word, without sizes and weights. */
+bool placed_read_xhtml(struct arena *a, struct text xhtml, struct placed_text *out);
 
 /* The text in lines: stretches that share a line are one, whatever their order in the file; a gap
  * wider than a letter parts columns, as three spaces; a distance wider than a line is a blank line.

@@ -9,7 +9,7 @@
 
 /* In parts of a letter's size. */
 static const double same_line = 0.6; /* of the lower height, by which stretches of a line overlap */
-static const double column_gap = 1.2, word_gap = 0.25, blank_line = 1.45;
+static const double column_gap = 1.2, word_gap = 0.25, letter_gap = 0.08, blank_line = 1.45;
 static const double gutter = 0.4, baselines = 0.6;
 
 enum { EDGE_POINTS = 1, EDGES_MAX = 1000, LEAST_LINES = 8 };
@@ -24,6 +24,7 @@ struct placed_line {
 struct output {
     struct arena *arena;
     struct places *places;
+    double word_gap;
     char *s;
     size_t n, capacity;
 };
@@ -129,7 +130,7 @@ static void put_line(struct output *o, struct placed_line *l, double edge) {
             space = true;
             continue;
         }
-        bool apart = gap > word_gap * p->size || space || (starts_at(p, edge) && ends_word(o));
+        bool apart = gap > o->word_gap * p->size || space || (starts_at(p, edge) && ends_word(o));
         if (before && apart)
             put_gap(o, start, p, gap, edge);
         while (o->n > start && o->s[o->n - 1] == ' ' && t.n && is_space(t.s[0]))
@@ -161,7 +162,8 @@ static void put_page(struct output *o, struct placed *items, size_t count) {
 }
 
 struct text placed_lines(struct arena *a, struct placed_text *placed, struct places *places) {
-    struct output o = {.arena = a, .places = places};
+    struct output o = {
+        .arena = a, .places = places, .word_gap = placed->words ? letter_gap : word_gap};
     size_t from = 0, to;
     for (uint32_t page = 0; page < placed->pages; page++, from = to) {
         for (to = from; to < placed->count && placed->items[to].page == page;)

@@ -137,11 +137,37 @@ static void what_stands_out_is_a_heading(void **state) {
         "P It is good. / P Staff are kind, and know it. / P They are well led.");
 }
 
+static void pdftotext_gives_places_too(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    struct placed_text placed = {0};
+    struct places places = {0};
+    const char *xhtml = "<!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\"><body><doc>"
+                        "<page width=\"595\" height=\"842\"><flow><block><line>"
+                        "<word xMin=\"10\" yMin=\"20\" xMax=\"40\" yMax=\"30\">Bed &amp;</word>\n"
+                        "<word xMin=\"43\" yMin=\"20\" xMax=\"80\" yMax=\"30\">board</word>"
+                        "</line></block></flow></page><page><flow><block><line>"
+                        "<word xMin=\"10\" yMin=\"40\" xMax=\"40\" yMax=\"50\">end</word>"
+                        "</line></block></flow></page></doc></body></html>";
+    assert_true(placed_read_xhtml(a, text_of(xhtml), &placed));
+    struct text t = placed_lines(a, &placed, &places);
+    assert_string_equal(arena_string(a, t.s, t.n), "Bed & board\n\fend\n\f");
+    assert_int_equal(places.count, 3);
+    assert_true(places.items[1].left == 43 && places.items[2].page == 2);
+    placed = (struct placed_text){0};
+    assert_false(placed_read_xhtml(a, text_slice(text_of(xhtml), 0, 200), &placed));
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stretches_of_a_line_are_one),  cmocka_unit_test(gaps_part_columns),
-        cmocka_unit_test(distances_part_paragraphs),    cmocka_unit_test(pages_end),
-        cmocka_unit_test(what_breaks_off_is_told),      cmocka_unit_test(words_have_places),
+        cmocka_unit_test(stretches_of_a_line_are_one),
+        cmocka_unit_test(gaps_part_columns),
+        cmocka_unit_test(distances_part_paragraphs),
+        cmocka_unit_test(pages_end),
+        cmocka_unit_test(what_breaks_off_is_told),
+        cmocka_unit_test(words_have_places),
+        cmocka_unit_test(pdftotext_gives_places_too),
         cmocka_unit_test(what_stands_out_is_a_heading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
