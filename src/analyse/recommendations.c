@@ -236,6 +236,21 @@ static bool may_begin_row(const struct list *l, const struct entry *e) {
     return whole || l->begun < l->named + !l->bodies_first;
 }
 
+/* Whether the words above can only be cut: they end with a word that ends nothing, or those below
+ * begin small, "(i)" among them. */
+static bool is_cut(struct text above, struct text below) {
+    static const char *const links[] = {" a",    " an", " and",   " at",  " by", " for",
+                                        " from", " in", " of",    " on",  " or", " that",
+                                        " the",  " to", " where", " with"};
+    size_t bracket = text_starts(below, TEXT("("));
+    if (marker_ends(above))
+        return false;
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
+        if (text_ends(above, text_of(links[i])))
+            return true;
+    return bracket < below.n && is_letter(below.s[bracket]) && !is_upper(below.s[bracket]);
+}
+
 /* Whether words without a mark go on with the open item. */
 static bool goes_on(struct list *l, const struct entry *e) {
     struct analysis *a = l->analysis;
@@ -244,7 +259,7 @@ static bool goes_on(struct list *l, const struct entry *e) {
         return false;
     if (!e->first)
         return true;
-    if (!marker_ends(last_words(l)) && (l->entries.table || (t.s[0] >= 'a' && t.s[0] <= 'z')))
+    if (is_cut(last_words(l), t) || (l->entries.table && !marker_ends(last_words(l))))
         return true;
     if (l->by_reference)
         return !l->open.timescale.text || !begins_by_asking(a, t);
