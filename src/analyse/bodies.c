@@ -115,8 +115,16 @@ static bool begins_with_role(const struct analysis *a, struct text name) {
            has_noun(&a->language->roles, text_slice(name, 0, end));
 }
 
+/* "Providers in Shropshire" are told as providers are. */
+static struct text without_place(struct text t) {
+    for (size_t i = 1; i + 4 < t.n; i++)
+        if (text_starts(text_slice(t, i, t.n), TEXT(" in ")) && is_upper(t.s[i + 4]))
+            return text_slice(t, 0, i);
+    return t;
+}
+
 bool is_whole_body(const struct analysis *a, struct text name) {
-    name = without_bracket(without_article(name));
+    name = without_place(without_bracket(without_article(name)));
     struct text word = last_word(name);
     if ((begins_with_role(a, name) && without_role(a, name).n == name.n) ||
         text_starts(name, TEXT("to ")))
@@ -322,8 +330,19 @@ kloe_strings body_strings(struct analysis *a, const struct text *bodies, size_t 
     return out;
 }
 
+/* "... is required from the commissioning PCT within": whom the sentence asks behind the verb. */
+static size_t bodies_asked(const struct analysis *a, struct text sentence, struct text *bodies) {
+    struct match m;
+    size_t from, to;
+    if (!pattern_match(a->matcher, &a->language->asked, sentence, 0, PATTERN_ANYWHERE, &m) ||
+        !match_group(&m, "body", &from, &to))
+        return 0;
+    return bodies_split(a, text_slice(sentence, from, to), bodies, BODIES_MAX);
+}
+
 kloe_strings addressees_of(struct analysis *a, struct text sentence) {
     struct text bodies[BODIES_MAX];
     struct text folded = text_of(text_string(a->arena, sentence)); /* separators have one space */
-    return body_strings(a, bodies, bodies_addressed(a, folded, bodies, BODIES_MAX));
+    size_t count = bodies_addressed(a, folded, bodies, BODIES_MAX);
+    return body_strings(a, bodies, count ? count : bodies_asked(a, folded, bodies));
 }

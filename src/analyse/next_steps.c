@@ -6,19 +6,6 @@
 
 #include <string.h>
 
-/* "... is required from the commissioning PCT within": whom the sentence asks. */
-static kloe_strings asked_bodies(struct analysis *a, struct text sentence) {
-    struct match m;
-    size_t from, to;
-    struct text bodies[BODIES_MAX];
-    struct text folded = text_of(text_string(a->arena, sentence));
-    if (pattern_match(a->matcher, &a->language->asked, folded, 0, PATTERN_ANYWHERE, &m) &&
-        match_group(&m, "body", &from, &to))
-        return body_strings(a, bodies,
-                            bodies_split(a, text_slice(folded, from, to), bodies, BODIES_MAX));
-    return addressees_of(a, sentence);
-}
-
 static void add_step(struct analysis *a, struct passage p) {
     struct text t = passage_text(a->document, p);
     struct passage where;
@@ -31,7 +18,7 @@ static void add_step(struct analysis *a, struct passage p) {
     account_take(a, p, "next step", NULL);
     if (timescale_find(a, p, &timescale, &where))
         step->timescale = timescale;
-    step->addressees = asked_bodies(a, t);
+    step->addressees = addressees_of(a, t);
 }
 
 static void read_block(struct analysis *a, struct passage p) {
