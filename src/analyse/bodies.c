@@ -308,6 +308,7 @@ static bool is_people_or_body(const struct analysis *a, struct text word) {
 bool asks_somebody(const struct analysis *a, struct text t) {
     struct match m;
     size_t words = 0;
+    t = text_slice(t, 0, t.n < SUBJECT_BYTES_MAX ? t.n : SUBJECT_BYTES_MAX);
     if (!t.n || !is_upper(t.s[0]) ||
         !pattern_match(a->matcher, &a->language->told, t, 0, PATTERN_ANYWHERE, &m))
         return false;

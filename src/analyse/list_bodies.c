@@ -17,16 +17,17 @@ static bool begins_with_joint(struct text t) {
 static enum name_state test_bodies(struct analysis *a, struct text so_far, struct text line,
                                    struct text both) {
     struct text bodies[BODIES_MAX];
-    if (so_far.n && line.n > LINE_BYTES_MAX)
+    bool may_be = may_be_bodies(a, line);
+    if (so_far.n ? !may_be || line.n > LINE_BYTES_MAX : !may_be && !is_upper(line.s[0]))
         return NAME_NONE;
-    size_t n = bodies_split(a, so_far, bodies, BODIES_MAX);
-    if (text_starts(so_far, line) && so_far.n)
+    if (so_far.n && text_starts(so_far, line))
         return NAME_OTHER;
+    size_t n = so_far.n ? bodies_split(a, so_far, bodies, BODIES_MAX) : 0;
     if (n && is_whole_body(a, bodies[n - 1]) && !begins_with_joint(line))
-        return may_be_bodies(a, line) ? NAME_OTHER : NAME_NONE;
+        return NAME_OTHER;
     if (bodies_split(a, both, bodies, BODIES_MAX))
         return NAME_WHOLE;
-    return may_be_bodies(a, line) ? NAME_BEGUN : NAME_NONE;
+    return may_be ? NAME_BEGUN : NAME_NONE;
 }
 
 /* Bytes of the names with which a line begins that goes on in small letters: "Lower Marsh

@@ -138,12 +138,11 @@ static bool goes_on(struct analysis *a, const struct entry *before, const struct
 
 /* A line of text: more of the paragraph above it, or the first of the next one. */
 static void add_text(struct analysis *a, struct list_entries *out, const struct entry *before,
-                     const struct entry *line) {
+                     const struct entry *line, size_t width) {
     struct entry next = *line;
     next.first = !before;
     if (before) {
-        struct text cell = cell_text(a->document, line->passage.block, line->passage.cell);
-        next.first = !goes_on(a, before, line, line_width(cell));
+        next.first = !goes_on(a, before, line, width);
         if (!next.first && line[-1].kind == ENTRY_TEXT) {
             out->items[out->count - 1].passage.to = line->passage.to;
             return;
@@ -162,13 +161,17 @@ enum { WORDS = 1, OTHERS = 2 };
 static void add_lines(struct analysis *a, struct list_entries *out, const struct entry *first,
                       const struct entry *end, unsigned wanted) {
     const struct entry *before = NULL;
+    size_t width = 0;
     for (const struct entry *l = first; l < end; l++) {
-        before = l->first ? NULL : before;
+        if (l->first) {
+            before = NULL;
+            width = line_width(cell_text(a->document, l->passage.block, l->passage.cell));
+        }
         if (l->kind != ENTRY_TEXT) {
             if (wanted & OTHERS)
                 push(a, out, *l);
         } else if (wanted & WORDS) {
-            add_text(a, out, before, l);
+            add_text(a, out, before, l, width);
             before = l;
         }
     }
