@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "document/marker.h"
+#include "document/pages.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -332,7 +333,7 @@ static void cut_glued(struct text t, struct lines *lines) {
 }
 
 void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
-    if (lines->pages < 2) {
+    if (lines->pages < 2 && !pages_find(a, t, lines)) {
         mark_counted(a, t, lines);
         return;
     }

@@ -185,9 +185,8 @@ bool series_opens(struct series *s, struct text line, struct text before) {
     s->seen = next ? value : s->seen;
     bool apart = mark == line.n || (mark >= 2 && is_space(line.s[mark - 2])); /* a hanging number */
     bool exact = value == s->last + 1 && mark < line.n && is_upper(line.s[mark]);
-    bool heading = text_find(before, '\n', 0) == before.n && marker_ends_short(before);
-    if (before.n && !exact && !(value == 1 && (apart || heading)) && !(apart && next) &&
-        !(next && (marker_can_end(before) || marker_ends_short(before))))
+    bool ended = marker_ends_short(before) || (value == 1 ? marker_ends : marker_can_end)(before);
+    if (before.n && !exact && !(value == 1 && (apart || ended)) && !(next && (apart || ended)))
         return false;
     s->last = value;
     return true;

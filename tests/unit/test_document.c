@@ -232,6 +232,12 @@ static void series_expose_false_numbers(void **state) {
     assert_int_equal(marker_number(TEXT("2.1 x"), &value), 0);
     assert_int_equal(marker_bullet(TEXT("*emphasis*"), true), 0);
     assert_int_equal(marker_bullet(TEXT("- x"), false), 0);
+    assert_true(series_opens(&s, TEXT("1. f"), TEXT("Good\nIt must still do\nthe following:")));
+    assert_true(series_opens(&s, TEXT("2. g"), TEXT("1. It ends.")));
+    assert_false(
+        series_opens(&s, TEXT("1. h"),
+                     TEXT("2. A line that is as full as most of them are, and then part\n"
+                          "of a sentence that goes on over its end as it names paragraph")));
 }
 
 static void references_are_decoded(void **state) {
