@@ -147,6 +147,7 @@ static void on_start(struct reader *r, const struct html_event *e) {
         r->level = e->level;
         break;
     case TAG_BLOCK:
+    case TAG_PREFORMATTED:
         boundary(r, e->offset);
         break;
     case TAG_ORDERED:
@@ -190,6 +191,7 @@ static void on_end(struct reader *r, const struct html_event *e) {
         r->kind = BLOCK_PARAGRAPH;
         break;
     case TAG_BLOCK:
+    case TAG_PREFORMATTED:
         boundary(r, e->offset);
         break;
     case TAG_ITEM:

@@ -34,7 +34,7 @@ static const struct tag tags[] = {
     {"hr", TAG_RULE},          {"i", TAG_STYLE},          {"iframe", TAG_SKIPPED},
     {"legend", TAG_BLOCK},     {"li", TAG_ITEM},          {"main", TAG_BLOCK},
     {"nav", TAG_SKIPPED},      {"noscript", TAG_SKIPPED}, {"object", TAG_SKIPPED},
-    {"ol", TAG_ORDERED},       {"p", TAG_BLOCK},          {"pre", TAG_BLOCK},
+    {"ol", TAG_ORDERED},       {"p", TAG_BLOCK},          {"pre", TAG_PREFORMATTED},
     {"script", TAG_SKIPPED},   {"section", TAG_BLOCK},    {"select", TAG_SKIPPED},
     {"strong", TAG_STYLE},     {"style", TAG_SKIPPED},    {"summary", TAG_BLOCK},
     {"sup", TAG_SUPERSCRIPT},  {"svg", TAG_SKIPPED},      {"table", TAG_TABLE},
@@ -118,6 +118,8 @@ static void read_attribute(struct html_event *e, const char *name, const char *v
     else if (strcmp(name, "style") == 0)
         e->hidden |= contains(v.s, "display:none") || contains(v.s, "display: none") ||
                      contains(v.s, "visibility:hidden") || contains(v.s, "visibility: hidden");
+    else if (strcmp(name, "id") == 0 && e->tag == TAG_BLOCK)
+        e->level = text_starts(v, TEXT("page")) && v.n > 4 && is_digit(v.s[4]);
     else if (strcmp(name, "role") == 0)
         e->hidden |= text_same(v, TEXT("navigation")) || text_same(v, TEXT("search"));
     else if (strcmp(name, "rowspan") == 0 && (e->tag == TAG_CELL || e->tag == TAG_HEADER_CELL))

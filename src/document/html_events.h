@@ -13,6 +13,7 @@ enum html_tag {
     TAG_OTHER, /* inline, or of no meaning here */
     TAG_HEADING,
     TAG_BLOCK, /* p, div, section, ...: begins and ends a block */
+    TAG_PREFORMATTED,
     TAG_ITEM,
     TAG_ORDERED,
     TAG_UNORDERED,
@@ -40,7 +41,8 @@ enum html_event_kind {
 struct html_event {
     uint8_t kind, tag;
     bool hidden;      /* START: an attribute hides the element */
-    uint8_t level;    /* START of a heading: 1 to 6; LINK: 1 where it is the document's own */
+    uint8_t level;    /* START of a heading: 1 to 6, of a block: 1 where it is a page's; LINK: 1
+                         where it is the document's own */
     uint16_t span;    /* START of a cell: rows that it spans; of a list: its first number */
     uint32_t offset;  /* in the source: of TEXT and LINK, where its bytes begin */
     uint32_t length;  /* TEXT, LINK: bytes in the source */

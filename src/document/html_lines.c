@@ -5,16 +5,21 @@
 enum { LEAST_BREAKS = 20, BREAKS_A_BLOCK = 4 };
 
 bool html_is_in_lines(const struct html_events *events) {
-    size_t breaks = 0, blocks = 0;
+    size_t breaks = 0, blocks = 0, all = 0, in_lines = 0, open = 0, skip_depth = 0;
     for (size_t i = 0; i < events->count; i++) {
         const struct html_event *e = &events->items[i];
-        if (e->kind != EVENT_START)
+        if (html_event_skips(e, &skip_depth))
             continue;
-        breaks += e->tag == TAG_LINE_BREAK;
-        blocks += e->tag == TAG_BLOCK || e->tag == TAG_ITEM || e->tag == TAG_CELL ||
-                  e->tag == TAG_HEADING;
+        bool begins = e->kind == EVENT_START;
+        breaks += begins && e->tag == TAG_LINE_BREAK;
+        blocks += begins && (e->tag == TAG_BLOCK || e->tag == TAG_ITEM || e->tag == TAG_CELL ||
+                             e->tag == TAG_HEADING);
+        all += e->kind == EVENT_TEXT ? e->n : 0;
+        in_lines += e->kind == EVENT_TEXT && open ? e->n : 0;
+        if (e->kind != EVENT_TEXT && (e->tag == TAG_PREFORMATTED || e->tag == TAG_HEADING))
+            open += begins ? 1 : open ? (size_t)-1 : 0;
     }
-    return breaks >= LEAST_BREAKS && breaks > BREAKS_A_BLOCK * blocks;
+    return (breaks >= LEAST_BREAKS && breaks > BREAKS_A_BLOCK * blocks) || in_lines > all / 2;
 }
 
 /* While the flow is made. */
@@ -23,7 +28,8 @@ struct maker {
     const struct html_events *events;
     struct flow *out;
     size_t style_depth; /* elements of bold or italic that are open */
-    bool line_began, was_styled;
+    size_t formatted;   /* likewise those in which line ends count */
+    bool line_began, was_styled, has_text;
 };
 
 /* A line that begins bold or italic under one that does not, or the reverse, begins something new.
@@ -34,11 +40,16 @@ static void begin_line(struct maker *m, size_t offset) {
         return;
     if (styled != m->was_styled)
         flow_add(m->arena, m->out, TEXT("\n"), offset, 0);
-    m->line_began = true;
+    m->line_began = m->has_text = true;
     m->was_styled = styled;
 }
 
-/* Line ends in the source mean nothing here, and every space is a plain one. */
+static void add_mark(struct maker *m, const char *mark, const struct html_event *e) {
+    flow_add(m->arena, m->out, text_of(mark), e->offset, 0);
+    m->line_began = false;
+}
+
+/* Line ends in the source mean nothing but in preformatted text, and every space is a plain one. */
 static void add_text(struct maker *m, const struct html_event *e) {
     struct text t = {m->events->text + e->text, e->n};
     bool plain = e->n == e->length;
@@ -46,7 +57,12 @@ static void add_text(struct maker *m, const struct html_event *e) {
         uint32_t c = utf8_decode(t.s + i, t.n - i, &n);
         size_t at = plain ? e->offset + i : e->offset;
         n = n ? n : 1;
-        if (c == '\n' || c == '\r' || c == '\f')
+        bool line_end = c == '\n' || c == '\r' || c == '\f';
+        if (line_end && m->formatted) {
+            flow_add(m->arena, m->out, text_slice(t, i, i + n), at, plain ? n : e->length);
+            m->line_began = false;
+        }
+        if (line_end)
             continue;
         if (!utf8_is_space(c))
             begin_line(m, at);
@@ -55,9 +71,20 @@ static void add_text(struct maker *m, const struct html_event *e) {
     }
 }
 
-static void add_mark(struct maker *m, const char *mark, const struct html_event *e) {
-    flow_add(m->arena, m->out, text_of(mark), e->offset, 0);
-    m->line_began = false;
+/* A page's own block begins one, but the first. */
+static void add_tag(struct maker *m, const struct html_event *e) {
+    bool begins = e->kind == EVENT_START;
+    size_t step = begins ? 1 : (size_t)-1;
+    if (e->tag == TAG_STYLE)
+        m->style_depth += step;
+    else if (e->tag == TAG_RULE && begins)
+        add_mark(m, "\f", e);
+    else if ((e->tag == TAG_LINE_BREAK && begins) || e->tag == TAG_HEADING)
+        add_mark(m, "\n", e);
+    else if (e->tag == TAG_BLOCK || e->tag == TAG_PREFORMATTED)
+        add_mark(m, begins && e->level && m->has_text ? "\f" : "\n", e);
+    if (e->tag == TAG_PREFORMATTED && (begins || m->formatted))
+        m->formatted += step;
 }
 
 void html_flow(struct arena *a, const struct html_events *events, struct flow *out) {
@@ -70,11 +97,7 @@ void html_flow(struct arena *a, const struct html_events *events, struct flow *o
             continue;
         if (e->kind == EVENT_TEXT)
             add_text(&m, e);
-        else if (e->tag == TAG_STYLE)
-            m.style_depth += e->kind == EVENT_START ? 1 : (size_t)-1;
-        else if (e->tag == TAG_RULE && e->kind == EVENT_START)
-            add_mark(&m, "\f", e);
-        else if ((e->tag == TAG_LINE_BREAK && e->kind == EVENT_START) || e->tag == TAG_BLOCK)
-            add_mark(&m, "\n", e);
+        else
+            add_tag(&m, e);
     }
 }
