@@ -160,12 +160,15 @@ static struct words words_of(struct analysis *a, const struct units *lines) {
         most += (lines->items[i].passage.to - lines->items[i].passage.from) / 2 + 1;
     most = most < WORDS_MAX ? most : WORDS_MAX;
     struct words out = {arena_alloc(a->arena, (most + 1) * sizeof(struct word)), 0};
+    bool parted = false;
     for (size_t i = 0; i < lines->count; i++) {
         struct passage whole = lines->items[i].passage;
         struct text t = passage_text(a->document, whole);
         for (size_t at = 0; out.count < most;) {
-            struct word w = {.new_line = at == 0};
-            if (!skip_marks(t, &at, &w))
+            struct word w = {.new_line = at == 0, .parted = at == 0 && parted};
+            bool more = skip_marks(t, &at, &w);
+            parted = w.parted; /* a mark at a line's end stands before the next one */
+            if (!more)
                 break;
             read_word(a, t, &at, whole, &w);
             out.items[out.count++] = w;
@@ -239,16 +242,12 @@ static size_t name_end(const struct analysis *a, const struct words *w, size_t f
 
 /* The words as they are printed; a hyphen at a line's end has no space behind it. */
 static const char *join_words(struct analysis *a, const struct words *w, size_t from, size_t end) {
-    struct passage parts[NAME_WORDS_MAX];
-    for (size_t i = from; i < end; i++)
-        parts[i - from] = w->items[i].p;
-    const char *spaced = passages_string(a, parts, end - from);
-    char *name = arena_string(a->arena, spaced, strlen(spaced));
-    size_t n = 0;
-    for (size_t i = 0; name[i]; i++)
-        if (name[i] != ' ' || n == 0 || name[n - 1] != '-')
-            name[n++] = name[i];
-    name[n] = '\0';
+    const char *name = "";
+    for (size_t i = from; i < end; i++) {
+        bool apart = i > from && !text_ends(text_of(name), TEXT("-"));
+        name = arena_format(a->arena, "%s%s%s", name, apart ? " " : "",
+                            passage_string(a, w->items[i].p));
+    }
     return name;
 }
 
