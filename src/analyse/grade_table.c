@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { ROW_REACH = 64 }; /* tokens of a row on either side of a label that can be its own */
+
 static kloe_at stretch(const struct document *d, const struct graded *label,
                        const struct graded *grade) {
     struct passage first = label->parts[0], last = label->parts[label->part_count - 1];
@@ -21,13 +23,14 @@ struct stretch {
     size_t from, to;
 };
 
-/* The tokens of the label's row, itself included. */
+/* The tokens of the label's row, itself included; of one that is too long, those around it. */
 static struct stretch row_of(const struct grade_table *t, const struct graded *label) {
     size_t block = t->tokens[label->at].passage.block;
     struct stretch s = {label->at, label->at + 1};
-    while (s.from && t->tokens[s.from - 1].in_row && t->tokens[s.from - 1].passage.block == block)
+    while (s.from && label->at - s.from < ROW_REACH && t->tokens[s.from - 1].in_row &&
+           t->tokens[s.from - 1].passage.block == block)
         s.from--;
-    while (s.to < t->token_count && t->tokens[s.to].in_row &&
+    while (s.to < t->token_count && s.to - label->at < ROW_REACH && t->tokens[s.to].in_row &&
            t->tokens[s.to].passage.block == block)
         s.to++;
     return s;

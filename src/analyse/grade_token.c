@@ -242,7 +242,8 @@ static void add_words(struct analysis *a, struct grade_table *t, struct passage 
     struct passage before = end ? grade_table_label(a->document, passage_part(p, 0, from)) : p;
     struct text label = passage_text(a->document, before);
     bool parted = end && is_parted(a, passage_part(p, 0, from));
-    if (parted && t->headed) { /* the heading is the label: "Tarnbeck Council: Good" */
+    if (parted && t->headed &&
+        !is_of_earlier(a, label)) { /* the heading is the label: "Tarnbeck Council: Good" */
         p = passage_part(p, from, words.n);
     } else if (end &&
                (parted || aspect_begins(a, t->rule, label) || continues_label(a, t, before))) {

@@ -116,10 +116,15 @@ static bool is_label_of(struct analysis *a, const struct judgement_table *open,
 }
 
 bool is_in_table(const struct analysis *a, size_t block) {
-    for (size_t i = 0; i < a->table_count && a->tables[i].first <= block; i++)
-        if (block < a->tables[i].end)
-            return true;
-    return false;
+    size_t low = 0, high = a->table_count; /* of those that begin at the block or before it */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (a->tables[middle].first <= block)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low && block < a->tables[low - 1].end;
 }
 
 /* ---- by content ----------------------------------------------------------------------- */
@@ -240,6 +245,15 @@ static void find_by_content(struct analysis *a, size_t *capacity) {
         insert(a, &best, capacity);
 }
 
+/* Behind its grade a chapter's box ends with any words that are neither label nor grade. */
+static bool ends_box(struct analysis *a, const struct judgement_table *open, size_t block) {
+    enum block_kind kind = a->document->blocks[block].kind;
+    return open->aspect.to &&
+           (kind == BLOCK_HEADING ||
+            (kind == BLOCK_PARAGRAPH && !has_grade_line(a, open->rule, block) &&
+             !begins_label(a, open->rule, document_cell(a->document, block, 0))));
+}
+
 /* ---- by what heads them --------------------------------------------------------------- */
 
 static void find_headed(struct analysis *a, size_t *capacity) {
@@ -248,7 +262,7 @@ static void find_headed(struct analysis *a, size_t *capacity) {
     for (size_t i = 0; i < a->document->block_count; i++) {
         bool heading = a->document->blocks[i].kind == BLOCK_HEADING;
         if (a->earlier[i] ||
-            (open && (ends_table(a, open->rule, i) || (open->aspect.to && heading && graded))))
+            (open && (ends_table(a, open->rule, i) || (graded && ends_box(a, open, i)))))
             open = NULL;
         graded |= open && has_grade_line(a, open->rule, i);
         if (a->earlier[i])
