@@ -21,8 +21,7 @@ bool entry_date(struct analysis *a, struct passage p, kloe_timescale *out) {
     return true;
 }
 
-/* "YA20", "13(2)", "23(2)(p)", "OP7, OP8": digits, what may stand around them, and no word. */
-static bool is_code(struct text t) {
+bool is_code(struct text t) {
     size_t letters = 0;
     if (!t.n || t.n > CODE_BYTES || !text_has_digit(t))
         return false;

@@ -35,6 +35,9 @@ struct list_entries {
  * arena. */
 void list_entries_read(struct analysis *a, const struct section *s, struct list_entries *out);
 
+/* "YA20", "13(2)", "23(2)(p)", "OP7, OP8": digits, what may stand around them, and no word. */
+bool is_code(struct text t);
+
 /* Adds each line of a cell. */
 void list_lines_add(struct analysis *a, struct list_entries *e, size_t block, size_t cell);
 

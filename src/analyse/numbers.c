@@ -144,9 +144,11 @@ void numbers_check(struct analysis *a) {
     const kloe_report *r = a->report;
     for (size_t i = 0; i < r->findings.count; i++)
         add(&c, LIST_FINDINGS, i, r->findings.items[i].number, r->findings.items[i].at);
-    for (size_t i = 0; i < r->recommendations.count; i++)
-        add(&c, LIST_RECOMMENDATIONS, i, r->recommendations.items[i].number,
-            r->recommendations.items[i].at);
+    for (size_t i = 0; i < r->recommendations.count; i++) {
+        const kloe_recommendation *item = &r->recommendations.items[i];
+        if (item->number && !report_has_string(&item->standards, item->number)) /* not a law's */
+            add(&c, LIST_RECOMMENDATIONS, i, item->number, item->at);
+    }
     for (size_t i = 0; i < a->section_count; i++)
         add_leads(&c, &a->sections[i]);
     if (c.count)

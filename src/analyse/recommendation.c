@@ -101,13 +101,6 @@ static kloe_timescale own_timescale(struct analysis *a, const struct draft *d) {
     return found;
 }
 
-static void add_standard(struct analysis *a, kloe_recommendation *r, const char *number) {
-    for (size_t i = 0; i < r->standards.count; i++)
-        if (strcmp(r->standards.items[i], number) == 0)
-            return;
-    report_add_string(a->arena, &r->standards, number);
-}
-
 /* "(Regulation 12)": the standards that its words name. */
 static void add_standards(struct analysis *a, kloe_recommendation *r) {
     struct text t = text_of(r->text);
@@ -116,8 +109,11 @@ static void add_standards(struct analysis *a, kloe_recommendation *r) {
     for (size_t at = 0;
          pattern_match(a->matcher, &a->profile->item_standard, t, at, PATTERN_ANYWHERE, &m) &&
          match_group(&m, "number", &from, &to);
-         at = m.to)
-        add_standard(a, r, text_string(a->arena, text_slice(t, from, to)));
+         at = m.to) {
+        const char *number = text_string(a->arena, text_slice(t, from, to));
+        if (!report_has_string(&r->standards, number))
+            report_add_string(a->arena, &r->standards, number);
+    }
 }
 
 kloe_recommendation *recommendation_add(struct analysis *a, const struct section *s,

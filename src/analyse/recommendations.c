@@ -149,6 +149,15 @@ static void take_body(struct list *l, const struct entry *e) {
 
 /* ---- words ------------------------------------------------------------------------------- */
 
+/* "29(1) The standard": bytes of the number of a paragraph of the law that an item quotes. */
+static size_t paragraph_number(const struct analysis *a, struct text t) {
+    size_t n = text_find(t, ' ', 0);
+    return a->profile->item_standard.source && n + 1 < t.n && is_digit(t.s[0]) &&
+                   is_upper(t.s[n + 1]) && is_code(text_slice(t, 0, n))
+               ? n + 1
+               : 0;
+}
+
 /* The number with which an item begins, as printed; *length is what of the number it takes. */
 static const char *number_of(struct analysis *a, struct passage p, size_t *length) {
     struct text t = passage_text(a->document, p);
@@ -215,16 +224,23 @@ static bool timescale_follows(struct analysis *a, size_t block) {
            timescale_heading(a, document_cell(a->document, block + 1, 0), &unused);
 }
 
+/* "... ensures that-" */
+static bool leads_up(struct text t) {
+    return text_ends(t, TEXT(":")) || text_ends(t, TEXT("-")) || text_ends(t, TEXT("–")) ||
+           text_ends(t, TEXT("—"));
+}
+
 /* A bullet belongs to the number above it, to a row, to a paragraph that it does not end, or, with
  * another mark than the list's, to the item that leads up to it with a colon. */
 static bool is_part_of_open(struct list *l, const struct entry *e) {
     struct analysis *a = l->analysis;
     if (!is_open(l))
         return false;
-    bool led = text_ends(last_words(l), TEXT(":"));
+    bool led = leads_up(last_words(l));
     if (lists_paragraphs(a->profile))
         return led || l->collects || !begins_by_asking(a, words(l, e->passage));
-    return l->open.number || l->entries.table || (e->mark != l->mark && (l->collects || led));
+    return (l->open.number && !l->mark) || l->entries.table ||
+           (e->mark != l->mark && (l->collects || led));
 }
 
 /* Whether a row of a table with bodies can begin: its own have been named, or the row above was
@@ -276,14 +292,28 @@ static bool is_number_of_item(const struct list *l, const char *number) {
     return number && l->analysis->profile->items[decimal ? ITEM_DECIMAL : ITEM_NUMBER];
 }
 
+static void begin_bullet(struct list *l, const struct entry *e) {
+    struct text t = words(l, e->passage);
+    size_t n = paragraph_number(l->analysis, t);
+    const char *number = n ? text_string(l->analysis->arena, text_slice(t, 0, n - 1)) : NULL;
+    begin_item(l, e->passage, number, n);
+    l->mark = e->mark;
+    if (number)
+        report_add_string(l->analysis->arena, &l->open.standards, number);
+}
+
 static void read_bullet(struct list *l, const struct entry *e) {
     if (is_part_of_open(l, e)) {
         l->collects = true;
         add_words(l, e->passage);
     } else {
-        l->mark = e->mark;
-        begin_item(l, e->passage, NULL, 0);
+        begin_bullet(l, e);
     }
+}
+
+static void begin_number(struct list *l, struct passage p, const char *number, size_t length) {
+    begin_item(l, p, number, length);
+    l->mark = 0;
 }
 
 static void read_paragraph(struct list *l, const struct entry *e) {
@@ -314,7 +344,7 @@ static void read_words(struct list *l, const struct entry *e) {
     else if (says_none(a, text_slice(t, length, t.n)))
         close_item(l);
     else if (is_number_of_item(l, number))
-        begin_item(l, p, number, length);
+        begin_number(l, p, number, length);
     else if (e->mark)
         read_bullet(l, e);
     else if (goes_on(l, e))

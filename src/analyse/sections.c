@@ -112,12 +112,14 @@ static bool is_item(const struct analysis *a, size_t block) {
 }
 
 /* A chapter's name right below the heading of a list, and an item right below it: the list's first
- * topic. */
+ * topic. A standard's name with an item below it is one wherever it stands in the list. */
 static bool is_topic_of_list(const struct analysis *a, const struct section *s) {
     const struct section *open = &a->sections[a->section_count - 1];
-    return open->rule && open->rule->kind == SECTION_RECOMMENDATIONS &&
-           s->rule->kind == SECTION_OTHER && open->heading.to &&
-           open->heading.block + 1 == s->heading.block && is_item(a, s->heading.block + 1);
+    if (!open->rule || open->rule->kind != SECTION_RECOMMENDATIONS || !open->heading.to ||
+        !is_item(a, s->heading.block + 1))
+        return false;
+    return s->rule->kind == SECTION_STANDARD ||
+           (s->rule->kind == SECTION_OTHER && open->heading.block + 1 == s->heading.block);
 }
 
 void sections_find(struct analysis *a) {
