@@ -22,6 +22,17 @@ void flow_add(struct arena *a, struct flow *f, struct text t, size_t source, siz
     f->text = (struct text){s, f->text.n + t.n};
 }
 
+void flow_cut(struct flow *f, size_t n) {
+    f->text.n -= n;
+    while (f->run_count && f->runs[f->run_count - 1].at >= f->text.n)
+        f->run_count--;
+    struct run *last = f->run_count ? &f->runs[f->run_count - 1] : NULL;
+    if (!last || last->at + last->width <= f->text.n)
+        return;
+    last->length -= last->width == last->length ? last->at + last->width - (uint32_t)f->text.n : 0;
+    last->width = (uint32_t)f->text.n - last->at;
+}
+
 const struct run *flow_run(const struct flow *f, size_t at) {
     size_t low = 0, high = f->run_count;
     while (high - low > 1) {

@@ -16,6 +16,9 @@ struct flow {
 /* Adds bytes that stand for `length` bytes at `source`. */
 void flow_add(struct arena *a, struct flow *f, struct text t, size_t source, size_t length);
 
+/* Takes the last n bytes off again. */
+void flow_cut(struct flow *f, size_t n);
+
 /* The run that holds the byte `at`; the flow has runs. */
 const struct run *flow_run(const struct flow *f, size_t at);
 

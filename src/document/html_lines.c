@@ -49,6 +49,15 @@ static void add_mark(struct maker *m, const char *mark, const struct html_event 
     m->line_began = false;
 }
 
+/* "N" with "  igel Hunt" below: pdftohtml breaks a line within a word now and then; the line that a
+ * word ends has a space at its end. */
+static void join_word(struct maker *m, uint32_t next) {
+    struct text t = m->out->text;
+    bool broken = text_ends(t, TEXT("\n  ")) || text_ends(t, TEXT("\n \n"));
+    if (broken && next >= 'a' && next <= 'z' && t.n > 3 && is_letter(t.s[t.n - 4]))
+        flow_cut(m->out, 3);
+}
+
 /* Line ends in the source mean nothing but in preformatted text, and every space is a plain one. */
 static void add_text(struct maker *m, const struct html_event *e) {
     struct text t = {m->events->text + e->text, e->n};
@@ -64,8 +73,10 @@ static void add_text(struct maker *m, const struct html_event *e) {
         }
         if (line_end)
             continue;
-        if (!utf8_is_space(c))
+        if (!utf8_is_space(c)) {
+            join_word(m, c);
             begin_line(m, at);
+        }
         struct text piece = utf8_is_space(c) ? TEXT(" ") : text_slice(t, i, i + n);
         flow_add(m->arena, m->out, piece, at, plain ? n : e->length);
     }
