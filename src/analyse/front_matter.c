@@ -12,14 +12,7 @@
 
 #include <string.h>
 
-enum {
-    FRONT_BLOCKS = 200,
-    TITLE_BLOCKS = 40,
-    NEAR_BLOCKS = 3,
-    VALUE_LINES_MAX = 64,
-    LABELS_MAX = 16,
-    REST_UNITS = 8
-};
+enum { TITLE_BLOCKS = 40, NEAR_BLOCKS = 3, VALUE_LINES_MAX = 64, LABELS_MAX = 16, REST_UNITS = 8 };
 
 static bool same_block(const struct units *u, size_t i, size_t k) {
     return u->items[i].passage.block == u->items[k].passage.block;
@@ -317,7 +310,8 @@ static void note_unknown_near(struct analysis *a, size_t from, size_t end) {
 }
 
 void front_matter_read(struct analysis *a) {
-    size_t front = a->sections[0].end < FRONT_BLOCKS ? a->sections[0].end : FRONT_BLOCKS;
+    size_t front =
+        a->sections[0].end < FRONT_MATTER_BLOCKS ? a->sections[0].end : FRONT_MATTER_BLOCKS;
     size_t all = a->document->block_count;
     subject_find(a);
     read_fields(a, units_of(a, 0, front), false);

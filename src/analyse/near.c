@@ -3,6 +3,7 @@
 #include "analyse/aspect.h"
 #include "analyse/judgement_tables.h"
 #include "analyse/section.h"
+#include "analyse/title.h"
 #include "base/utf8.h"
 #include "document/marker.h"
 #include "framework/nearness.h"
@@ -13,7 +14,6 @@ enum {
     KNOWN_MAX = 4096,     /* phrases of a family */
     LINE_BYTES_MAX = 160, /* a longer line is no label and no heading */
     NEAR_MAX = 4,         /* rules that are named of a line */
-    FRONT_BLOCKS = 200,   /* as in front_matter.c */
     QUOTE_BYTES = 60
 };
 
@@ -159,8 +159,9 @@ static const char *why_no_value(const struct near_rules *n, const struct field_r
             a->arena, "it counts in the front part alone, which ends above line %zu, %s",
             passage_at(a->document, heading).line, quote(n, passage_text(a->document, heading)));
     }
-    if (!f->anywhere && p.block >= FRONT_BLOCKS)
-        return "it counts in the first 200 blocks alone";
+    if (!f->anywhere && p.block >= FRONT_MATTER_BLOCKS)
+        return arena_format(a->arena, "it counts in the first %d blocks alone",
+                            FRONT_MATTER_BLOCKS);
     if (f->fallback)
         return "it counts only where nothing else has given the value";
     return "what follows it does not begin like a value, with a colon, a capital or a digit";
@@ -272,7 +273,7 @@ static const char *tell_difference(const struct near_rules *n, const struct know
     const char *there = words_between(n, &k->words, d->at, d->right);
     const char *kind = kind_names[k->kind];
     const char *phrase = words_between(n, &k->words, 0, k->words.count);
-    const char *apart = how == NEAR_LETTER            ? "a letter or two"
+    const char *apart = how == NEAR_LETTER            ? "a letter"
                         : how == NEAR_GLUED           ? "a space"
                         : d->left > 1 || d->right > 1 ? "two words"
                                                       : "one word";

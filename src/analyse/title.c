@@ -3,12 +3,12 @@
 #include "analyse/account.h"
 #include "analyse/section.h"
 
-enum { FRONT_BLOCKS = 200, TITLE_BYTES_MAX = 400, SUBJECT_BYTES_MIN = 2 };
+enum { TITLE_BYTES_MAX = 400, SUBJECT_BYTES_MIN = 2 };
 
 /* The first block in which one of the family's signs is found, the first signs first. */
 static bool find_signed_title(struct analysis *a, size_t *block) {
     for (size_t i = 0; a->profile && i < a->profile->title.count; i++)
-        for (size_t b = 0; b < a->document->block_count && b < FRONT_BLOCKS; b++)
+        for (size_t b = 0; b < a->document->block_count && b < FRONT_MATTER_BLOCKS; b++)
             if (pattern_match(a->matcher, &a->profile->title.items[i].pattern,
                               block_text(a->document, b), 0, PATTERN_ANYWHERE, NULL)) {
                 *block = b;
@@ -20,7 +20,7 @@ static bool find_signed_title(struct analysis *a, size_t *block) {
 /* The first heading of the first level that is marked. */
 static bool find_heading(const struct document *d, size_t *block) {
     uint32_t level = UINT32_MAX;
-    for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
+    for (size_t i = 0; i < d->block_count && i < FRONT_MATTER_BLOCKS; i++)
         if (d->blocks[i].kind == BLOCK_HEADING && !d->blocks[i].styled &&
             d->blocks[i].level < level) {
             *block = i;
@@ -34,7 +34,7 @@ static bool find_title(struct analysis *a, size_t *block) {
     const struct document *d = a->document;
     if (find_signed_title(a, block) || find_heading(d, block))
         return true;
-    for (size_t i = 0; i < d->block_count && i < FRONT_BLOCKS; i++)
+    for (size_t i = 0; i < d->block_count && i < FRONT_MATTER_BLOCKS; i++)
         if (d->blocks[i].kind == BLOCK_PARAGRAPH || d->blocks[i].kind == BLOCK_HEADING) {
             *block = i;
             return is_heading_shaped(d, i);

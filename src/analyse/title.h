@@ -4,6 +4,9 @@
 
 #include "analyse/analysis.h"
 
+/* Blocks that are searched for what stands above the first section. */
+enum { FRONT_MATTER_BLOCKS = 200 };
+
 void title_find(struct analysis *a);
 
 /* By the family's patterns, in the title block. */

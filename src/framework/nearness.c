@@ -1,40 +1,8 @@
 #include "framework/nearness.h"
 
-enum {
-    WORDS_APART = 2,
-    WORD_BYTES_MAX = 32,
-    SLIPS_MAX = 2,
-    LEAST_ONE_SLIP = 4,
-    LEAST_TWO_SLIPS = 8
-};
+enum { WORDS_APART = 2 };
 
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
-
-/* How many slips (a letter more, less, another, or two swapped) make one word of the other. */
-static size_t slips(struct text a, struct text b) {
-    size_t rows[3][WORD_BYTES_MAX + 1];
-    if (a.n > WORD_BYTES_MAX || b.n > WORD_BYTES_MAX)
-        return SLIPS_MAX + 1;
-    for (size_t k = 0; k <= b.n; k++)
-        rows[0][k] = k;
-    for (size_t i = 1; i <= a.n; i++) {
-        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
-        row[0] = i;
-        for (size_t k = 1; k <= b.n; k++) {
-            row[k] =
-                least(least(above[k], row[k - 1]) + 1, above[k - 1] + (a.s[i - 1] != b.s[k - 1]));
-            if (i > 1 && k > 1 && a.s[i - 1] == b.s[k - 2] && a.s[i - 2] == b.s[k - 1])
-                row[k] = least(row[k], before[k - 2] + 1);
-        }
-    }
-    return rows[a.n % 3][b.n];
-}
-
-static bool is_slip(struct text a, struct text b) {
-    size_t n = slips(a, b), length = least(a.n, b.n);
-    bool as_long = a.n <= b.n + 1 && b.n <= a.n + 1; /* "location", "locationid" are no slips */
-    return (n == 1 && length >= LEAST_ONE_SLIP) || (n == 2 && length >= LEAST_TWO_SLIPS && as_long);
-}
 
 static bool is_glued(struct text one, const struct text two[2]) {
     return one.n == two[0].n + two[1].n && text_equal(text_slice(one, 0, two[0].n), two[0]) &&
@@ -69,7 +37,7 @@ enum nearness phrase_compare(const struct phrase *left, const struct phrase *rig
     *out = (struct difference){head, left->count - head - tail, right->count - head - tail};
     if (!out->left && !out->right)
         return NEAR_SAME;
-    if (out->left == 1 && out->right == 1 && is_slip(left->words[head], right->words[head]))
+    if (out->left == 1 && out->right == 1 && word_is_slip(left->words[head], right->words[head]))
         return NEAR_LETTER;
     if ((out->left == 1 && out->right == 2 && is_glued(left->words[head], &right->words[head])) ||
         (out->left == 2 && out->right == 1 && is_glued(right->words[head], &left->words[head])))

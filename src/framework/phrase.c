@@ -76,7 +76,7 @@ static bool is_letter_apart(struct text a, struct text b) {
            a.s[head + 1] == b.s[head];
 }
 
-static bool is_slip(struct text a, struct text b) {
+bool word_is_slip(struct text a, struct text b) {
     return is_letter_apart(a, b) || is_letter_apart(singular(a), singular(b));
 }
 
@@ -107,7 +107,7 @@ static bool is_within(const struct phrase *shorter, const struct phrase *longer,
     for (size_t k = 0; i < shorter->count && k < longer->count; k++) {
         struct text a = shorter->words[i], b = longer->words[k];
         bool equal = text_equal(a, b);
-        if (equal || is_slip(a, b)) {
+        if (equal || word_is_slip(a, b)) {
             *slips += !equal;
             i++;
         } else if (!spare--) {

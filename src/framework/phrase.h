@@ -24,6 +24,10 @@ struct phrases {
 /* The words of a text; none where there are more than a phrase can have. */
 struct phrase phrase_of(struct arena *a, struct text t);
 
+/* Whether two words differ in one letter (another, missing, too many, or in its neighbour's place)
+ * or in a plural's s. Short words never do. */
+bool word_is_slip(struct text a, struct text b);
+
 /* What a pattern of words, groups and alternatives stands for. Alternatives with anything else in
  * them (a class, a repetition) are left out; so is what is over a ceiling. */
 struct phrases phrases_of(struct arena *a, const char *pattern);
