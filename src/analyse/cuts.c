@@ -1,6 +1,7 @@
 #include "analyse/cuts.h"
 
 #include "analyse/heading.h"
+#include "analyse/heading_shape.h"
 #include "analyse/judgement_tables.h"
 #include "analyse/timescale.h"
 #include "document/cut.h"
@@ -23,6 +24,30 @@ static size_t line_count(struct text t, size_t from) {
     return lines;
 }
 
+/* Whether a sentence ends within the passage, or a later line is a heading that the family knows.
+ */
+static bool is_broken(struct analysis *a, struct passage p, struct text t) {
+    struct section unused;
+    struct passage cell = document_cell(a->document, p.block, p.cell);
+    for (size_t from = text_find(t, '\n', p.from) + 1; from < p.to;
+         from = text_find(t, '\n', from) + 1)
+        if (marker_ends(text_slice(t, p.from, from)) ||
+            heading_match(a, passage_part(cell, from, text_find(t, '\n', from)), &unused))
+            return true;
+    return false;
+}
+
+/* A chapter's heading: the text above has ended, or its last line has room to spare, as the
+ * heading's own has. */
+static bool is_chapter_between(struct analysis *a, struct passage p, struct text t) {
+    struct text above = text_slice(t, 0, p.from);
+    bool apart = above.n ? marker_can_end(above) || ends_early(t, p.from - 1)
+                         : a->document->blocks[p.block].kind != BLOCK_ITEM;
+    return apart &&
+           (p.to == t.n || ends_early(t, p.to) || marker_ends_short(text_slice(t, 0, p.to))) &&
+           is_chapter(a, p) && !is_broken(a, p, t);
+}
+
 /* The longest heading that begins with the line at `from`; 0 where none does. */
 static size_t heading_end(struct analysis *a, size_t block, size_t from) {
     struct text t = block_text(a->document, block);
@@ -30,15 +55,20 @@ static size_t heading_end(struct analysis *a, size_t block, size_t from) {
     struct section unused;
     struct judgement_table table;
     kloe_timescale timescale;
+    size_t chapter = 0;
     for (size_t lines = line_count(t, from); lines; lines--) {
         size_t end = lines_end(t, from, lines);
         bool goes_on = end + 1 < t.n && t.s[end + 1] >= 'a' && t.s[end + 1] <= 'z';
         struct passage line = passage_part(p, from, end);
-        if (!goes_on && (heading_match(a, line, &unused) || table_heading(a, line, &table) ||
-                         (lines == 1 && timescale_heading(a, line, &timescale))))
+        if (goes_on)
+            continue;
+        if (heading_match(a, line, &unused) || table_heading(a, line, &table) ||
+            (lines == 1 && timescale_heading(a, line, &timescale)))
             return end;
+        if (!chapter && is_chapter_between(a, line, t))
+            chapter = end;
     }
-    return 0;
+    return chapter;
 }
 
 struct cuts {

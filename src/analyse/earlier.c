@@ -1,6 +1,7 @@
 #include "analyse/earlier.h"
 
 #include "analyse/account.h"
+#include "analyse/heading.h"
 #include "base/date.h"
 
 #include <string.h>
@@ -43,7 +44,8 @@ static bool ends_earlier(struct analysis *a, size_t block, const struct block *h
     const struct block *b = &a->document->blocks[block];
     if (head->kind == BLOCK_HEADING && !head->styled)
         return b->kind == BLOCK_HEADING && heading_outranks(b, head);
-    return is_known_heading(a, block, SECTION_OTHER, true);
+    struct section unused;
+    return is_known_heading(a, block, SECTION_OTHER, true) || chapter_opens(a, block, &unused);
 }
 
 static bool lists_earlier(struct analysis *a, size_t block) {

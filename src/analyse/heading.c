@@ -1,5 +1,7 @@
 #include "analyse/heading.h"
 
+#include "analyse/aspect.h"
+#include "analyse/heading_shape.h"
 #include "base/arena.h"
 #include "framework/phrase.h"
 
@@ -85,6 +87,12 @@ static bool has_grade_cell(const struct analysis *a, size_t block) {
     return false;
 }
 
+static bool can_head(const struct analysis *a, size_t block) {
+    enum block_kind kind = a->document->blocks[block].kind;
+    return kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH ||
+           (kind == BLOCK_ROW && has_grade_cell(a, block));
+}
+
 /* "We found faults. The provider must:": the heading of a list behind another sentence. */
 static bool leads_up(struct analysis *a, struct passage p, struct section *out) {
     struct passage sentence;
@@ -107,10 +115,8 @@ bool heading_match(struct analysis *a, struct passage p, struct section *out) {
 }
 
 bool heading_opens(struct analysis *a, size_t block, struct section *out) {
-    const struct block *b = &a->document->blocks[block];
     *out = (struct section){.first = block + 1};
-    if (b->kind != BLOCK_HEADING && b->kind != BLOCK_PARAGRAPH &&
-        !(b->kind == BLOCK_ROW && has_grade_cell(a, block)))
+    if (!can_head(a, block))
         return false;
     struct passage p = bare_heading(a->document, document_cell(a->document, block, 0));
     if (match_rule(a, p, out) || leads_up(a, document_cell(a->document, block, 0), out))
@@ -120,6 +126,47 @@ bool heading_opens(struct analysis *a, size_t block, struct section *out) {
     out->heading = p;
     return out->rule != NULL;
 }
+
+/* "Care leavers: good", "Leadership is inadequate": an aspect of the family's with its grade. */
+static bool grades_aspect(struct analysis *a, struct text t) {
+    static const char *const verbs[] = {":", ",", " is", " are"};
+    size_t from, to;
+    if (!scale_match_end(a->profile->all_scales, t, &from, &to))
+        return false;
+    t = text_trim(text_slice(t, 0, from));
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (text_ends(t, text_of(verbs[i])))
+            t = text_trim(text_slice(t, 0, t.n - strlen(verbs[i])));
+    for (size_t i = 0; i < a->profile->judgement_count; i++)
+        if (aspect_match(a, &a->profile->judgements[i], t))
+            return true;
+    return false;
+}
+
+bool is_chapter(struct analysis *a, struct passage p) {
+    struct text t = passage_text(a->document, passage_trim_marks(a->document, p, ":?"));
+    return is_title_shaped(text_ends(t, TEXT(".")) ? text_slice(t, 0, t.n - 1) : t) &&
+           (pattern_match(a->matcher, &a->language->chapter, t, 0, PATTERN_WHOLE, NULL) ||
+            grades_aspect(a, t));
+}
+
+bool chapter_opens(struct analysis *a, size_t block, struct section *out) {
+    static const struct section_rule chapter = {.kind = SECTION_OTHER};
+    struct passage p = document_cell(a->document, block, 0);
+    if (!can_head(a, block) || !is_chapter(a, p) || small_follows(a->document, block))
+        return false;
+    *out = (struct section){
+        .rule = &chapter, .heading = bare_heading(a->document, p), .first = block + 1};
+    return true;
+}
+
+bool chapter_has_prose(struct analysis *a, size_t block) {
+    struct section unused;
+    return block + 1 < a->document->block_count &&
+           text_ends(text_trim(block_text(a->document, block + 1)), TEXT(".")) &&
+           chapter_opens(a, block, &unused);
+}
+
 bool is_closing(struct analysis *a, struct text t) {
     return pattern_match(a->matcher, &a->language->closing, t, 0, PATTERN_START, NULL);
 }

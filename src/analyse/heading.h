@@ -19,6 +19,16 @@ bool heading_match(struct analysis *a, struct passage p, struct section *out);
  * headings cannot be trusted. */
 bool heading_opens(struct analysis *a, size_t block, struct section *out);
 
+/* Whether the words head a chapter that is no list, in whatever family: "Main findings", "Annex A",
+ * or an aspect and its grade. */
+bool is_chapter(struct analysis *a, struct passage p);
+
+/* The same for a block: a heading or paragraph of its own. */
+bool chapter_opens(struct analysis *a, size_t block, struct section *out);
+
+/* The same where labels can stand: with prose right below, which no label has. */
+bool chapter_has_prose(struct analysis *a, size_t block);
+
 /* A letter's end; the publisher's own words behind the report, which end whatever is open. */
 bool is_closing(struct analysis *a, struct text t);
 bool is_back_matter(struct analysis *a, struct text t);

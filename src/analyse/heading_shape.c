@@ -25,9 +25,7 @@ bool is_title_box(const struct document *d, size_t block) {
     return named > 0;
 }
 
-/* Whether the next line's first word had room in the line that ends at `end`, with the longest as
- * measure: then the line was ended on purpose. */
-static bool ends_early(struct text t, size_t end) {
+bool ends_early(struct text t, size_t end) {
     size_t longest = 0, start = end, word = end + 1;
     while (start && t.s[start - 1] != '\n')
         start--;

@@ -13,6 +13,10 @@ bool is_title_box(const struct document *d, size_t block);
 /* Whether the next block begins small: then a converter cut the text, and it goes on. */
 bool small_follows(const struct document *d, size_t block);
 
+/* Whether the next line's first word had room in the line that ends at `end`, with the longest as
+ * measure: then the line was ended on purpose. */
+bool ends_early(struct text t, size_t end);
+
 /* The end of a first line that is a heading above a paragraph in the same block; 0 where it is
  * none. */
 size_t heading_line(struct text t);

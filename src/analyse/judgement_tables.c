@@ -89,7 +89,7 @@ static bool is_numbered_text(struct analysis *a, const struct judgement_rule *ru
 /* A heading of the family that is no label. */
 static bool is_other_heading(struct analysis *a, const struct judgement_rule *rule, size_t block) {
     struct section section;
-    return heading_opens(a, block, &section) &&
+    return (heading_opens(a, block, &section) || chapter_has_prose(a, block)) &&
            !begins_label(a, rule, document_cell(a->document, block, 0)) &&
            !begins_label(a, rule, section.heading);
 }

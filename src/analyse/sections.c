@@ -3,33 +3,9 @@
 #include "analyse/account.h"
 #include "analyse/heading.h"
 #include "analyse/judgement_tables.h"
-#include "document/marker.h"
+#include "analyse/scope.h"
 
 enum { CONTENTS_ENTRIES_MAX = 64 };
-
-/* A list ends at a letter's end, at a heading that the family does not know, unless that stands
- * below its own. */
-static bool ends_list(struct analysis *a, const struct section *open, size_t block) {
-    const struct block *b = &a->document->blocks[block];
-    if (!open->rule ||
-        (open->rule->kind != SECTION_RECOMMENDATIONS && open->rule->kind != SECTION_NEXT_STEPS))
-        return false;
-    unsigned number;
-    if (is_closing(a, block_text(a->document, block)))
-        return true;
-    if (!a->profile->items[ITEM_NUMBER] && !a->profile->items[ITEM_DECIMAL] &&
-        b->kind == BLOCK_PARAGRAPH && marker_number(block_text(a->document, block), &number))
-        return true; /* the findings begin */
-    if (b->kind != BLOCK_HEADING)
-        return false;
-    const struct block *own = &a->document->blocks[open->heading.block];
-    struct match m;
-    struct text t = block_text(a->document, block);
-    if (pattern_match(a->matcher, &a->language->timescale, t, 0, PATTERN_START, &m) ||
-        pattern_match(a->matcher, &a->language->lead_in, t, 0, PATTERN_ANYWHERE, &m))
-        return false;
-    return heading_outranks(b, own);
-}
 
 static void add_section(struct analysis *a, size_t *capacity, struct section s) {
     if (a->section_count)
@@ -37,7 +13,8 @@ static void add_section(struct analysis *a, size_t *capacity, struct section s) 
     a->sections =
         arena_room(a->arena, a->sections, a->section_count, capacity, sizeof *a->sections);
     a->sections[a->section_count++] = s;
-    account_take(a, s.heading, "heading", s.rule ? &s.rule->heading : NULL);
+    account_take(a, s.heading, "heading",
+                 s.rule && s.rule->heading.source ? &s.rule->heading : NULL);
 }
 
 /* "Recommendations    5": what stands below an entry of a list of contents is a page's number. */
@@ -103,27 +80,30 @@ static bool repeats_heading(const struct analysis *a, const struct section *s) {
                      passage_text(a->document, open->heading));
 }
 
-static bool is_item(const struct analysis *a, size_t block) {
-    unsigned number;
-    const struct document *d = a->document;
-    return block < d->block_count &&
-           (d->blocks[block].kind == BLOCK_ITEM ||
-            (a->profile->items[ITEM_NUMBER] && marker_number(block_text(d, block), &number)));
-}
-
 /* A chapter's name right below the heading of a list, and an item right below it: the list's first
  * topic. A standard's name with an item below it is one wherever it stands in the list. */
 static bool is_topic_of_list(const struct analysis *a, const struct section *s) {
     const struct section *open = &a->sections[a->section_count - 1];
     if (!open->rule || open->rule->kind != SECTION_RECOMMENDATIONS || !open->heading.to ||
-        !is_item(a, s->heading.block + 1))
+        !scope_is_item(a, s->heading.block + 1))
         return false;
     return s->rule->kind == SECTION_STANDARD ||
            (s->rule->kind == SECTION_OTHER && open->heading.block + 1 == s->heading.block);
 }
 
+/* In what is said of a standard a chapter's name is a label; in the front part, unless prose stands
+ * below it. */
+static bool can_open_chapter(struct analysis *a, size_t block) {
+    const struct section *open = &a->sections[a->section_count - 1];
+    if (a->section_count == 1)
+        return chapter_has_prose(a, block);
+    return !(open->rule &&
+             (open->rule->kind == SECTION_STANDARD || open->rule->kind == SECTION_GROUP));
+}
+
 void sections_find(struct analysis *a) {
     size_t capacity = 0;
+    struct scope scope = {0};
     struct section s = {0};
     tables_find(a);
     add_section(a, &capacity, s);
@@ -139,11 +119,13 @@ void sections_find(struct analysis *a) {
         }
         if (i && a->earlier[i - 1])
             add_section(a, &capacity, (struct section){.first = i});
-        if (heading_opens(a, i, &s)) {
-            if (!repeats_heading(a, &s) && !is_in_breaches(a, &s) && !is_topic_of_list(a, &s))
+        if (heading_opens(a, i, &s) || (can_open_chapter(a, i) && chapter_opens(a, i, &s))) {
+            if (!repeats_heading(a, &s) && !is_in_breaches(a, &s) && !is_topic_of_list(a, &s)) {
                 add_section(a, &capacity, s);
+                scope = (struct scope){0};
+            }
         } else if (is_back_matter(a, block_text(a->document, i)) ||
-                   ends_list(a, &a->sections[a->section_count - 1], i)) {
+                   scope_ends(a, &a->sections[a->section_count - 1], i, &scope)) {
             add_section(a, &capacity, (struct section){.first = i});
         }
     }

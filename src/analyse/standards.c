@@ -186,8 +186,8 @@ static bool is_heading(struct reader *r, struct passage p, size_t block) {
     struct text t = passage_text(d, p);
     bool decimal = r->analysis->profile->findings == NUMBERING_DECIMAL;
     return is_heading_shaped(d, block) ||
-           (d->blocks[block].kind == BLOCK_PARAGRAPH && has_ended(r) && is_title_shaped(t) &&
-            !small_follows(d, block)) ||
+           (d->blocks[block].kind == BLOCK_PARAGRAPH && (!r->open.number || has_ended(r)) &&
+            is_title_shaped(t) && !small_follows(d, block)) ||
            (decimal && t.n && is_digit(t.s[0]) && is_numbered_heading(t));
 }
 
