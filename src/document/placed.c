@@ -75,22 +75,26 @@ static double scan_number(struct scan *s) {
     return sign * value / (parts > 0 ? parts : 1);
 }
 
-static bool is_key(const struct scan *s, const char *key) {
-    return text_equal(s->key, text_of(key));
-}
+static bool is_key(const struct scan *s, struct text key) { return text_equal(s->key, key); }
 
 static void take_number(struct scan *s, double value) {
     struct placed *p = &s->line;
-    if (is_key(s, "x") && s->in_box)
-        p->left = value;
-    else if (is_key(s, "y"))
+    switch (s->key.n == 1 ? s->key.s[0] : 0) {
+    case 'x':
+        p->left = s->in_box ? value : p->left;
+        break;
+    case 'y':
         *(s->in_box ? &p->top : &p->baseline) = value;
-    else if (is_key(s, "w"))
+        break;
+    case 'w':
         s->width = value;
-    else if (is_key(s, "h"))
+        break;
+    case 'h':
         s->height = value;
-    else if (is_key(s, "size"))
-        p->size = value;
+        break;
+    default:
+        p->size = is_key(s, TEXT("size")) ? value : p->size;
+    }
 }
 
 static void take_text(struct scan *s, struct text t, struct placed_text *out) {
@@ -109,10 +113,10 @@ static void take_string(struct scan *s, struct placed_text *out) {
     struct text t = scan_string(s);
     if (s->at < s->json.n && s->json.s[s->at] == ':') {
         s->key = t;
-        out->pages += is_key(s, "blocks");
-    } else if (is_key(s, "weight")) {
+        out->pages += is_key(s, TEXT("blocks"));
+    } else if (is_key(s, TEXT("weight"))) {
         s->line.bold = text_equal(t, TEXT("bold"));
-    } else if (is_key(s, "text")) {
+    } else if (is_key(s, TEXT("text"))) {
         take_text(s, t, out);
     }
 }
@@ -124,13 +128,13 @@ bool placed_read(struct arena *a, struct text json, struct placed_text *out) {
         char c = json.s[s.at];
         if (c == '"') {
             take_string(&s, out);
-            pages |= is_key(&s, "pages");
+            pages |= is_key(&s, TEXT("pages"));
         } else if (c == '-' || is_digit(c)) {
             take_number(&s, scan_number(&s));
         } else {
             bool opens = c == '{' || c == '[', closes = c == '}' || c == ']';
-            s.in_box = (s.in_box && !closes) || (c == '{' && is_key(&s, "bbox"));
-            s.line.bold &= !(opens && is_key(&s, "font"));
+            s.in_box = (s.in_box && !closes) || (c == '{' && is_key(&s, TEXT("bbox")));
+            s.line.bold &= !(opens && is_key(&s, TEXT("font")));
             s.depth = s.depth + opens - (closes && s.depth);
             s.at++;
         }
