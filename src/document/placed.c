@@ -72,7 +72,7 @@ static double scan_number(struct scan *s) {
         else
             break;
     }
-    return sign * value / (parts > 0 ? parts : 1);
+    return placed_points(sign * value / (parts > 0 ? parts : 1));
 }
 
 static bool is_key(const struct scan *s, struct text key) { return text_equal(s->key, key); }

@@ -17,6 +17,11 @@ struct placed {
     uint32_t page, index; /* from 0: the page, and which of the document's stretches it is */
 };
 
+/* What no page is as large as is a fault of the file's: 0. */
+static inline double placed_points(double points) {
+    return points > -1e6 && points < 1e6 ? points : 0;
+}
+
 struct placed_text {
     struct placed *items;
     size_t count, capacity;

@@ -86,7 +86,7 @@ static double right_edge(const struct placed *items, size_t count, double page_l
     for (size_t i = 1; i < count; i++) {
         double gap = items[i].left - items[i - 1].right, left = items[i].left;
         bool apart = items[i].baseline > items[i - 1].baseline || gap > gutter * items[i].size;
-        if (apart && left > page_left + EDGES_MAX / 10 && left < EDGES_MAX)
+        if (apart && left >= 0 && left > page_left + EDGES_MAX / 10 && left < EDGES_MAX)
             votes[(size_t)left]++;
     }
     for (size_t i = 1; i < EDGES_MAX; i++)

@@ -12,7 +12,7 @@ static void free_reader(void *reader) { xmlFreeTextReader(reader); }
 
 static double attribute(xmlTextReaderPtr reader, const char *name) {
     xmlChar *value = xmlTextReaderGetAttribute(reader, (const xmlChar *)name);
-    double number = value ? strtod((const char *)value, NULL) : 0;
+    double number = value ? placed_points(strtod((const char *)value, NULL)) : 0;
     xmlFree(value);
     return number;
 }

@@ -53,6 +53,13 @@ static void distances_part_paragraphs(void **state) {
           true, "one\ntwo\n\nthree\n\f");
 }
 
+static void places_beyond_any_page_are_none(void **state) {
+    (void)state;
+    check(PAGES(PAGE(RUN(99999999999, 100, 40, 10, "one") "," RUN(-40, 112, 30, 99999999999999999,
+                                                                  "two"))),
+          true, "one\ntwo\n\f");
+}
+
 static void pages_end(void **state) {
     (void)state;
     check(PAGES(PAGE(RUN(10, 100, 40, 10, "one")) "," PAGE("") "," PAGE(
@@ -169,6 +176,7 @@ int main(void) {
         cmocka_unit_test(gaps_part_columns),
         cmocka_unit_test(distances_part_paragraphs),
         cmocka_unit_test(pages_end),
+        cmocka_unit_test(places_beyond_any_page_are_none),
         cmocka_unit_test(what_breaks_off_is_told),
         cmocka_unit_test(words_have_places),
         cmocka_unit_test(pdftotext_gives_places_too),
