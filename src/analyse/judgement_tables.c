@@ -216,12 +216,17 @@ static bool is_table(const struct candidate *c) {
     return c->graded >= LEAST_ROWS && c->known >= LEAST_ROWS;
 }
 
+/* Heads that stand in the table head nothing else. */
 static void insert(struct analysis *a, const struct candidate *c, size_t *capacity) {
-    size_t i = a->table_count;
-    a->tables = arena_room(a->arena, a->tables, a->table_count++, capacity, sizeof *a->tables);
-    for (; i && a->tables[i - 1].first > c->first; i--)
-        a->tables[i] = a->tables[i - 1];
-    a->tables[i] = (struct judgement_table){.rule = c->rule, .first = c->first, .end = c->end};
+    size_t kept = 0;
+    for (size_t i = 0; i < a->table_count; i++)
+        if (a->tables[i].first < c->first || a->tables[i].first >= c->end)
+            a->tables[kept++] = a->tables[i];
+    a->tables = arena_room(a->arena, a->tables, kept, capacity, sizeof *a->tables);
+    a->table_count = kept + 1;
+    for (; kept && a->tables[kept - 1].first > c->first; kept--)
+        a->tables[kept] = a->tables[kept - 1];
+    a->tables[kept] = (struct judgement_table){.rule = c->rule, .first = c->first, .end = c->end};
 }
 
 /* Where nothing heads a table, it is the blocks of the front part in which labels that the family
