@@ -64,14 +64,16 @@ static bool has_grade_line(struct analysis *a, const struct judgement_rule *rule
     return false;
 }
 
-/* Whether the passage's first line is a label that the family knows, the first words of one, or
- * one and its grade. */
+/* Whether the passage's first line is a label that the family knows, with a slip or not, the first
+ * words of one, or one and its grade. */
 static bool begins_label(struct analysis *a, const struct judgement_rule *rule, struct passage p) {
     struct passage word;
+    double likeness;
     p = passage_part(p, 0, text_find(passage_text(a->document, p), '\n', 0));
     if (!grade_line(a, rule, p, &p, &word))
         p = grade_table_label(a->document, p);
-    return aspect_begins(a, rule, passage_text(a->document, p));
+    struct text words = passage_text(a->document, p);
+    return aspect_begins(a, rule, words) || aspect_near(a, rule, words, &likeness);
 }
 
 /* A numbered paragraph that is no numbered label: the findings begin. */
