@@ -230,10 +230,18 @@ def crlf(rng, r):
         yield r.text.replace("\n", "\r\n"), "throughout"
 
 
+def double_space(rng, r):
+    """As viewers copy text; where too few lines are wrapped, nothing tells such a text from one of short paragraphs."""
+    wrapped = re.findall(r"[^\n]\n[ ]*[a-z]", r.text)
+    if not r.markdown and len(wrapped) * 4 > len(re.findall(r"\S[^\n]*", r.text)) and len(wrapped) > 10:
+        yield re.sub(r"(?<=\S)[ ]*\n", "\n\n", r.text), "throughout"
+
+
 KINDS = {"label-letter": label_letter, "grade-letter": grade_letter, "title-letter": title_letter, "heading": heading,
          "unknown-row": unknown_row, "drop-blank": drop_blank, "add-blank": add_blank, "glue": glue, "split": split,
          "swap-rows": swap_rows, "form-feed": form_feed, "ligatures": ligatures, "full-stop": full_stop,
-         "no-break": no_break, "apostrophes": apostrophes, "trailing": trailing, "crlf": crlf}
+         "no-break": no_break, "apostrophes": apostrophes, "trailing": trailing, "crlf": crlf,
+         "double-space": double_space}
 
 
 def content(tree):

@@ -7,7 +7,7 @@
 /* The width of a letter, in parts of its size; somewhat narrow. */
 static const double letter_width = 0.4;
 
-enum { LONG_LINE = 200, SOFT_HYPHEN = 0xAD };
+enum { LONG_LINE = 200, SOFT_HYPHEN = 0xAD, SPACED_MIN = 8, SPACED_SHARE = 5, TOUCHING_SHARE = 20 };
 
 static size_t line_end(struct text t, size_t from) {
     while (from < t.n && t.s[from] != '\n' && t.s[from] != '\r' && t.s[from] != '\f')
@@ -52,6 +52,37 @@ void lines_split(struct arena *a, struct text t, struct lines *out) {
         from = to + 1 + (to + 1 < t.n && t.s[to] == '\r' && t.s[to + 1] == '\n');
     }
     out->pages = page + 1;
+}
+
+/* Whether hardly a line touches the next, yet many a one begins small: sentences go on over blank
+ * lines. */
+static bool are_double_spaced(struct text t, const struct lines *lines) {
+    size_t full = 0, touching = 0, small = 0, blanks = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        struct text line = line_text(t, &lines->items[i]);
+        if (line.n) {
+            touching += i && !blanks && lines->items[i - 1].page == lines->items[i].page;
+            small += blanks == 1 && line.s[0] >= 'a' && line.s[0] <= 'z';
+            full++;
+        }
+        blanks = line.n ? 0 : blanks + 1;
+    }
+    return small >= SPACED_MIN && small * SPACED_SHARE >= full &&
+           touching * TOUCHING_SHARE <= full && !lines_are_unwrapped(lines);
+}
+
+void lines_close_up(struct text t, struct lines *lines) {
+    size_t kept = 0;
+    bool was_blank = true;
+    if (!are_double_spaced(t, lines))
+        return;
+    for (size_t i = 0; i < lines->count; i++) {
+        bool blank = lines->items[i].from == lines->items[i].to;
+        if (!blank || was_blank)
+            lines->items[kept++] = lines->items[i];
+        was_blank = blank;
+    }
+    lines->count = kept;
 }
 
 /* Behind the spaces and tabs at `at`; *gap is how many, a tab as a wide gap. */

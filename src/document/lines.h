@@ -40,6 +40,9 @@ struct lines {
 
 void lines_split(struct arena *a, struct text t, struct lines *out);
 
+/* In double-spaced text, drops the blank line below every line: only a second one says anything. */
+void lines_close_up(struct text t, struct lines *lines);
+
 /* Finds the lines' segments, and where they stand: in a PDF by its places, else by the letters
  * before them. */
 void lines_measure(struct arena *a, struct text t, const struct places *places,

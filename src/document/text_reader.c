@@ -152,6 +152,7 @@ void read_flow(struct document *d, const struct flow *f) {
     r.builder.flow = f;
     index_pages(d, f);
     lines_split(d->arena, r.text, &r.lines);
+    lines_close_up(r.text, &r.lines);
     furniture_mark(d->arena, r.text, &r.lines);
     lines_measure(d->arena, r.text, &f->places, &r.lines);
     styles_rank(&r.lines);
