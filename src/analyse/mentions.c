@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { SENTENCE_BYTES_MAX = 2000, YEAR_DIGITS = 4 };
+enum { SENTENCE_BYTES_MAX = 2000, SUBJECT_CHARACTERS_MAX = 160, YEAR_DIGITS = 4 };
 
 static const char *regulator_of(struct analysis *a, struct text sentence) {
     const struct language *l = a->language;
@@ -99,6 +99,33 @@ static struct text subject_words(struct text t) {
     return t;
 }
 
+/* The words before `end` that can be a subject: no mark that divides is among them. */
+static struct text words_before(struct text t, size_t end) {
+    size_t from = end;
+    for (size_t n = 0; from && n < SUBJECT_CHARACTERS_MAX && !strchr(";:()\"", t.s[from - 1]);
+         from--)
+        n += ((unsigned char)t.s[from - 1] & 0xC0) != 0x80;
+    return text_slice(t, from, end);
+}
+
+/* A grade and whose it is. A search for a pattern that begins with the subject would try each word
+ * of a sentence as its first: so it can begin behind it, and the subject is what stands there. */
+static bool find_grade(struct analysis *a, const struct pattern *p, struct text t,
+                       struct text *subject, size_t *grade) {
+    struct match m;
+    size_t from, to;
+    for (size_t at = 0; pattern_match(a->matcher, p, t, at, PATTERN_ANYWHERE, &m) &&
+                        match_group(&m, "grade", grade, &to);
+         at = m.from + 1) {
+        *subject = words_before(t, m.from);
+        if (match_group(&m, "subject", &from, &to))
+            *subject = text_slice(t, from, to);
+        if (subject->n > 1)
+            return true;
+    }
+    return false;
+}
+
 static void add_grade(struct analysis *a, struct passage sentence, struct text subject,
                       const char *grade, const char *regulator, int year) {
     kloe_mention *m = REPORT_ADD(a->arena, a->report->mentions);
@@ -117,22 +144,18 @@ static bool is_found(struct analysis *a, const struct pattern *p, struct text t)
 }
 
 static bool read_grade(struct analysis *a, struct passage sentence) {
-    struct text t = passage_text(a->document, sentence);
+    struct text t = passage_text(a->document, sentence), subject;
     const char *regulator = regulator_of(a, t);
-    struct match m;
-    size_t from, to, subject_from, subject_to, length;
+    size_t at, length;
     for (size_t i = 0; regulator && i < a->language->grade_mention_count; i++) {
-        if (!pattern_match(a->matcher, &a->language->grade_mentions[i], t, 0, PATTERN_ANYWHERE,
-                           &m) ||
-            !match_group(&m, "grade", &from, &to) ||
-            !match_group(&m, "subject", &subject_from, &subject_to))
+        if (!find_grade(a, &a->language->grade_mentions[i], t, &subject, &at))
             continue;
-        const struct grade *g = scales_match_start(a->scales, text_slice(t, from, t.n), &length);
-        struct text subject = subject_words(text_slice(t, subject_from, subject_to));
+        const struct grade *g = scales_match_start(a->scales, text_slice(t, at, t.n), &length);
+        subject = subject_words(subject);
         if (!g || !has_name(a, subject) || is_found(a, &a->language->statistics, subject) ||
-            is_found(a, &a->language->hypothetical, text_slice(t, 0, from)))
+            is_found(a, &a->language->hypothetical, text_slice(t, 0, at)))
             continue;
-        add_grade(a, sentence, subject, g->id, regulator, year_of(a, t, from));
+        add_grade(a, sentence, subject, g->id, regulator, year_of(a, t, at));
         return true;
     }
     return false;

@@ -37,7 +37,7 @@ struct language {
     struct word_list own_names;     /* what a report calls the body that it is about: no name */
     struct word_list roles;         /* people by what they do: never a body */
     struct word_list not_names;     /* capitalised at the start of a sentence, but no name */
-    struct pattern *grade_mentions; /* groups: subject, grade */
+    struct pattern *grade_mentions; /* groups: grade; subject, unless it is what stands before */
     size_t grade_mention_count;
     struct pattern statistics;   /* a subject that is a share of many */
     struct pattern hypothetical; /* before a grade that was not given */
