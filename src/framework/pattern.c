@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "framework/config.h"
 
+#include <limits.h>
 #include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,9 +20,18 @@ enum {
     TRIES = 2        /* hits of the limit before a pattern is given up */
 };
 
+/* pcre2's code, and what a text must have to be worth trying: most patterns are tried at one place
+ * each, where a look at its first byte costs far less than pcre2 takes to begin. */
+struct compiled {
+    pcre2_code *code;
+    bool first_is_known;
+    uint8_t first[256 / CHAR_BIT]; /* bytes that a match can begin with */
+    size_t least;                  /* bytes that a match has at least */
+};
+
 struct pattern_store {
     mtx_t lock;
-    pcre2_code **codes;
+    struct compiled **items;
     size_t count, capacity;
 };
 
@@ -35,6 +45,7 @@ struct matcher {
         int hits;
     } limited[LIMITED_MAX];
     size_t limited_count;
+    size_t steps, steps_max;
 };
 
 struct output {
@@ -120,13 +131,51 @@ static struct text expand(struct arena *a, const char *s) {
     return (struct text){o.s ? o.s : "", o.n};
 }
 
-static void release_code(void *code) { pcre2_code_free(code); }
+static void set_first(struct compiled *c, unsigned char byte) {
+    c->first[byte / CHAR_BIT] |= (uint8_t)(1u << byte % CHAR_BIT);
+}
 
-static pcre2_code *compile(struct text expanded, int *error) {
+/* Case does not count, but pcre2 tells one byte alone. */
+static void learn(struct compiled *c) {
+    const uint8_t *bits = NULL;
+    uint32_t type = 0, byte = 0, least = 0;
+    pcre2_pattern_info(c->code, PCRE2_INFO_MINLENGTH, &least);
+    pcre2_pattern_info(c->code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(c->code, PCRE2_INFO_FIRSTCODEUNIT, &byte);
+    pcre2_pattern_info(c->code, PCRE2_INFO_FIRSTBITMAP, &bits);
+    c->least = least;
+    c->first_is_known = bits || (type == 1 && byte < 0x80);
+    if (bits) {
+        memcpy(c->first, bits, sizeof c->first);
+    } else if (c->first_is_known) {
+        set_first(c, (unsigned char)byte);
+        if (is_letter((char)byte))
+            set_first(c, (unsigned char)(byte ^ ('a' ^ 'A')));
+    }
+}
+
+static void release_compiled(void *compiled) {
+    struct compiled *c = compiled;
+    if (c)
+        pcre2_code_free(c->code);
+    free(c);
+}
+
+/* NULL on an error, which for want of memory is PCRE2_ERROR_HEAP_FAILED. */
+static struct compiled *compile(struct text expanded, int *error) {
     PCRE2_SIZE at;
-    return pcre2_compile((PCRE2_SPTR)expanded.s, expanded.n,
-                         PCRE2_UTF | PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C, error,
-                         &at, NULL);
+    struct compiled *c = calloc(1, sizeof *c);
+    *error = PCRE2_ERROR_HEAP_FAILED;
+    if (c)
+        c->code = pcre2_compile((PCRE2_SPTR)expanded.s, expanded.n,
+                                PCRE2_UTF | PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C,
+                                error, &at, NULL);
+    if (c && c->code) {
+        learn(c);
+        return c;
+    }
+    free(c);
+    return NULL;
 }
 
 void pattern_compile(struct config *c, struct pattern *p, const char *where) {
@@ -134,22 +183,22 @@ void pattern_compile(struct config *c, struct pattern *p, const char *where) {
     if (!p->source || p->code || c->failed || c->late)
         return;
     int error;
-    pcre2_code *code = compile(expand(c->arena, p->source), &error);
-    if (!code) {
+    struct compiled *compiled = compile(expand(c->arena, p->source), &error);
+    if (!compiled) {
         PCRE2_UCHAR why[120];
         pcre2_get_error_message(error, why, sizeof why);
         config_fail(c, where, arena_format(c->arena, "is no valid pattern: %s", (char *)why));
         return;
     }
-    arena_defer(c->arena, release_code, code);
-    p->code = code;
+    arena_defer(c->arena, release_compiled, compiled);
+    p->code = compiled;
 }
 
 static void release_store(void *store) {
     struct pattern_store *s = store;
     for (size_t i = 0; i < s->count; i++)
-        pcre2_code_free(s->codes[i]);
-    free(s->codes);
+        release_compiled(s->items[i]);
+    free(s->items);
     mtx_destroy(&s->lock);
 }
 
@@ -161,16 +210,16 @@ struct pattern_store *pattern_store_new(struct arena *a) {
     return s;
 }
 
-static bool store_add(struct pattern_store *s, pcre2_code *code) {
+static bool store_add(struct pattern_store *s, struct compiled *c) {
     if (s->count == s->capacity) {
         size_t room = s->capacity ? 2 * s->capacity : 64;
-        pcre2_code **bigger = realloc(s->codes, room * sizeof *bigger);
+        struct compiled **bigger = realloc(s->items, room * sizeof *bigger);
         if (!bigger)
             return false;
-        s->codes = bigger;
+        s->items = bigger;
         s->capacity = room;
     }
-    s->codes[s->count++] = code;
+    s->items[s->count++] = c;
     return true;
 }
 
@@ -182,12 +231,12 @@ static void *compile_late(struct matcher *m, const struct pattern *p) {
     int error = 0;
     bool memory = true;
     if (!late->code) {
-        pcre2_code *code = compile(expanded, &error);
-        memory = error != PCRE2_ERROR_HEAP_FAILED && (!code || store_add(m->store, code));
-        if (code && !memory)
-            pcre2_code_free(code);
-        else if (code)
-            late->code = code;
+        struct compiled *compiled = compile(expanded, &error);
+        memory = error != PCRE2_ERROR_HEAP_FAILED && (!compiled || store_add(m->store, compiled));
+        if (!memory)
+            release_compiled(compiled);
+        else
+            late->code = compiled;
     }
     mtx_unlock(&m->store->lock);
     if (!memory)
@@ -210,6 +259,7 @@ struct matcher *matcher_new(struct arena *a, struct pattern_store *store) {
     struct matcher *m = arena_alloc(a, sizeof *m);
     m->arena = a;
     m->store = store;
+    m->steps_max = SIZE_MAX;
     m->data = pcre2_match_data_create(GROUPS_MAX, NULL);
     if (!m->data)
         arena_fail(a);
@@ -223,6 +273,17 @@ struct matcher *matcher_new(struct arena *a, struct pattern_store *store) {
     pcre2_set_heap_limit(m->context, HEAP_LIMIT_KIB);
     return m;
 }
+
+void matcher_allow(struct matcher *m, size_t steps) { m->steps_max = steps; }
+
+bool matcher_spend(struct matcher *m, size_t steps) {
+    m->steps = steps < SIZE_MAX - m->steps ? m->steps + steps : SIZE_MAX;
+    return m->steps <= m->steps_max;
+}
+
+size_t matcher_steps(const struct matcher *m) { return m->steps; }
+
+bool matcher_is_spent(const struct matcher *m) { return m->steps > m->steps_max; }
 
 const struct pattern *matcher_limited(const struct matcher *m) {
     return m->limited_count ? m->limited[0].pattern : NULL;
@@ -257,36 +318,51 @@ static size_t bounded(struct text t) {
     return n;
 }
 
+/* Whether the pattern could match at `from`. */
+static bool can_begin(const struct compiled *c, struct text t, size_t from) {
+    unsigned char byte = from < t.n ? (unsigned char)t.s[from] : 0;
+    if (from == t.n || !c->first_is_known)
+        return true;
+    return c->first[byte / CHAR_BIT] >> byte % CHAR_BIT & 1;
+}
+
+static uint32_t options_of(enum pattern_mode mode) {
+    static const uint32_t options[] = {
+        [PATTERN_ANYWHERE] = 0,
+        [PATTERN_START] = PCRE2_ANCHORED,
+        [PATTERN_WHOLE] = PCRE2_ANCHORED | PCRE2_ENDANCHORED,
+        [PATTERN_BEGINNING] = PCRE2_ANCHORED | PCRE2_PARTIAL_HARD, /* not with ENDANCHORED */
+    };
+    return options[mode] | PCRE2_NO_UTF_CHECK;
+}
+
 bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, size_t from,
                    enum pattern_mode mode, struct match *match) {
-    void *code = p->code;
-    if (!code && p->source && m->store)
-        code = compile_late(m, p);
-    if (!code || is_given_up(m, p))
-        return false;
-    uint32_t options = PCRE2_NO_UTF_CHECK;
-    if (mode != PATTERN_ANYWHERE)
-        options |= PCRE2_ANCHORED;
-    if (mode == PATTERN_WHOLE)
-        options |= PCRE2_ENDANCHORED;
-    if (mode == PATTERN_BEGINNING) /* pcre2 does not take both */
-        options |= PCRE2_PARTIAL_HARD;
+    const struct compiled *c = p->code;
+    if (!c && p->source && m->store)
+        c = compile_late(m, p);
     t.n = bounded(t);
-    if (from > t.n)
+    if (!c || from > t.n || is_given_up(m, p) || !matcher_spend(m, 1) ||
+        (mode != PATTERN_BEGINNING && t.n - from < c->least) ||
+        (mode != PATTERN_ANYWHERE && !can_begin(c, t, from)))
         return false;
-    int rc = pcre2_match(code, (PCRE2_SPTR)t.s, t.n, from, options, m->data, m->context);
+    int rc =
+        pcre2_match(c->code, (PCRE2_SPTR)t.s, t.n, from, options_of(mode), m->data, m->context);
+    const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->data);
+    if (mode == PATTERN_ANYWHERE)
+        matcher_spend(m, (rc < 0 ? t.n : v[0]) - from);
     if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT)
         note_limit(m, p);
     if (rc < 0 || mode == PATTERN_BEGINNING)
         return rc == PCRE2_ERROR_PARTIAL;
-    const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->data);
     if (match)
         *match = (struct match){p, m, t, v[0], v[1]};
     return true;
 }
 
 bool match_group(const struct match *m, const char *name, size_t *from, size_t *to) {
-    int number = pcre2_substring_number_from_name(m->pattern->code, (PCRE2_SPTR)name);
+    const struct compiled *c = m->pattern->code;
+    int number = pcre2_substring_number_from_name(c->code, (PCRE2_SPTR)name);
     const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->matcher->data);
     if (number <= 0 || number >= GROUPS_MAX || v[2 * number] == PCRE2_UNSET)
         return false;

@@ -19,7 +19,7 @@ struct config;
 struct pattern {
     const char *source;   /* NULL: no pattern, which never matches */
     const char *key;      /* where it stands in its file: "sections[3]" */
-    _Atomic(void *) code; /* pcre2's, shared by threads; NULL: not compiled yet */
+    _Atomic(void *) code; /* compiled, shared by threads; NULL: not compiled yet */
 };
 
 /* Patterns that are compiled when they are first tried: most never are. Threads may share it. */
@@ -66,6 +66,15 @@ bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, si
 
 /* A named group; *from and *to are offsets in the text. False where it took no part. */
 bool match_group(const struct match *m, const char *name, size_t *from, size_t *to);
+
+/* The budget of a document: a step is a place of its text at which a pattern was tried, or a
+ * comparison of words in another search, whose loops spend theirs as well. More than what is
+ * allowed and nothing matches any more: what was read until then stands. Without a call of
+ * matcher_allow there is no limit. */
+void matcher_allow(struct matcher *m, size_t steps);
+bool matcher_spend(struct matcher *m, size_t steps); /* false: spent, the search is to end */
+bool matcher_is_spent(const struct matcher *m);
+size_t matcher_steps(const struct matcher *m);
 
 /* A pattern that hit the limit, or NULL. */
 const struct pattern *matcher_limited(const struct matcher *m);
