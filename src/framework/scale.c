@@ -106,33 +106,56 @@ static size_t decoration(struct text t) {
     }
 }
 
-static const struct grade *match_at(const struct scale *s, struct text t, size_t start,
+/* Where the decoration begins with which t ends. */
+static size_t end_decoration(struct text t) {
+    for (size_t n = t.n;;) {
+        struct text head = text_slice(t, 0, n);
+        if (n && !is_letter(t.s[n - 1]))
+            n--;
+        else if (text_ends(head, TEXT("grade")))
+            n -= strlen("grade");
+        else if (text_ends(head, TEXT("rating")))
+            n -= strlen("rating");
+        else
+            return n;
+    }
+}
+
+/* The grade at `start`, where nothing but decoration follows, which does not begin before `tail`.
+ */
+static const struct grade *match_at(const struct scale *s, struct text t, size_t start, size_t tail,
                                     size_t *to) {
     size_t length = 0;
     const struct grade *g = longest(s, text_slice(t, start, t.n), &length);
     *to = start + length;
-    return g && decoration(text_slice(t, *to, t.n)) == t.n - *to ? g : NULL;
+    return g && *to >= tail && decoration(text_slice(t, *to, t.n)) == t.n - *to ? g : NULL;
 }
 
 /* What decorates a grade can be part of its words: "Grade: 3". */
 const struct grade *scale_match(const struct scale *s, struct text t, size_t *from, size_t *to) {
-    const struct grade *g = match_at(s, t, 0, to);
+    const struct grade *g = match_at(s, t, 0, 0, to);
     *from = g ? 0 : decoration(t);
-    return g ? g : match_at(s, t, *from, to);
+    return g ? g : match_at(s, t, *from, 0, to);
 }
 
+/* As if scale_match were tried on what each space leaves; but a long decoration is gone over once.
+ */
 const struct grade *scale_match_end(const struct scale *s, struct text t, size_t *from,
                                     size_t *to) {
+    size_t tail = end_decoration(t), word = 0; /* behind the decoration around i */
     for (size_t i = 1; i < t.n; i++) {
-        size_t a, b;
         if (!is_space(t.s[i - 1]))
             continue;
-        const struct grade *g = scale_match(s, text_slice(t, i, t.n), &a, &b);
-        if (g) {
-            *from = i + a;
-            *to = i + b;
-            return g;
+        bool known = i <= word && word;
+        const struct grade *g = match_at(s, t, i, tail, to);
+        *from = i;
+        word = known ? word : i + decoration(text_slice(t, i, t.n));
+        if (!g && !known) {
+            g = match_at(s, t, word, tail, to);
+            *from = word;
         }
+        if (g)
+            return g;
     }
     return NULL;
 }
