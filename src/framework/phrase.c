@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum { PHRASES_MAX = 256, PENDING_MAX = 128, PATTERN_MAX = 1000, STEPS_MAX = 800 };
-enum { SLIP_LETTERS = 4, LONE_SLIP_LETTERS = 5, WORD_MAX = 40 };
+enum { SLIP_LETTERS = 4, LONE_SLIP_LETTERS = 5, WORD_MAX = 40, PATTERN_WORD_MAX = 80 };
 static const double slip_cost = 0.02, glued = 0.97;
 
 /* ---- words ---------------------------------------------------------------------------- */
@@ -267,30 +267,38 @@ static bool plain(struct arena *a, struct text t, struct phrase *out) {
     return out->count > 0;
 }
 
-static bool holds(struct text pattern, struct text part) {
-    for (size_t i = 0; i + part.n <= pattern.n; i++)
-        if (lower(pattern.s[i]) == part.s[0] &&
-            text_starts(text_slice(pattern, i, pattern.n), part))
-            return true;
-    return false;
+static const char *in_small(struct arena *a, const char *s) {
+    char *out = arena_string(a, s, strlen(s));
+    for (char *c = out; *c; c++)
+        *c = lower(*c);
+    return out;
+}
+
+static bool holds(const char *pattern, struct text part) {
+    char word[PATTERN_WORD_MAX + 1];
+    if (part.n > PATTERN_WORD_MAX)
+        return false;
+    memcpy(word, part.s, part.n);
+    word[part.n] = '\0';
+    return strstr(pattern, word) != NULL;
 }
 
 /* Whether a pattern is worth being written out for the printed words: it has one of their longer
  * words in it, or the first or last letters of the only one. */
 static bool might_be(const struct phrase *printed, const char *pattern) {
-    struct text source = text_of(pattern ? pattern : ""), word = {0};
+    struct text word = {0};
     size_t longer = 0;
     for (size_t i = 0; i < printed->count; i++) {
         if (printed->words[i].n < SLIP_LETTERS)
             continue;
         word = printed->words[i];
         longer++;
-        if (holds(source, word))
+        if (holds(pattern, word))
             return true;
     }
     return longer == 1 && word.n >= LONE_SLIP_LETTERS &&
-           (holds(source, text_slice(word, 0, 3)) ||
-            holds(source, text_slice(word, word.n - 3, word.n)));
+           (holds(pattern, text_slice(word, 0, 3)) ||
+            holds(pattern, text_slice(word, word.n - 3, word.n)));
 }
 
 /* Whether something that is no word stands outside all groups: it would be in every phrase. */
@@ -337,7 +345,9 @@ struct phrases phrases_of(struct arena *a, const char *pattern) {
 double phrases_likeness(struct arena *a, const char *pattern, struct phrases *phrases,
                         const struct phrase *printed) {
     double best = 0;
-    if (!might_be(printed, pattern))
+    if (!phrases->small)
+        phrases->small = in_small(a, pattern ? pattern : "");
+    if (!might_be(printed, phrases->small))
         return 0;
     if (!phrases->items)
         *phrases = phrases_of(a, pattern);

@@ -19,6 +19,7 @@ struct phrase {
 struct phrases {
     struct phrase *items;
     size_t count;
+    const char *small; /* the pattern in small letters, once it has been looked at */
 };
 
 /* The words of a text; none where there are more than a phrase can have. */
