@@ -24,10 +24,15 @@ static bool is_further_body(struct analysis *a, const struct field_rule *f, cons
            is_whole_body(a, passage_text(a->document, u->passage));
 }
 
-/* Whether another label begins there: one that the family knows, or any that stands alone. */
-static bool begins_label(struct analysis *a, const struct unit *u) {
+/* Whether another label begins there: one that the family knows, or any that stands alone. Each
+ * label before it asks again. */
+static bool begins_label(struct analysis *a, struct unit *u) {
     struct label l;
-    return label_known(a, u, &l) || (label_unknown(a, u, &l) && l.value.from == l.value.to);
+    if (u->label == LABEL_NOT_LOOKED_FOR)
+        u->label = label_known(a, u, &l) || (label_unknown(a, u, &l) && l.value.from == l.value.to)
+                       ? LABEL_BEGINS
+                       : LABEL_NONE;
+    return u->label == LABEL_BEGINS;
 }
 
 /* The lines of a cell behind that of its label, up to another label. */
@@ -116,7 +121,7 @@ static void take_dates_below(struct analysis *a, const struct unit *u, const str
         d->blocks[next].cell_count != d->blocks[u->passage.block].cell_count)
         return;
     for (size_t c = 0; c < d->blocks[next].cell_count; c++) {
-        struct unit cell = {document_cell(d, next, c), true};
+        struct unit cell = {.passage = document_cell(d, next, c), .in_row = true};
         struct text t = passage_text(d, cell.passage);
         if (begins_label(a, &cell) || !t.n || !is_digit(t.s[0]))
             return;

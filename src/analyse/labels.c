@@ -15,7 +15,8 @@ enum {
     LABEL_WORDS_MAX = 8,
     IDENTIFIER_DIGITS_MIN = 5,
     BEFORE_DATE_MAX = 12,
-    HONORIFIC_BYTES_MAX = 6
+    HONORIFIC_BYTES_MAX = 6,
+    NAME_LINES_MAX = 8
 };
 
 /* A remark between a label and its colon: "Team inspectors (all HMI):". */
@@ -182,12 +183,14 @@ static bool is_noted(const struct analysis *a, kloe_at at) {
 static bool is_value(struct analysis *a, const struct units *value) {
     struct person people[PERSONS_MAX];
     struct date_range dates;
+    struct units head = *value; /* in which a name that begins the value ends */
+    head.count = head.count < NAME_LINES_MAX ? head.count : NAME_LINES_MAX;
     struct passage first = value->items[0].passage;
     struct text t = passage_text(a->document, first);
     if (is_vacant(a, t))
         return false;
     return is_identifier(t) || (date_find(t, &dates) && dates.from <= BEFORE_DATE_MAX) ||
-           (persons_find(a, value, false, people) && people[0].first.block == first.block &&
+           (persons_find(a, &head, false, people) && people[0].first.block == first.block &&
             people[0].first.from <= first.from + HONORIFIC_BYTES_MAX);
 }
 

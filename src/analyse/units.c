@@ -3,7 +3,7 @@
 void units_add(struct analysis *a, struct units *u, struct passage p, bool in_row) {
     p = passage_trim(a->document, p);
     u->items = arena_room(a->arena, u->items, u->count, &u->capacity, sizeof *u->items);
-    u->items[u->count++] = (struct unit){p, in_row};
+    u->items[u->count++] = (struct unit){.passage = p, .in_row = in_row};
 }
 
 void units_add_lines(struct analysis *a, struct units *u, struct passage p) {

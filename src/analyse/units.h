@@ -8,6 +8,7 @@
 struct unit {
     struct passage passage;
     bool in_row;
+    enum { LABEL_NOT_LOOKED_FOR, LABEL_NONE, LABEL_BEGINS } label; /* once it was looked for */
 };
 
 struct units {

@@ -3,9 +3,11 @@
 #include "base/arena.h"
 #include "framework/config.h"
 
+#include <string.h>
+
 bool word_list_has(const struct word_list *list, struct text word) {
     for (size_t i = 0; i < list->count; i++)
-        if (text_same(text_of(list->items[i]), word))
+        if (list->lengths[i] == word.n && text_same((struct text){list->items[i], word.n}, word))
             return true;
     return false;
 }
@@ -13,6 +15,9 @@ bool word_list_has(const struct word_list *list, struct text word) {
 static void load_words(struct config *c, const cJSON *root, const char *key,
                        struct word_list *out) {
     out->items = config_strings(c, root, "", key, true, &out->count);
+    out->lengths = arena_alloc(c->arena, out->count + 1);
+    for (size_t i = 0; i < out->count; i++)
+        out->lengths[i] = (unsigned char)strlen(out->items[i]);
 }
 
 static void load_pattern(struct config *c, const cJSON *root, const char *where, const char *key,

@@ -11,6 +11,7 @@ struct config;
 struct word_list {
     const char **items;
     size_t count;
+    unsigned char *lengths; /* of the items */
 };
 
 struct language {
