@@ -36,6 +36,9 @@ static const double sure = 0.9;
 /* What one document may take: its text a few times over, spans, and strings. */
 enum { ARENA_BASE = 256 << 20, ARENA_FACTOR = 40 };
 
+/* The steps of its searches (framework/pattern.h): some 20 a byte is what reports need. */
+enum { STEPS_BASE = 10000000, STEPS_FACTOR = 500 };
+
 static const char *const format_names[] = {"auto", "text", "markdown", "html", "pdf", "json"};
 
 static void fill_source(kloe_report *r, const struct source *s, const struct document *d) {
@@ -67,6 +70,10 @@ static void note_limits(struct analysis *a) {
         diagnose(a, DIAGNOSTIC_PATTERN_LIMIT, (kloe_at){0},
                  arena_format(a->arena, "this pattern took too many steps and was given up: %.120s",
                               p->source));
+    if (matcher_is_spent(a->matcher))
+        diagnose(a, DIAGNOSTIC_BUDGET_SPENT, (kloe_at){0},
+                 "reading it took more steps than a document of its size may take; what was read "
+                 "until then is told");
 }
 
 static bool is_named(struct analysis *a, const char *regulator) {
@@ -210,6 +217,7 @@ static kloe_status read_bytes(struct analysis *analysis, const kloe_engine *e, c
                                   .scales = engine_scales(e),
                                   .matcher = matcher_new(a, engine_patterns(e)),
                                   .report = report_new(a)};
+    matcher_allow(analysis->matcher, STEPS_BASE + source->text.n * STEPS_FACTOR);
     fill_source(analysis->report, source, document);
     return analyse(analysis, document, e, options->framework, error);
 }

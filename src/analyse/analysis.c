@@ -43,6 +43,9 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
     [DIAGNOSTIC_PATTERN_LIMIT] = {"pattern-limit", "warning",
                                   "a pattern of the profile was given up on this document because "
                                   "it took too many steps"},
+    [DIAGNOSTIC_BUDGET_SPENT] = {"budget-spent", "warning",
+                                 "reading the document took more steps than one of its size may "
+                                 "take; it is reported with what was read until then"},
     [DIAGNOSTIC_HTML_DAMAGED] = {"html-damaged", "warning",
                                  "a comment in the HTML never ends: what follows it was not read"},
     [DIAGNOSTIC_PDF_DAMAGED] = {"pdf-damaged", "warning",

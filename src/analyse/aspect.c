@@ -51,6 +51,7 @@ const struct aspect_rule *aspect_near(struct analysis *a, const struct judgement
         return NULL;
     struct phrase printed = phrase_of(a->arena, words);
     struct phrases *all = phrases_for(a, rule);
+    matcher_spend(a->matcher, rule->aspect_count);
     for (size_t i = 0; i < rule->aspect_count; i++) {
         double like = phrases_likeness(a->arena, rule->aspects[i].label.source, &all[i], &printed);
         if (like > *likeness) {

@@ -25,6 +25,7 @@ const struct section_rule *heading_near(struct analysis *a, struct text words) {
     if (!a->heading_phrases)
         a->heading_phrases = arena_alloc(a->arena, (count + 1) * sizeof *a->heading_phrases);
     struct phrase printed = phrase_of(a->arena, words);
+    matcher_spend(a->matcher, count);
     for (size_t i = 0; i < count; i++) {
         const struct section_rule *rule = &a->profile->sections[i];
         if (is_near(a, &rule->heading, &a->heading_phrases[i], &printed))
@@ -40,6 +41,7 @@ const struct judgement_rule *group_near(struct analysis *a, struct text words) {
     if (!a->group_phrases)
         a->group_phrases = arena_alloc(a->arena, (count + 1) * sizeof *a->group_phrases);
     struct phrase printed = phrase_of(a->arena, words);
+    matcher_spend(a->matcher, count);
     for (size_t i = 0; i < count; i++) {
         const struct judgement_rule *rule = &a->profile->judgements[i];
         if (is_near(a, &rule->group, &a->group_phrases[i], &printed))

@@ -98,6 +98,7 @@ static bool label_near(struct analysis *a, const struct unit *u, bool front, str
     if (!a->field_phrases)
         a->field_phrases = arena_alloc(a->arena, (count + 1) * sizeof *a->field_phrases);
     struct phrase printed = phrase_of(a->arena, passage_text(a->document, out->words));
+    matcher_spend(a->matcher, count);
     for (size_t i = 0; i < count; i++) {
         out->field = &a->profile->fields[i];
         if (!front && !out->field->anywhere)

@@ -59,6 +59,26 @@ static void patterns_have_limits(void **state) {
     arena_free(a);
 }
 
+static void searches_have_a_budget(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    kloe_error e = {0};
+    struct config c = {.arena = a, .file = "test", .error = &e};
+    struct pattern p = {.source = "b"};
+    pattern_compile(&c, &p, "p");
+    struct matcher *m = matcher_new(a, NULL);
+    matcher_allow(m, 10);
+    assert_true(pattern_match(m, &p, TEXT("aaab"), 0, PATTERN_ANYWHERE, NULL)); /* 1 and 3 */
+    assert_false(pattern_match(m, &p, TEXT("aaaa"), 0, PATTERN_WHOLE, NULL));   /* 1 */
+    assert_int_equal(matcher_steps(m), 5);
+    assert_false(pattern_match(m, &p, TEXT("aaaa"), 0, PATTERN_ANYWHERE, NULL));
+    assert_int_equal(matcher_steps(m), 10);
+    assert_false(matcher_is_spent(m));
+    assert_false(pattern_match(m, &p, TEXT("b"), 0, PATTERN_ANYWHERE, NULL));
+    assert_true(matcher_is_spent(m));
+    arena_free(a);
+}
+
 static void check_error(const char *json, const char *message) {
     UNIT_ARENA(a);
     kloe_error e = {0};
@@ -335,6 +355,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_are_lenient_about_typography),
         cmocka_unit_test(patterns_have_limits),
+        cmocka_unit_test(searches_have_a_budget),
         cmocka_unit_test(errors_say_where_and_why),
         cmocka_unit_test(grades_are_whole_words),
         cmocka_unit_test(catalogue_has_all_outcomes),
