@@ -15,12 +15,30 @@ void config_fail(struct config *c, const char *where, const char *reason) {
               reason);
 }
 
+/* Every value has its path, which an error alone tells: so they are made cheaply. */
 const char *config_path(struct config *c, const char *where, const char *key) {
-    return arena_format(c->arena, "%s%s%s", where, *where ? "." : "", key);
+    size_t n = strlen(where), length = strlen(key);
+    char *path = arena_alloc(c->arena, n + length + 2);
+    memcpy(path, where, n);
+    if (n)
+        path[n++] = '.';
+    memcpy(path + n, key, length);
+    return path;
 }
 
 const char *config_index(struct config *c, const char *where, size_t index) {
-    return arena_format(c->arena, "%s[%zu]", where, index);
+    enum { DIGITS_MAX = 20 };
+    char digits[DIGITS_MAX];
+    size_t n = strlen(where), first = DIGITS_MAX;
+    do
+        digits[--first] = (char)('0' + index % 10);
+    while (index /= 10);
+    char *path = arena_alloc(c->arena, n + DIGITS_MAX - first + 3);
+    memcpy(path, where, n);
+    path[n++] = '[';
+    memcpy(path + n, digits + first, DIGITS_MAX - first);
+    path[n + DIGITS_MAX - first] = ']';
+    return path;
 }
 
 /* cJSON frees and prints by recursion, so depth is checked before it is handed the text. */

@@ -55,10 +55,10 @@ struct output {
 };
 
 static void put(struct output *o, const char *s, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        o->s = arena_room(o->arena, o->s, o->n, &o->capacity, 1);
-        o->s[o->n++] = s[i];
-    }
+    while (o->capacity - o->n < n)
+        o->s = arena_room(o->arena, o->s, o->capacity, &o->capacity, 1);
+    memcpy(o->s + o->n, s, n);
+    o->n += n;
 }
 
 #define DASHES "-‐‑–—−"
@@ -246,10 +246,15 @@ static void *compile_late(struct matcher *m, const struct pattern *p) {
 
 const char *pattern_insert(struct config *c, const char *source, const char *mark,
                            const char *words) {
-    const char *out = "", *at;
-    for (; (at = strstr(source, mark)); source = at + strlen(mark))
-        out = arena_format(c->arena, "%s%.*s%s", out, (int)(at - source), source, words);
-    return arena_format(c->arena, "%s%s", out, source);
+    struct output o = {.arena = c->arena};
+    if (!strstr(source, mark))
+        return source;
+    for (const char *at; (at = strstr(source, mark)); source = at + strlen(mark)) {
+        put(&o, source, (size_t)(at - source));
+        put(&o, words, strlen(words));
+    }
+    put(&o, source, strlen(source) + 1);
+    return o.s;
 }
 
 static void release_data(void *data) { pcre2_match_data_free(data); }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "framework/config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void load_grade(struct config *c, const cJSON *json, const char *where, struct grade *g) {
@@ -186,45 +187,55 @@ const struct grade *scales_match_start(const struct scales *s, struct text t, si
     return best;
 }
 
-enum { WORD_BYTES_MAX = 160 };
-
-struct alternatives {
-    char *s;
-    size_t n;
-};
-
-/* Adds the scale's words of n bytes. */
-static void add_words(struct alternatives *all, const struct scale *s, size_t n) {
+static size_t add_words(const struct scale *s, struct text *out) {
+    size_t n = 0;
     for (size_t g = 0; g < s->grade_count; g++)
         for (size_t w = 0; w < s->grades[g].word_count; w++) {
-            if (strlen(s->grades[g].words[w]) != n)
-                continue;
-            if (all->s[all->n - 1] != ':')
-                all->s[all->n++] = '|';
-            memcpy(all->s + all->n, s->grades[g].words[w], n);
-            all->n += n;
+            struct text word = text_of(s->grades[g].words[w]);
+            if (word.n > 1) /* a number alone is a grade in tables only */
+                out[n++] = word;
         }
+    return n;
 }
 
-static size_t words_bytes(const struct scale *s) {
-    size_t bytes = 0;
+static size_t count_words(const struct scale *s) {
+    size_t n = 0;
     for (size_t g = 0; g < s->grade_count; g++)
-        for (size_t w = 0; w < s->grades[g].word_count; w++)
-            bytes += strlen(s->grades[g].words[w]) + 1;
-    return bytes;
+        n += s->grades[g].word_count;
+    return n;
+}
+
+/* The longest first; those of a length as they come, which their places in the array keep. */
+static int longer_first(const void *a, const void *b) {
+    const struct text *const *x = a, *const *y = b;
+    if ((*x)->n != (*y)->n)
+        return (*x)->n > (*y)->n ? -1 : 1;
+    return (*x > *y) - (*x < *y);
 }
 
 static const char *alternatives(struct arena *a, const struct scale *scales, size_t count) {
-    size_t bytes = sizeof "(?:)";
+    size_t most = 0, words = 0, bytes = sizeof "(?:)", n = strlen("(?:");
     for (size_t i = 0; i < count; i++)
-        bytes += words_bytes(&scales[i]);
-    struct alternatives all = {arena_alloc(a, bytes), strlen("(?:")};
-    memcpy(all.s, "(?:", all.n);
-    for (size_t n = WORD_BYTES_MAX; n > 1; n--) /* a number alone is a grade in tables only */
-        for (size_t i = 0; i < count; i++)
-            add_words(&all, &scales[i], n);
-    all.s[all.n] = ')';
-    return all.s;
+        most += count_words(&scales[i]);
+    struct text *all = arena_alloc(a, (most + 1) * sizeof *all);
+    const struct text **sorted = arena_alloc(a, (most + 1) * sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        words += add_words(&scales[i], all + words);
+    for (size_t i = 0; i < words; i++) {
+        sorted[i] = &all[i];
+        bytes += all[i].n + 1;
+    }
+    qsort(sorted, words, sizeof *sorted, longer_first);
+    char *s = arena_alloc(a, bytes);
+    memcpy(s, "(?:", n);
+    for (size_t i = 0; i < words; i++) {
+        if (i)
+            s[n++] = '|';
+        memcpy(s + n, sorted[i]->s, sorted[i]->n);
+        n += sorted[i]->n;
+    }
+    s[n] = ')';
+    return s;
 }
 
 const char *scales_alternatives(struct arena *a, const struct scales *s) {
