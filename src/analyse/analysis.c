@@ -35,8 +35,8 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
                                            "text stands under a heading of recommendations, and "
                                            "none was read from it"},
     [DIAGNOSTIC_LIST_UNREAD] = {"list-unread", "info",
-                                "no recommendation was read, and a list stands under a heading "
-                                "that the family does not know"},
+                                "a list stands under a heading that the family does not know, "
+                                "and nothing of it was read"},
     [DIAGNOSTIC_FAMILY_UNCERTAIN] = {"family-uncertain", "info",
                                      "signs of a family are there, but too few to take the "
                                      "document for one of its reports"},

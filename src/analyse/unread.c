@@ -1,9 +1,13 @@
 #include "analyse/unread.h"
 
 #include "analyse/account.h"
+#include "analyse/heading.h"
+#include "base/arena.h"
 #include "base/text.h"
 
 #include <string.h>
+
+enum { LEAD_BLOCKS = 2 }; /* between a heading and its list */
 
 bool says_none(struct analysis *a, struct text t) {
     return pattern_match(a->matcher, &a->language->none, t, 0, PATTERN_WHOLE, NULL);
@@ -54,25 +58,88 @@ void unread_note(struct analysis *a, const struct section *s) {
     }
 }
 
-/* Items that are nobody's, or that were taken for a part of a finding. */
-static bool is_loose_item(const struct analysis *a, size_t block) {
-    if (a->document->blocks[block].kind != BLOCK_ITEM || a->earlier[block])
+/* "Ensure that ...", "The council should ...". */
+static bool asks(struct analysis *a, size_t block) {
+    struct passage p = section_body(a, block);
+    size_t length;
+    if (p.from >= p.to)
         return false;
-    const struct taking *t = account_find(a, document_cell(a->document, block, 0));
-    return !t || strcmp(t->as, "finding") == 0;
+    number_at(a->document, p, &length);
+    struct text t = passage_text(a->document, passage_part(p, length, p.to - p.from));
+    return pattern_match(a->matcher, &a->language->request, t, 0, PATTERN_START, NULL) &&
+           !is_back_matter(a, t);
+}
+
+static bool is_list(const struct analysis *a, size_t section) {
+    return section < a->section_count && a->sections[section].rule &&
+           a->sections[section].rule->kind == SECTION_RECOMMENDATIONS;
+}
+
+/* Whether a list of recommendations that was read ends above the title, or begins below it and the
+ * items that follow it. `next` is the first section behind the title. */
+static bool is_beside_list(const struct analysis *a, size_t title, size_t next) {
+    for (size_t above = next; above-- && above + 2 >= next;)
+        if (is_list(a, above) && a->sections[above].end == title)
+            return true;
+    if (!is_list(a, next) || !a->sections[next].heading.to || (next && a->sections[next - 1].rule))
+        return false; /* known chapters have headings of their own */
+    size_t item = title + 1;
+    while (item < a->document->block_count && a->document->blocks[item].kind == BLOCK_ITEM)
+        item++;
+    return item > title + 1 && item == a->sections[next].heading.block;
+}
+
+/* An item that is nobody's, or was taken for a part of a finding, and asks for something, as do all
+ * that stand beside a list of recommendations. */
+static bool is_loose_item(struct analysis *a, size_t block, bool beside) {
+    size_t length;
+    struct passage p = section_body(a, block);
+    if (a->earlier[block] || p.from >= p.to)
+        return false;
+    const struct taking *t = account_find(a, p);
+    bool item = a->document->blocks[block].kind == BLOCK_ITEM || number_at(a->document, p, &length);
+    if (t && strcmp(t->as, "finding") != 0)
+        return false;
+    return (item && beside && !t) ||
+           ((item || a->profile->items[ITEM_PARAGRAPH]) && asks(a, block));
+}
+
+/* A heading that nobody knows. */
+static bool is_unknown_title(struct analysis *a, size_t block) {
+    const struct document *d = a->document;
+    struct passage p = document_cell(d, block, 0);
+    const struct taking *t = account_find(a, p);
+    return (!t || strcmp(t->as, "heading of findings") == 0) && is_heading_shaped(d, block) &&
+           !is_chapter(a, p);
+}
+
+static bool find_item(struct analysis *a, size_t title, size_t next, size_t *item) {
+    bool beside = !a->report->recommendations.count || is_beside_list(a, title, next);
+    size_t end = title + 1 + LEAD_BLOCKS;
+    if (end > a->document->block_count)
+        end = a->document->block_count;
+    for (*item = title + 1; *item < end; ++*item)
+        if (is_loose_item(a, *item, beside))
+            return true;
+    return false;
 }
 
 void unread_list_note(struct analysis *a) {
     const struct profile *p = a->profile;
-    if (a->report->recommendations.count || !p->recommendation_kind ||
-        p->promises.values[VALUE_RECOMMENDATIONS] != PROMISE_SOMETIMES)
+    size_t item, next = 0;
+    if (!p->recommendation_kind || !p->promises.values[VALUE_RECOMMENDATIONS])
         return;
-    for (size_t i = 0; i < a->document->block_count; i++)
-        if (is_loose_item(a, i)) {
-            diagnose(a, DIAGNOSTIC_LIST_UNREAD,
-                     passage_at(a->document, document_cell(a->document, i, 0)),
-                     "no recommendation was read, and here begins a list under a heading that is "
-                     "none of recommendations");
-            return;
-        }
+    for (size_t i = 0; i < a->document->block_count; i++) {
+        while (next < a->section_count && a->sections[next].first <= i)
+            next++;
+        if (!is_unknown_title(a, i) || !find_item(a, i, next, &item))
+            continue;
+        diagnose(a, DIAGNOSTIC_LIST_UNREAD,
+                 passage_at(a->document, document_cell(a->document, item, 0)),
+                 arena_format(a->arena,
+                              "under \"%s\", a heading that nobody knows, begins a list of which "
+                              "nothing was read",
+                              passage_string(a, document_cell(a->document, i, 0))));
+        return;
+    }
 }

@@ -8,9 +8,9 @@
  * in it that does not say that there are none. */
 void unread_note(struct analysis *a, const struct section *s);
 
-/* To be called when all recommendations have been read: a diagnostic where there are none, though
- * reports of the family can have them, and a list stands in the report: its heading may be one that
- * the family does not know. */
+/* To be called when all recommendations have been read, of families that can have them: a
+ * diagnostic where a list stands under a heading that the family does not know, and nobody took its
+ * items. It must ask for something, or stand beside a list that was read, or be the only one. */
 void unread_list_note(struct analysis *a);
 
 /* "There are no recommendations." */

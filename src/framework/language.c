@@ -64,6 +64,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "lead_in", &out->lead_in);
     load_pattern(c, root, "", "asks", &out->asks);
     load_pattern(c, root, "", "none", &out->none);
+    load_pattern(c, root, "", "request", &out->request);
     load_pattern(c, root, "", "chapter", &out->chapter);
     load_pattern(c, root, "", "closing", &out->closing);
     load_pattern(c, root, "", "asked", &out->asked);

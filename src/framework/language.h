@@ -45,6 +45,7 @@ struct language {
     struct pattern advised;      /* "recommended that": group body begins behind it */
     struct pattern year;
     struct pattern none;    /* says that a list has nothing on it; the whole of an item */
+    struct pattern request; /* how an item begins that asks for something */
     struct pattern chapter; /* a heading of what is no list: findings, strengths, an annex */
     struct pattern closing; /* a line behind the report proper: a letter's end */
     struct pattern told;    /* a modal that is followed by what a body is to do */
