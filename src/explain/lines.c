@@ -1,7 +1,7 @@
 /* The lines of a document with what took them, what nearly did, and what nobody took. */
 #include "analyse/account.h"
-#include "analyse/explain_parts.h"
-#include "analyse/near.h"
+#include "explain/parts.h"
+#include "explain/near.h"
 #include "analyse/judgement_tables.h"
 #include "analyse/section.h"
 #include "document/marker.h"

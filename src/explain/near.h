@@ -1,7 +1,7 @@
 /* The rules that nearly took a line, and why they did not: for explaining alone, since looking for
  * them costs more than reading does. */
-#ifndef KLOE_ANALYSE_NEAR_H
-#define KLOE_ANALYSE_NEAR_H
+#ifndef KLOE_EXPLAIN_NEAR_H
+#define KLOE_EXPLAIN_NEAR_H
 
 #include "analyse/analysis.h"
 

@@ -1,4 +1,4 @@
-#include "analyse/near.h"
+#include "explain/near.h"
 
 #include "analyse/aspect.h"
 #include "analyse/judgement_tables.h"

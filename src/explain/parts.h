@@ -1,6 +1,6 @@
 /* The parts of an explanation, a file each. */
-#ifndef KLOE_ANALYSE_EXPLAIN_PARTS_H
-#define KLOE_ANALYSE_EXPLAIN_PARTS_H
+#ifndef KLOE_EXPLAIN_PARTS_H
+#define KLOE_EXPLAIN_PARTS_H
 
 #include "analyse/analysis.h"
 

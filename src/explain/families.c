@@ -1,4 +1,4 @@
-#include "analyse/explain_parts.h"
+#include "explain/parts.h"
 
 #include "framework/detect.h"
 

@@ -1,6 +1,6 @@
 /* How a document was read: the analysis is run as always, and its account is told. */
 #include "analyse/analyse.h"
-#include "analyse/explain_parts.h"
+#include "explain/parts.h"
 #include "base/error.h"
 
 #include <stdlib.h>
