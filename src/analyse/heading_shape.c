@@ -3,6 +3,7 @@
 #include "document/marker.h"
 
 enum { TITLE_BYTES_MAX = 160, ROOM_BYTES = 10, HEADING_LINES_MAX = 3 };
+enum { AROUND_BYTES = 4000 }; /* of a block, by which its lines are measured */
 
 bool is_title_shaped(struct text t) {
     return t.n && t.n <= TITLE_BYTES_MAX && is_upper(t.s[0]) && !marker_can_end(t);
@@ -27,9 +28,11 @@ bool is_title_box(const struct document *d, size_t block) {
 
 bool ends_early(struct text t, size_t end) {
     size_t longest = 0, start = end, word = end + 1;
+    size_t from = end > AROUND_BYTES ? end - AROUND_BYTES : 0;
+    size_t until = t.n - end > AROUND_BYTES ? end + AROUND_BYTES : t.n;
     while (start && t.s[start - 1] != '\n')
         start--;
-    for (size_t from = 0, to; from < t.n; from = to + 1) {
+    for (size_t to; from < until; from = to + 1) {
         to = text_find(t, '\n', from);
         longest = to - from > longest ? to - from : longest;
     }

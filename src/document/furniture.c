@@ -113,7 +113,9 @@ static void collect(struct arena *a, struct text t, const struct lines *lines,
             }
         for (n = 0; high > from && n < EDGE_LINES; high--)
             if (lines->items[high - 1].to > lines->items[high - 1].from) {
-                add_edge(a, t, lines, high - 1, false, edges);
+                struct text words = line_text(t, &lines->items[high - 1]);
+                if (high > low || !text_has_digit(words)) /* else it counts at both edges already */
+                    add_edge(a, t, lines, high - 1, false, edges);
                 n++;
             }
     }

@@ -40,12 +40,19 @@ static struct line make_line(struct text t, size_t from, size_t to, uint32_t pag
         .from = (uint32_t)from, .to = (uint32_t)to, .page = page, .left = (float)column};
 }
 
+static size_t count_lines(struct text t) {
+    size_t count = 0;
+    for (size_t at = 0; at < t.n; at = line_end(t, at) + 1)
+        count++;
+    return count;
+}
+
 void lines_split(struct arena *a, struct text t, struct lines *out) {
-    *out = (struct lines){0};
     uint32_t page = 0;
+    *out = (struct lines){.capacity = count_lines(t)};
+    out->items = arena_alloc(a, (out->capacity + 1) * sizeof *out->items);
     for (size_t from = 0; from < t.n;) {
         size_t to = line_end(t, from);
-        out->items = arena_room(a, out->items, out->count, &out->capacity, sizeof *out->items);
         out->items[out->count++] = make_line(t, from, to, page);
         if (to < t.n && t.s[to] == '\f')
             page++;
