@@ -7,7 +7,7 @@
 /* The width of a letter, in parts of its size; somewhat narrow. */
 static const double letter_width = 0.4;
 
-enum { LONG_LINE = 200, SOFT_HYPHEN = 0xAD, SPACED_MIN = 8, SPACED_SHARE = 5, TOUCHING_SHARE = 20 };
+enum { LONG_LINE = 200, SOFT_HYPHEN = 0xAD, SPACED_MIN = 5, SPACED_SHARE = 6, TOUCHING_SHARE = 20 };
 
 static size_t line_end(struct text t, size_t from) {
     while (from < t.n && t.s[from] != '\n' && t.s[from] != '\r' && t.s[from] != '\f')
