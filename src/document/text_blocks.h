@@ -66,6 +66,10 @@ void row_close(struct reader *r);
 /* Whether the open block goes on with line i, behind so many blank lines or a page's end. */
 bool flow_goes_on(const struct reader *r, size_t i, size_t blanks);
 
+/* Whether line i of unwrapped text is the rest of the open block all the same: some converters wrap
+ * the first line of a marked paragraph, and that one alone. */
+bool flow_is_rest(const struct reader *r, size_t i);
+
 /* Converters that tell paragraphs by where lines begin cut an item whose first line begins further
  * left than the others. Where a text's items are cut so in the middle of a sentence, they are so at
  * the end of one too. */

@@ -1,7 +1,7 @@
 /* Over a blank line or the end of a page. */
 #include "document/text_blocks.h"
 
-enum { BETWEEN_LINES = 25, TAG_BYTES = 60, HANGING_MIN = 2 };
+enum { BETWEEN_LINES = 25, TAG_BYTES = 60, HANGING_MIN = 2, FIRST_LINE = 120 };
 
 /* "(Ofsted 2012)": a few words in brackets, alone on their line. */
 static bool is_tag(struct text line) {
@@ -37,11 +37,13 @@ static bool words_go_on(const struct reader *r, struct text next, size_t blanks)
 
 bool flow_items_hang(struct text t, const struct lines *lines) {
     size_t cut = 0;
+    unsigned value;
     for (size_t i = 0; i + 2 < lines->count && cut < HANGING_MIN; i++) {
         const struct line *l = &lines->items[i];
         struct text line = line_text(t, l);
-        cut += marker_bullet(line, true) && !marker_ends(line) && !marker_ends_short(line) &&
-               l[1].from == l[1].to && flow_is_small(line_text(t, l + 2));
+        cut += (marker_bullet(line, true) || marker_number(line, &value)) && !marker_ends(line) &&
+               !marker_ends_short(line) && l[1].from == l[1].to &&
+               flow_is_small(line_text(t, l + 2));
     }
     return cut == HANGING_MIN;
 }
@@ -86,6 +88,16 @@ static bool is_below_words(const struct reader *r, const struct line *l) {
     float apart = l->left > r->left ? l->left - r->left : r->left - l->left;
     return r->kind == BLOCK_ITEM && r->block_lines > 1 && l->size > 0 && !l->rank &&
            apart < COLUMN_SLACK && r->left > r->mark_left + COLUMN_SLACK;
+}
+
+bool flow_is_rest(const struct reader *r, size_t i) {
+    struct text next = line_text(r->text, &r->lines.items[i]), before = flow_before(r);
+    bool marked = r->open && (r->kind == BLOCK_ITEM || r->numbered) && r->block_lines == 1;
+    if (!marked || before.n > FIRST_LINE || marker_ends(before))
+        return false;
+    bool word = is_word(next) || next.s[0] == '(';
+    return flow_is_small(next) ||
+           (r->hangs && word && marker_ends(next) && !marker_ends_short(before));
 }
 
 bool flow_goes_on(const struct reader *r, size_t i, size_t blanks) {

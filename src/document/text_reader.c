@@ -176,7 +176,8 @@ void read_flow(struct document *d, const struct flow *f) {
             continue;
         }
         bool ends = (blanks || unwrapped || (r.open && r.page != l->page)) && !is_awaited(&r, l);
-        if ((ends && (unwrapped || !flow_goes_on(&r, i, blanks))) || is_topic(&r, i))
+        bool goes_on = unwrapped ? flow_is_rest(&r, i) : flow_goes_on(&r, i, blanks);
+        if ((ends && !goes_on) || is_topic(&r, i))
             close_block(&r);
         blanks = 0;
         read_line(&r, l);
