@@ -82,9 +82,24 @@ static void add_cut(struct analysis *a, struct cuts *c, size_t block, size_t at)
     c->items[c->count++] = (struct cut){(uint32_t)block, (uint32_t)at};
 }
 
+/* The end of an address below an item, which no blank line parts from it; 0 where none begins. */
+static size_t address_below(struct analysis *a, size_t block, size_t from) {
+    struct text t = block_text(a->document, block);
+    if (!from || a->document->blocks[block].kind != BLOCK_ITEM)
+        return 0;
+    size_t n = address_end(a, text_slice(t, from, t.n));
+    return n ? text_find(t, '\n', from + n) : 0;
+}
+
 static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
     struct text t = block_text(a->document, block);
     for (size_t from = 0; from < t.n && c->lines < CUT_LINES_MAX; c->lines++) {
+        size_t address = address_below(a, block, from);
+        if (address) {
+            add_cut(a, c, block, from);
+            from = address + 1;
+            continue;
+        }
         if (from && marker_ends(text_slice(t, 0, from)) && is_closing(a, text_slice(t, from, t.n)))
             add_cut(a, c, block, from);
         size_t end = is_upper(t.s[from]) ? heading_end(a, block, from) : 0;

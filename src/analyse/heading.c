@@ -169,6 +169,11 @@ bool chapter_has_prose(struct analysis *a, size_t block) {
            chapter_opens(a, block, &unused);
 }
 
+size_t address_end(struct analysis *a, struct text t) {
+    struct match m;
+    return pattern_match(a->matcher, &a->language->address, t, 0, PATTERN_START, &m) ? m.to : 0;
+}
+
 bool is_closing(struct analysis *a, struct text t) {
     return pattern_match(a->matcher, &a->language->closing, t, 0, PATTERN_START, NULL);
 }

@@ -29,7 +29,12 @@ bool chapter_opens(struct analysis *a, size_t block, struct section *out);
 /* The same where labels can stand: with prose right below, which no label has. */
 bool chapter_has_prose(struct analysis *a, size_t block);
 
-/* A letter's end; the publisher's own words behind the report, which end whatever is open. */
+/* Where an address ends that the text begins with; 0 where it does not. A letterhead leaves one
+ * below what stands last on its page, and it is part of no list. */
+size_t address_end(struct analysis *a, struct text t);
+
+/* A letter's end; the publisher's own words behind the report, which end whatever is
+ * open. */
 bool is_closing(struct analysis *a, struct text t);
 bool is_back_matter(struct analysis *a, struct text t);
 

@@ -1,6 +1,7 @@
 #include "analyse/list_entries.h"
 
 #include "analyse/bodies.h"
+#include "analyse/heading.h"
 #include "analyse/list_bodies.h"
 #include "analyse/recommendation.h"
 #include "base/date.h"
@@ -178,9 +179,12 @@ static void add_lines(struct analysis *a, struct list_entries *out, const struct
 
 void list_entries_read(struct analysis *a, const struct section *s, struct list_entries *out) {
     struct list_entries lines = {0};
-    for (size_t b = s->first; b < s->end; b++)
+    for (size_t b = s->first; b < s->end; b++) {
+        if (address_end(a, block_text(a->document, b)))
+            continue; /* of a letterhead */
         for (size_t c = 0; c < a->document->blocks[b].cell_count; c++)
             list_lines_add(a, &lines, b, c);
+    }
     find_labels(a, s, &lines);
     find_columns(a, &lines);
     *out = (struct list_entries){.names = lines.names,

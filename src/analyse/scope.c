@@ -71,7 +71,7 @@ static bool ends_at_title(struct analysis *a, const struct section *open, size_t
 bool scope_ends(struct analysis *a, const struct section *open, size_t block, struct scope *scope) {
     enum block_kind kind = a->document->blocks[block].kind;
     const bool *items = a->profile->items;
-    if (!is_list(open))
+    if (!is_list(open) || address_end(a, block_text(a->document, block)))
         return false;
     if (is_closing(a, block_text(a->document, block)))
         return true;

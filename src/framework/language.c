@@ -67,6 +67,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "request", &out->request);
     load_pattern(c, root, "", "chapter", &out->chapter);
     load_pattern(c, root, "", "closing", &out->closing);
+    load_pattern(c, root, "", "address", &out->address);
     load_pattern(c, root, "", "asked", &out->asked);
     load_pattern(c, root, "", "back_matter", &out->back_matter);
     load_words(c, root, "honorifics", &out->honorifics);

@@ -48,6 +48,7 @@ struct language {
     struct pattern request; /* how an item begins that asks for something */
     struct pattern chapter; /* a heading of what is no list: findings, strengths, an annex */
     struct pattern closing; /* a line behind the report proper: a letter's end */
+    struct pattern address; /* lines that end in a postcode */
     struct pattern told;    /* a modal that is followed by what a body is to do */
     struct regulator {
         const char *id;
