@@ -111,7 +111,7 @@ def check_budget(binary, folder):
     with open(os.path.join(families, "slow.json"), "w") as f:
         json.dump(family, f)
     with open(path, "w") as f:
-        f.write("Visit to the gardens of Lower Wick\n\n" + "quick words about worms\n\n" * 2000)
+        f.write("Visit to the gardens of Lower Wick\n\n" + "Quick words about worms.\n\n" * 2000)
     done = subprocess.run([binary, "-q", "--framework-dir", families, "--framework", "slow", "-f", "json", path],
                           capture_output=True, text=True, timeout=SECONDS)
     report = json.loads(done.stdout) if done.stdout else {"subject": {"name": None}, "diagnostics": []}

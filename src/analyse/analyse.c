@@ -17,6 +17,7 @@
 #include "analyse/unclaimed.h"
 #include "analyse/unread.h"
 #include "base/error.h"
+#include "document/read.h"
 #include "document/source.h"
 #include "framework/detect.h"
 

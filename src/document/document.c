@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "document/readers.h"
 #include "document/source.h"
 
 enum { COLUMN_GAP = 3, LAID_OUT_BYTES = 4096 };
@@ -25,22 +24,9 @@ void document_page(struct document *d, size_t offset) {
     push_offset(d->arena, &d->pages, &d->page_count, &d->page_capacity, offset);
 }
 
-kloe_status document_read(struct arena *a, const struct source *source, struct document *out,
-                          kloe_error *error) {
+void document_open(struct arena *a, const struct source *source, struct document *out) {
     *out = (struct document){.arena = a, .source = source, .damaged = source->damaged};
     index_lines(out);
-    switch (source->format) {
-    case KLOE_FORMAT_HTML:
-        return read_html(out, error);
-    case KLOE_FORMAT_MARKDOWN:
-        read_markdown(out);
-        return KLOE_OK;
-    case KLOE_FORMAT_JSON:
-        return read_json(out, error);
-    default:
-        read_text(out);
-        return KLOE_OK;
-    }
 }
 
 const struct block *document_block(const struct document *d, size_t block) {

@@ -70,10 +70,8 @@ struct passage {
     uint32_t block, cell, from, to;
 };
 
-/* Reads the source into blocks. Fails (KLOE_ERROR_LIMIT, KLOE_ERROR_MEMORY) only where the input
- * would take unreasonable work. */
-kloe_status document_read(struct arena *a, const struct source *source, struct document *out,
-                          kloe_error *error);
+/* A document without blocks as yet: for readers. */
+void document_open(struct arena *a, const struct source *source, struct document *out);
 
 /* A block of the flow, or beside it. */
 const struct block *document_block(const struct document *d, size_t block);

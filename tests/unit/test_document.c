@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "document/document.h"
+#include "document/read.h"
 #include "document/entity.h"
 #include "document/marker.h"
 #include "document/source.h"

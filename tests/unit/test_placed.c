@@ -1,7 +1,7 @@
 /* A PDF's text, from the places of its words. */
 #include "unit.h"
 
-#include "document/document.h"
+#include "document/read.h"
 #include "document/place.h"
 #include "document/placed.h"
 #include "document/source.h"

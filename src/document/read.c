@@ -1,0 +1,21 @@
+#include "document/read.h"
+
+#include "document/readers.h"
+#include "document/source.h"
+
+kloe_status document_read(struct arena *a, const struct source *source, struct document *out,
+                          kloe_error *error) {
+    document_open(a, source, out);
+    switch (source->format) {
+    case KLOE_FORMAT_HTML:
+        return read_html(out, error);
+    case KLOE_FORMAT_MARKDOWN:
+        read_markdown(out);
+        return KLOE_OK;
+    case KLOE_FORMAT_JSON:
+        return read_json(out, error);
+    default:
+        read_text(out);
+        return KLOE_OK;
+    }
+}
