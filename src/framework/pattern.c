@@ -57,7 +57,8 @@ struct output {
 static void put(struct output *o, const char *s, size_t n) {
     while (o->capacity - o->n < n)
         o->s = arena_room(o->arena, o->s, o->capacity, &o->capacity, 1);
-    memcpy(o->s + o->n, s, n);
+    if (n)
+        memcpy(o->s + o->n, s, n);
     o->n += n;
 }
 
