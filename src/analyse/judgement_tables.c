@@ -110,7 +110,7 @@ static bool ends_table(struct analysis *a, const struct judgement_rule *rule, si
            (t.n > TABLE_BYTES_MAX || is_numbered_text(a, rule, block));
 }
 
-/* What could head a table of its own is a label in a grid, or a line of an open table of labels. */
+/* What could head a table of its own is a line of an open table of labels. */
 static bool is_label_of(struct analysis *a, const struct judgement_table *open,
                         const struct judgement_table *headed, bool heading) {
     return !heading && !open->aspect.to &&

@@ -216,14 +216,6 @@ static void take_topic(struct list *l, struct passage p) {
     account_take(l->analysis, p, "core service of the items below", NULL);
 }
 
-/* A number whose bullets are parts of it ends in a colon too: only a timescale between the two
- * tells that the number leads up to a list of its own items. */
-static bool timescale_follows(struct analysis *a, size_t block) {
-    kloe_timescale unused;
-    return block + 1 < a->document->block_count &&
-           timescale_heading(a, document_cell(a->document, block + 1, 0), &unused);
-}
-
 /* "... ensures that-" */
 static bool leads_up(struct text t) {
     return text_ends(t, TEXT(":")) || text_ends(t, TEXT("-")) || text_ends(t, TEXT("–")) ||

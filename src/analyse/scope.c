@@ -24,12 +24,6 @@ static bool leads_up(struct analysis *a, size_t block) {
            pattern_match(a->matcher, &a->language->lead_in, t, 0, PATTERN_ANYWHERE, NULL);
 }
 
-static bool timescale_follows(struct analysis *a, size_t block) {
-    kloe_timescale unused;
-    return block + 1 < a->document->block_count &&
-           timescale_heading(a, document_cell(a->document, block + 1, 0), &unused);
-}
-
 /* A number whose bullets are parts of it ends in a colon too. */
 static bool is_numbered(struct analysis *a, size_t block) {
     struct passage p = section_body(a, block);

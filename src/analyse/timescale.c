@@ -98,3 +98,9 @@ bool timescale_heading(struct analysis *a, struct passage p, kloe_timescale *out
         return false;
     return where.from == whole.from && where.to == whole.to;
 }
+
+bool timescale_follows(struct analysis *a, size_t block) {
+    kloe_timescale unused;
+    return block + 1 < a->document->block_count &&
+           timescale_heading(a, document_cell(a->document, block + 1, 0), &unused);
+}

@@ -12,4 +12,8 @@ bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
 /* Whether the passage is a timescale and nothing else: a line that heads a list. */
 bool timescale_heading(struct analysis *a, struct passage p, kloe_timescale *out);
 
+/* Whether one heads what stands behind the block. A number whose bullets are parts of it ends in a
+ * colon too: only a timescale between the two tells that it leads up to a list of its own items. */
+bool timescale_follows(struct analysis *a, size_t block);
+
 #endif

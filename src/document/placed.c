@@ -1,143 +1,90 @@
 #include "document/placed.h"
 
 #include "base/arena.h"
-#include "base/utf8.h"
 #include "document/decode.h"
 
-#include <stdlib.h>
+#include <cjson/cJSON.h>
 #include <string.h>
 
-/* cJSON's tree of a page takes longer to make and to free than all else that is done with a PDF's
- * text. The members of a line come one after the other, its box, its font, the origin of its
- * letters, and its text last; so they are taken as they come. */
-struct scan {
-    struct arena *arena;
-    struct text json;
-    size_t at, depth;
-    struct text key; /* of the member at hand */
-    bool in_box;     /* x and y are the box's */
-    double width, height;
-    struct placed line; /* what is known of it */
+/* The tree of the page at hand, so that a jump leaves none behind. */
+struct tree {
+    cJSON *page;
 };
 
-/* What is between the quotes of the string at the scan's place. */
-static struct text scan_string(struct scan *s) {
-    size_t from = ++s->at;
-    while (s->at < s->json.n && s->json.s[s->at] != '"')
-        s->at += s->json.s[s->at] == '\\' ? 2 : 1;
-    if (s->at >= s->json.n) { /* broken off */
-        s->key = TEXT("");
-        return s->key;
-    }
-    return text_slice(s->json, from, s->at++);
+static void release_tree(void *tree) {
+    struct tree *t = tree;
+    cJSON_Delete(t->page);
+    t->page = NULL;
 }
 
-static uint32_t scan_hex(struct text t, size_t at) {
-    char digits[5] = {0};
-    struct text four = text_slice(t, at, at + 4 < t.n ? at + 4 : t.n);
-    memcpy(digits, four.s, four.n);
-    return (uint32_t)strtoul(digits, NULL, 16);
+static double number(const cJSON *object, const char *key) {
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsNumber(value) ? placed_points(value->valuedouble) : 0;
 }
 
-/* The string without its escapes, of which none grows. */
-static struct text unescaped(struct arena *a, struct text t) {
-    static const char codes[] = "bfnrt", values[] = "\b\f\n\r\t";
-    char *s = arena_string(a, t.s, t.n);
-    size_t n = 0;
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.s[i] != '\\' || i + 1 == t.n) {
-            s[n++] = t.s[i];
-        } else if (t.s[++i] == 'u') {
-            n += utf8_encode(scan_hex(t, i + 1), s + n);
-            i += 4;
-        } else {
-            const char *code = strchr(codes, t.s[i]);
-            s[n++] = code ? values[code - codes] : t.s[i];
-        }
-    }
-    return decode_repaired(a, (struct text){s, n});
+static void add_line(struct arena *a, const cJSON *line, uint32_t page, struct placed_text *out) {
+    const cJSON *text = cJSON_GetObjectItemCaseSensitive(line, "text");
+    const cJSON *box = cJSON_GetObjectItemCaseSensitive(line, "bbox");
+    const cJSON *font = cJSON_GetObjectItemCaseSensitive(line, "font");
+    if (!cJSON_IsString(text))
+        return;
+    out->items = arena_room(a, out->items, out->count, &out->capacity, sizeof *out->items);
+    struct placed *p = &out->items[out->count++];
+    const cJSON *weight = cJSON_GetObjectItemCaseSensitive(font, "weight");
+    size_t n = strlen(text->valuestring);
+    struct text words = {arena_string(a, text->valuestring, n), n};
+    *p = (struct placed){decode_repaired(a, words),
+                         number(box, "x"),
+                         number(box, "y"),
+                         number(box, "x") + number(box, "w"),
+                         number(box, "y") + number(box, "h"),
+                         number(line, "y"),
+                         number(font, "size"),
+                         cJSON_IsString(weight) && strcmp(weight->valuestring, "bold") == 0,
+                         page,
+                         (uint32_t)(out->count - 1)};
 }
 
-/* As mutool writes them, without exponents. */
-static double scan_number(struct scan *s) {
-    double sign = 1, value = 0, parts = 0;
-    for (; s->at < s->json.n; s->at++) {
-        char c = s->json.s[s->at];
-        if (c == '-')
-            sign = -1;
-        else if (c == '.')
-            parts = 1;
-        else if (is_digit(c))
-            value = value * 10 + (c - '0'), parts *= 10;
-        else
-            break;
-    }
-    return placed_points(sign * value / (parts > 0 ? parts : 1));
+static void add_page(struct arena *a, const cJSON *page, struct placed_text *out) {
+    const cJSON *block, *line;
+    cJSON_ArrayForEach (block, cJSON_GetObjectItemCaseSensitive(page, "blocks"))
+        cJSON_ArrayForEach (line, cJSON_GetObjectItemCaseSensitive(block, "lines"))
+            add_line(a, line, out->pages, out);
+    out->pages++;
 }
 
-static bool is_key(const struct scan *s, struct text key) { return text_equal(s->key, key); }
-
-static void take_number(struct scan *s, double value) {
-    struct placed *p = &s->line;
-    switch (s->key.n == 1 ? s->key.s[0] : 0) {
-    case 'x':
-        p->left = s->in_box ? value : p->left;
-        break;
-    case 'y':
-        *(s->in_box ? &p->top : &p->baseline) = value;
-        break;
-    case 'w':
-        s->width = value;
-        break;
-    case 'h':
-        s->height = value;
-        break;
-    default:
-        p->size = is_key(s, TEXT("size")) ? value : p->size;
-    }
+/* Behind the white space and one comma at `at`. */
+static size_t skip_separator(struct text t, size_t at) {
+    while (at < t.n && is_space(t.s[at]))
+        at++;
+    at += at < t.n && t.s[at] == ',';
+    while (at < t.n && is_space(t.s[at]))
+        at++;
+    return at;
 }
 
-static void take_text(struct scan *s, struct text t, struct placed_text *out) {
-    struct placed p = s->line;
-    p.text = unescaped(s->arena, t);
-    p.right = p.left + s->width;
-    p.bottom = p.top + s->height;
-    p.page = out->pages ? out->pages - 1 : 0;
-    p.index = (uint32_t)out->count;
-    out->items = arena_room(s->arena, out->items, out->count, &out->capacity, sizeof *out->items);
-    out->items[out->count++] = p;
+/* Where the list of pages begins; json.n where there is none. */
+static size_t find_pages(struct text json) {
+    static const struct text list = {"\"pages\":[", sizeof "\"pages\":[" - 1};
+    for (size_t i = text_find(json, '"', 0); i < json.n; i = text_find(json, '"', i + 1))
+        if (text_starts(text_slice(json, i, json.n), list))
+            return i + list.n;
+    return json.n;
 }
 
-/* A member's name, or a value. */
-static void take_string(struct scan *s, struct placed_text *out) {
-    struct text t = scan_string(s);
-    if (s->at < s->json.n && s->json.s[s->at] == ':') {
-        s->key = t;
-        out->pages += is_key(s, TEXT("blocks"));
-    } else if (is_key(s, TEXT("weight"))) {
-        s->line.bold = text_equal(t, TEXT("bold"));
-    } else if (is_key(s, TEXT("text"))) {
-        take_text(s, t, out);
-    }
-}
-
+/* Page by page, so that the tree of a long document is never whole in memory. */
 bool placed_read(struct arena *a, struct text json, struct placed_text *out) {
-    struct scan s = {.arena = a, .json = json};
-    bool pages = false;
-    while (s.at < json.n) {
-        char c = json.s[s.at];
-        if (c == '"') {
-            take_string(&s, out);
-            pages |= is_key(&s, TEXT("pages"));
-        } else if (c == '-' || is_digit(c)) {
-            take_number(&s, scan_number(&s));
-        } else {
-            bool opens = c == '{' || c == '[', closes = c == '}' || c == ']';
-            s.in_box = (s.in_box && !closes) || (c == '{' && is_key(&s, TEXT("bbox")));
-            s.line.bold &= !(opens && is_key(&s, TEXT("font")));
-            s.depth = s.depth + opens - (closes && s.depth);
-            s.at++;
-        }
+    struct tree *tree = arena_alloc(a, sizeof *tree);
+    size_t at = skip_separator(json, find_pages(json));
+    arena_defer(a, release_tree, tree);
+    while (at < json.n && json.s[at] == '{') {
+        const char *end;
+        tree->page = cJSON_ParseWithLengthOpts(json.s + at, json.n - at, &end, false);
+        if (!tree->page)
+            return false;
+        add_page(a, tree->page, out);
+        release_tree(tree);
+        at = skip_separator(json, (size_t)(end - json.s));
     }
-    return pages && !s.depth;
+    return at < json.n && json.s[at] == ']';
 }

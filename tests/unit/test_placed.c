@@ -75,8 +75,8 @@ static void what_breaks_off_is_told(void **state) {
     check("", false, "");
     check(PAGES(PAGE(RUN(10, 100, 40, 10, "a \\\"b\\\" \\\\ \\u0063 \\u00e9"))), true,
           "a \"b\" \\ c \u00e9\n\f");
-    check("{\"pages\":[{\"blocks\":[{\"lines\":[{\"text\":\"a\\u12", false, "\f");
-    check("{\"pages\":[{\"blocks\":[{\"lines\":[{\"text\":\"a\\", false, "\f");
+    check("{\"pages\":[{\"blocks\":[{\"lines\":[{\"text\":\"a\\u12", false, "");
+    check("{\"pages\":[{\"blocks\":[{\"lines\":[{\"text\":\"a\\", false, "");
 }
 
 /* "Safe" and "Good" on one line, "again" below on the next page. */
