@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum { PROSE_BYTES = 150, CELL_LINES_MAX = 8, MARK_DIGITS = 2 };
+#define COLUMN_GAP 2.5 /* letters */
 
 /* "This inspection: Good" beside an earlier one's grade: "Good". */
 static struct passage without_opening(struct analysis *a, struct passage p) {
@@ -264,11 +265,24 @@ static bool is_bare_number(struct text t) {
     return marker_number(t, &number) == t.n && t.n;
 }
 
+/* Where the line's first column ends: before a gap of some letters; its length where it has but
+ * one. */
+static size_t column_end(const struct document *d, struct passage p) {
+    struct text t = passage_text(d, p);
+    struct box before, after;
+    for (size_t i = 1; i + 1 < t.n; i++)
+        if (t.s[i] == ' ' && passage_box(d, passage_part(p, i - 1, i), &before) &&
+            passage_box(d, passage_part(p, i + 1, i + 2), &after) &&
+            after.left - before.right > COLUMN_GAP * before.letter)
+            return i;
+    return t.n;
+}
+
 /* A line in which wide gaps part columns; what is alone before a grade is its label. */
 static void add_line(struct analysis *a, struct grade_table *t, struct passage p) {
     struct passage word;
     while (p.from < p.to) {
-        size_t n = p.to - p.from, end = passage_column_end(a->document, p);
+        size_t n = p.to - p.from, end = column_end(a->document, p);
         struct passage left = passage_part(p, 0, end);
         bool number = is_bare_number(passage_text(a->document, left));
         p = passage_trim(a->document, passage_part(p, end, n));

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "document/source.h"
 
-enum { COLUMN_GAP = 3, LAID_OUT_BYTES = 4096 };
+enum { LAID_OUT_BYTES = 4096 };
 
 static void push_offset(struct arena *a, uint32_t **offsets, size_t *count, size_t *capacity,
                         size_t offset) {
@@ -173,27 +173,4 @@ kloe_at at_around(kloe_at a, kloe_at b) {
 kloe_at document_at(const struct document *d, struct passage p, struct passage q) {
     kloe_at a = passage_at(d, p), b = passage_at(d, q);
     return a.line && b.line ? at_around(a, b) : (kloe_at){0};
-}
-
-/* The white space behind byte i of the passage's text, as it stands in the input. */
-static struct text space_behind(const struct document *d, struct passage p, uint32_t i) {
-    struct passage before = p, after = p;
-    before.from = p.from + i - 1;
-    before.to = p.from + i;
-    after.from = p.from + i + 1;
-    after.to = p.from + i + 2;
-    kloe_at from = passage_at(d, before), to = passage_at(d, after);
-    size_t end = from.offset + from.length;
-    return text_slice(d->source->text, end, to.offset > end ? to.offset : end);
-}
-
-size_t passage_column_end(const struct document *d, struct passage p) {
-    struct text t = passage_text(d, p);
-    bool set = d->source->format == KLOE_FORMAT_TEXT || d->source->format == KLOE_FORMAT_PDF;
-    for (uint32_t i = 1; set && i + 1 < t.n; i++) {
-        struct text space = t.s[i] == ' ' ? space_behind(d, p, i) : text_slice(t, 0, 0);
-        if (space.n >= COLUMN_GAP && text_is_blank(space))
-            return i;
-    }
-    return t.n;
 }

@@ -98,10 +98,6 @@ kloe_at at_around(kloe_at a, kloe_at b);
  * known of that: in HTML, Markdown and JSON, and on lines too long to be laid out. */
 bool passage_box(const struct document *d, struct passage p, struct box *out);
 
-/* Where the passage's first column ends: the white space of its text that is wide in the input, as
- * between columns; the passage's length where it has but one. */
-size_t passage_column_end(const struct document *d, struct passage p);
-
 /* To be called by readers where a page begins. */
 void document_page(struct document *d, size_t offset);
 
