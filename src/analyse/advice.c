@@ -32,10 +32,10 @@ void advice_read(struct analysis *a) {
     for (size_t i = 0; a->profile->advice_count && i < a->section_count; i++) {
         const struct section *s = &a->sections[i];
         enum section_kind kind = s->rule ? s->rule->kind : SECTION_OTHER;
-        if (kind == SECTION_RECOMMENDATIONS || kind == SECTION_BREACHES)
+        if (kind == SECTION_RECOMMENDATIONS || kind == SECTION_BREACHES || s->earlier)
             continue;
         for (size_t b = s->first; b < s->end; b++)
-            for (size_t c = 0; !a->earlier[b] && c < a->document->blocks[b].cell_count; c++)
+            for (size_t c = 0; c < a->document->blocks[b].cell_count; c++)
                 read_cell(a, document_cell(a->document, b, c));
     }
 }

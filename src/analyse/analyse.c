@@ -11,7 +11,7 @@
 #include "analyse/mentions.h"
 #include "analyse/recommendations.h"
 #include "analyse/numbers.h"
-#include "analyse/sections.h"
+#include "analyse/outline.h"
 #include "analyse/standards.h"
 #include "analyse/title.h"
 #include "analyse/unclaimed.h"
@@ -99,10 +99,9 @@ static void analyse_report(struct analysis *a, struct document *document) {
     r->framework_name = a->profile->info.name;
     sections_cut(a, document);
     account_open(a);
-    earlier_find(a);
     a->head = excerpt_make(a->arena, document, 0, HEAD_BLOCKS, HEAD_BYTES);
     name_regulators(a);
-    sections_find(a);
+    outline_make(a);
     title_find(a);
     front_matter_read(a);
     judgements_read(a);

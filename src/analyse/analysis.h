@@ -71,7 +71,7 @@ struct analysis {
     struct section *sections;
     struct judgement_table *tables;
     size_t section_count, table_count;
-    bool *earlier; /* by block: whether it is about an earlier inspection */
+    struct passage inspection; /* its heading, on a page that tells of several; else empty */
     struct judged *judged;
     size_t judged_count, judged_capacity;
     struct doubted *doubted;

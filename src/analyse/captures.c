@@ -1,6 +1,7 @@
 #include "analyse/captures.h"
 
 #include "analyse/account.h"
+#include "analyse/section.h"
 #include "analyse/values.h"
 
 /* A pattern sees so much at once (pattern_match has a ceiling); what a match needs fits in the
@@ -41,7 +42,7 @@ static void capture_in_excerpt(struct analysis *a, const struct capture_rule *ru
         struct passage label = {0}, value = excerpt_passage(a->document, e, from, to);
         if (match_group(&m, "label", &label_from, &label_to))
             label = excerpt_passage(a->document, e, label_from, label_to);
-        if (!a->earlier[value.block] && apply_capture(a, rule, value, label) && !all)
+        if (!section_at(a, value.block)->earlier && apply_capture(a, rule, value, label) && !all)
             return;
     }
 }
@@ -80,7 +81,7 @@ static void capture_in_cell(struct analysis *a, const struct capture_rule *rule,
 
 static void capture_in_report(struct analysis *a, const struct capture_rule *rule) {
     for (size_t b = 0; b < a->document->block_count; b++)
-        for (size_t c = 0; !a->earlier[b] && c < a->document->blocks[b].cell_count; c++)
+        for (size_t c = 0; !section_at(a, b)->earlier && c < a->document->blocks[b].cell_count; c++)
             capture_in_cell(a, rule, document_cell(a->document, b, c));
 }
 

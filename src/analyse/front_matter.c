@@ -3,7 +3,6 @@
 #include "analyse/account.h"
 #include "analyse/bodies.h"
 #include "analyse/captures.h"
-#include "analyse/earlier.h"
 #include "analyse/labels.h"
 #include "analyse/persons.h"
 #include "analyse/section.h"
@@ -267,8 +266,8 @@ static void read_fields(struct analysis *a, struct units units, bool fallback) {
 /* On a page of several inspections the first one's heading is its date. */
 static void read_inspection_heading(struct analysis *a) {
     static const struct field_rule dates = {.kind = FIELD_INSPECTION_DATES};
-    struct passage heading;
-    if (a->report->start || !inspection_heading(a, &heading))
+    struct passage heading = a->inspection;
+    if (a->report->start || !heading.to)
         return;
     struct units lines = {0};
     units_add(a, &lines, heading, false);

@@ -6,6 +6,7 @@
 #include "analyse/negation.h"
 #include "analyse/grade_grid.h"
 #include "analyse/judgement_tables.h"
+#include "analyse/section.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,8 +90,9 @@ static void read_sentences(struct analysis *a, bool front) {
         size_t end = rule->front ? TITLE_BLOCKS : a->document->block_count;
         bool found = false;
         for (size_t block = 0; !found && block < end && block < a->document->block_count; block++)
-            for (size_t c = 0;
-                 !found && !a->earlier[block] && c < a->document->blocks[block].cell_count; c++)
+            for (size_t c = 0; !found && !section_at(a, block)->earlier &&
+                               c < a->document->blocks[block].cell_count;
+                 c++)
                 found = read_sentence(a, rule, document_cell(a->document, block, c));
     }
 }

@@ -11,6 +11,22 @@ struct passage group_passage(const struct match *m, const char *name, struct pas
     return passage_part(p, from, to);
 }
 
+size_t section_begin(const struct section *s) {
+    return s->heading.to ? s->heading.block : s->first;
+}
+
+const struct section *section_at(const struct analysis *a, size_t block) {
+    size_t low = 0, high = a->section_count; /* the last that begins at the block or before it */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (section_begin(&a->sections[middle]) <= block)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &a->sections[low];
+}
+
 struct passage section_body(const struct analysis *a, size_t block) {
     const struct block *b = &a->document->blocks[block];
     if (b->kind == BLOCK_ROW || b->kind == BLOCK_BREAK)

@@ -4,15 +4,27 @@
 
 #include "analyse/analysis.h"
 
+/* From the report itself down; what has no rank of its own ends lists alone. */
+enum rank { RANK_REPORT, RANK_PART, RANK_CHAPTER, RANK_LIST };
+
 struct section {
     const struct section_rule *rule; /* NULL: before the first heading that the family knows, or
                                         under one that it does not know */
     struct passage heading;          /* empty where there is none */
     struct passage number, title;    /* parts of it, empty where not printed */
     size_t first, end;               /* blocks of the body */
-    const char *body;                /* to whom recommendations are put here */
-    struct passage group;            /* the heading of the group of standards; empty: none */
+    size_t parent;                   /* the section that it stands below; the first: itself */
+    enum rank rank;
+    bool earlier;         /* about an earlier inspection: no part of this report */
+    const char *body;     /* to whom recommendations are put here */
+    struct passage group; /* the heading of the group of standards; empty: none */
 };
+
+/* The block with which the section begins: its heading's, where it has one. */
+size_t section_begin(const struct section *s);
+
+/* The section that the block is in. */
+const struct section *section_at(const struct analysis *a, size_t block);
 
 /* The text of a block of the section's body; empty for rows of tables. */
 struct passage section_body(const struct analysis *a, size_t block);

@@ -1,5 +1,7 @@
 #include "analyse/units.h"
 
+#include "analyse/section.h"
+
 void units_add(struct analysis *a, struct units *u, struct passage p, bool in_row) {
     p = passage_trim(a->document, p);
     u->items = arena_room(a->arena, u->items, u->count, &u->capacity, sizeof *u->items);
@@ -17,7 +19,7 @@ struct units units_of(struct analysis *a, size_t first, size_t end) {
     const struct document *d = a->document;
     for (size_t i = first; i < end; i++) {
         bool row = d->blocks[i].kind == BLOCK_ROW;
-        for (size_t c = 0; !a->earlier[i] && c < d->blocks[i].cell_count; c++) {
+        for (size_t c = 0; !section_at(a, i)->earlier && c < d->blocks[i].cell_count; c++) {
             if (row)
                 units_add(a, &u, document_cell(d, i, c), true);
             else

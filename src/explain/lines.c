@@ -42,12 +42,7 @@ static const char *const kind_names[] = {
 /* Blocks come in order: the section and the table go along. */
 static void follow(struct explaining *x, size_t block) {
     const struct analysis *a = x->analysis;
-    while (x->section + 1 < a->section_count) {
-        const struct section *next = &a->sections[x->section + 1];
-        if ((next->heading.to ? next->heading.block : next->first) > block)
-            break;
-        x->section++;
-    }
+    x->section = a->section_count ? (size_t)(section_at(a, block) - a->sections) : 0;
     while (x->table < a->table_count && a->tables[x->table].end <= block)
         x->table++;
 }
@@ -63,7 +58,7 @@ static const char *place_of(const struct explaining *x, size_t block) {
     const struct analysis *a = x->analysis;
     if (!a->profile || block >= ASIDE_FIRST)
         return NULL;
-    if (a->earlier[block])
+    if (section_at(a, block)->earlier)
         return "earlier";
     if (table_at(x, block))
         return "table";
