@@ -36,6 +36,7 @@ struct conversion {
     int out, err;
     char *text; /* of its standard output; plain memory, as no jump may leave a process behind */
     size_t n, capacity;
+    struct placed_text placed;
     char complaint[COMPLAINT_BYTES];
     size_t complaint_n;
     int status;
@@ -169,14 +170,19 @@ static bool await(struct conversion *p, struct pollfd *fds, nfds_t count) {
     return !p->cancelled;
 }
 
-/* Reads what the converter says until it ends or a limit is reached. */
-static void hear(struct conversion *p) {
+static bool is_json(const struct conversion *p) { return p->n && p->text[0] == '{'; }
+
+/* Reads what the converter says until it ends or a limit is reached, page by page while it goes on
+ * with the next. */
+static void hear(struct arena *a, struct conversion *p) {
     struct pollfd fds[3] = {{p->out, POLLIN, 0}, {p->err, POLLIN, 0}};
     while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !is_given_up(p)) {
         if (!await(p, fds, 3))
             break;
         if (fds[0].revents && !take_output(p, PLACES_FACTOR * p->limits.max_bytes))
             fds[0].fd = -1;
+        else if (fds[0].revents && is_json(p))
+            placed_read_arrived(a, (struct text){p->text, p->n}, &p->placed);
         if (fds[1].revents && !take_complaint(p))
             fds[1].fd = -1;
         fds[0].revents = fds[1].revents = 0;
@@ -278,21 +284,20 @@ kloe_status convert_start(struct arena *a, const char *path, struct text bytes,
 /* What is neither of the two is text. */
 static void lay_out(struct arena *a, struct conversion *p, struct text *out, struct places *places,
                     bool *damaged) {
-    struct placed_text placed = {0};
     *out = (struct text){p->text, p->n};
-    bool json = p->n && p->text[0] == '{';
+    bool json = is_json(p);
     if (!json && !text_starts(*out, TEXT("<!DOCTYPE"))) {
         p->large = p->n > p->limits.max_bytes;
         return;
     }
-    *damaged |= json ? !placed_read(a, *out, &placed) : !placed_read_xhtml(a, *out, &placed);
-    *out = placed_lines(a, &placed, places);
+    *damaged |= json ? !placed_read(a, *out, &p->placed) : !placed_read_xhtml(a, *out, &p->placed);
+    *out = placed_lines(a, &p->placed, places);
     p->large = out->n > p->limits.max_bytes;
 }
 
 kloe_status convert_finish(struct arena *a, struct conversion *p, struct text *out,
                            struct places *places, bool *damaged, kloe_error *error) {
-    hear(p);
+    hear(a, p);
     await_exit(p);
     end(p, is_given_up(p));
     *damaged = p->complaint_n > 0 && (!WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0);

@@ -73,18 +73,41 @@ static size_t find_pages(struct text json) {
 }
 
 /* Page by page, so that the tree of a long document is never whole in memory. */
-bool placed_read(struct arena *a, struct text json, struct placed_text *out) {
+static void read_pages(struct arena *a, struct text json, struct placed_text *out) {
     struct tree *tree = arena_alloc(a, sizeof *tree);
-    size_t at = skip_separator(json, find_pages(json));
+    size_t at = skip_separator(json, out->read ? out->read : find_pages(json));
     arena_defer(a, release_tree, tree);
-    while (at < json.n && json.s[at] == '{') {
-        const char *end;
-        tree->page = cJSON_ParseWithLengthOpts(json.s + at, json.n - at, &end, false);
-        if (!tree->page)
-            return false;
-        add_page(a, tree->page, out);
+    while (at < json.n && json.s[at] == '{' && !out->broken) {
+        const char *end = json.s + at;
+        tree->page = cJSON_ParseWithLengthOpts(end, json.n - at, &end, false);
+        out->broken = !tree->page;
+        if (tree->page)
+            add_page(a, tree->page, out);
         release_tree(tree);
         at = skip_separator(json, (size_t)(end - json.s));
     }
-    return at < json.n && json.s[at] == ']';
+    out->read = at;
+}
+
+/* Behind the last page that another follows, looked for from `from`; 0 where there is none. In a
+ * string the quotation marks would be escaped. */
+static size_t find_last_whole(struct text json, size_t from) {
+    static const struct text next = {",{\"blocks\":[", sizeof ",{\"blocks\":[" - 1};
+    for (size_t i = json.n; i-- > from;)
+        if (json.s[i] == ',' && text_starts(text_slice(json, i, json.n), next))
+            return i;
+    return 0;
+}
+
+void placed_read_arrived(struct arena *a, struct text json, struct placed_text *out) {
+    enum { MARK_BYTES = 16 };
+    size_t whole = find_last_whole(json, out->seen > MARK_BYTES ? out->seen - MARK_BYTES : 0);
+    out->seen = json.n;
+    if (whole > out->read)
+        read_pages(a, text_slice(json, 0, whole), out);
+}
+
+bool placed_read(struct arena *a, struct text json, struct placed_text *out) {
+    read_pages(a, json, out);
+    return !out->broken && out->read < json.n && json.s[out->read] == ']';
 }

@@ -26,12 +26,17 @@ struct placed_text {
     struct placed *items;
     size_t count, capacity;
     uint32_t pages;
-    bool words; /* each stretch is one: a gap parts them where letters touch otherwise */
+    bool words;        /* each stretch is one: a gap parts them where letters touch otherwise */
+    size_t read, seen; /* bytes of what arrives page by page: read, and searched for a page's end */
+    bool broken;       /* what arrived is no JSON */
 };
 
 /* Reads what `mutool draw -F stext.json` prints. False where it is something else; what was read
  * until there stays. */
 bool placed_read(struct arena *a, struct text json, struct placed_text *out);
+
+/* Reads the pages that are whole while more is on its way; placed_read goes on behind them. */
+void placed_read_arrived(struct arena *a, struct text json, struct placed_text *out);
 
 /* The same of `pdftotext -bbox-layout`: word by word, without sizes and weights. */
 bool placed_read_xhtml(struct arena *a, struct text xhtml, struct placed_text *out);

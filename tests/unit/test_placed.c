@@ -80,6 +80,30 @@ static void what_breaks_off_is_told(void **state) {
 }
 
 /* "Safe" and "Good" on one line, "again" below on the next page. */
+/* A page is read when the next begins, wherever what arrives is cut; a text can look like that. */
+static void pages_are_read_as_they_arrive(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    struct text json = text_of(PAGES(PAGE(RUN(10, 100, 40, 10, "one ,{\\\"blocks\\\":[")) "," PAGE(
+        RUN(10, 100, 40, 10, "two")) "," PAGE(RUN(10, 100, 40, 10, "three"))));
+    struct placed_text placed = {0};
+    struct places places = {0};
+    for (size_t n = 1; n < json.n; n++)
+        placed_read_arrived(a, text_slice(json, 0, n), &placed);
+    assert_int_equal(placed.pages, 2);
+    assert_true(placed_read(a, json, &placed));
+    struct text lines = placed_lines(a, &placed, &places);
+    assert_string_equal(arena_string(a, lines.s, lines.n),
+                        "one ,{\"blocks\":[\n\ftwo\n\fthree\n\f");
+
+    json = text_of(PAGES("{\"blocks\":[{]}," PAGE(RUN(10, 100, 40, 10, "two")) "," PAGE("")));
+    placed = (struct placed_text){0};
+    placed_read_arrived(a, json, &placed);
+    assert_true(placed.broken && !placed_read(a, json, &placed));
+    assert_int_equal(placed.pages, 0);
+    arena_free(a);
+}
+
 static void words_have_places(void **state) {
     (void)state;
     UNIT_ARENA(a);
@@ -178,6 +202,7 @@ int main(void) {
         cmocka_unit_test(pages_end),
         cmocka_unit_test(places_beyond_any_page_are_none),
         cmocka_unit_test(what_breaks_off_is_told),
+        cmocka_unit_test(pages_are_read_as_they_arrive),
         cmocka_unit_test(words_have_places),
         cmocka_unit_test(pdftotext_gives_places_too),
         cmocka_unit_test(what_stands_out_is_a_heading),
