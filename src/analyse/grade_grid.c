@@ -4,12 +4,14 @@
 #include "analyse/account.h"
 #include "analyse/aspect.h"
 #include "analyse/judgement.h"
+#include "analyse/section.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MAX = 8, LEAST_COLUMNS = 3, CELL_PARTS_MAX = 12, LINE_BYTES_MAX = 90 };
+enum { COLUMNS_MAX = 8, LEAST_COLUMNS = 3, LEAST_SERVICES = 2, CELL_PARTS_MAX = 12 };
+enum { LINE_BYTES_MAX = 90, NAME_BYTES_MAX = 60 };
 
 /* Lines of text that stand in one cell of the grid. */
 struct grid_cell {
@@ -18,7 +20,7 @@ struct grid_cell {
 };
 
 struct heading {
-    const struct aspect_rule *aspect;
+    const struct aspect_rule *aspect; /* NULL: the rows are the questions, and this is a service */
     struct passage words;
 };
 
@@ -120,23 +122,30 @@ static kloe_at row_at(const struct grid *g) {
     return at;
 }
 
-static void name_groups(const struct grid *g, const struct heading *h,
-                        struct found_judgement *found) {
+/* The questions stand across and the services down, or the other way round: what is no question is
+ * the group. */
+static void name_axes(const struct grid *g, const struct heading *h,
+                      struct found_judgement *found) {
     struct analysis *a = g->analysis;
-    struct grid_cell name = g->label;
+    const char *across = passage_string(a, h->words), *down = NULL;
     const char *place = g->table->group.to ? passage_string(a, g->table->group) : NULL;
-    if (!name.count) { /* the grid's own rating: the front page has it too */
+    if (g->label.count) {
+        struct grid_cell name = g->label;
+        struct passage *last = &name.parts[name.count - 1];
+        *last = passage_trim_marks(a->document, *last, "*:");
+        down = passages_string(a, name.parts, name.count);
+    }
+    found->aspect = h->aspect ? across : down;
+    if (!down) { /* the grid's own rating: the front page has it too */
         found->id = h->aspect->id;
         found->overall = h->aspect->overall;
         found->group = place;
         return;
     }
-    struct passage *last = &name.parts[name.count - 1];
-    *last = passage_trim_marks(a->document, *last, "*:");
-    const char *label = passages_string(a, name.parts, name.count);
-    const struct aspect_rule *whole = aspect_match(a, g->table->rule, text_of(label));
+    const char *service = h->aspect ? down : across;
+    const struct aspect_rule *whole = aspect_match(a, g->table->rule, text_of(service));
     found->location = g->table->named ? place : NULL;
-    found->group = whole && whole->overall ? place : label;
+    found->group = whole && whole->overall && place ? place : service;
 }
 
 static void add_cell(struct grid *g, size_t column, kloe_at at) {
@@ -145,13 +154,13 @@ static void add_cell(struct grid *g, size_t column, kloe_at at) {
     const struct grid_cell *c = &g->cells[column];
     size_t length;
     struct found_judgement found = {.at = at, .grade = grade_of(g, c, &length)};
-    if (!found.grade)
+    if (!found.grade || !(h->aspect || g->label.count))
         return;
-    found.aspect = passage_string(a, h->words);
     found.grade_text = first_words(g, c, length);
     found.status = status_of(g, cell_words(g, c), length);
-    name_groups(g, h, &found);
-    account_take(a, h->words, "aspect of a grid", &h->aspect->label);
+    name_axes(g, h, &found);
+    account_take(a, h->words, h->aspect ? "aspect of a grid" : "column of a grid",
+                 h->aspect ? &h->aspect->label : NULL);
     account_take_all(a, g->label.parts, g->label.count, "row of a grid", NULL);
     account_take_all(a, c->parts, c->count, "grade", NULL);
     judgement_add(a, &found);
@@ -163,13 +172,25 @@ static bool fits_headings(const struct grid *g) {
     return !g->spilled && (!g->filled || graded_cells(g) == g->columns);
 }
 
+/* "Rating at last inspection": no row of this one. */
+static bool is_earlier_row(const struct grid *g) {
+    struct analysis *a = g->analysis;
+    if (!g->label.count || !is_of_earlier(a, cell_words(g, &g->label)))
+        return false;
+    account_take_all(a, g->label.parts, g->label.count, "set aside", &a->language->earlier);
+    for (size_t i = 0; i < g->columns; i++)
+        account_take_all(a, g->cells[i].parts, g->cells[i].count, "set aside", NULL);
+    return true;
+}
+
 static void close_row(struct grid *g) {
     kloe_at at = row_at(g);
-    if (!fits_headings(g))
+    bool earlier = is_earlier_row(g), fits = fits_headings(g);
+    if (!earlier && !fits)
         diagnose(g->analysis, DIAGNOSTIC_GRID_ROW_UNREAD, at,
                  arena_format(g->analysis->arena, "%zu grades under %zu headings",
                               graded_cells(g) + g->spilled, g->columns));
-    for (size_t i = 0; i < g->columns && fits_headings(g); i++)
+    for (size_t i = 0; i < g->columns && fits && !earlier; i++)
         add_cell(g, i, at);
     memset(&g->label, 0, sizeof g->label);
     memset(g->cells, 0, sizeof g->cells);
@@ -243,6 +264,8 @@ static bool begins_row(const struct grid *g, size_t column, struct passage p) {
         return column == g->columns && g->filled;
     if (line == g->line || is_month(g, t))
         return false;
+    if (column >= g->columns && !g->headings[0].aspect)
+        return aspect_match(g->analysis, g->table->rule, t);
     if (g->row_ended || column >= g->columns)
         return g->row_ended || (is_upper(t.s[0]) && graded_cells(g) == g->columns);
     return is_letter(t.s[0]) && grade_of(g, &g->cells[column], &length);
@@ -308,11 +331,17 @@ static bool add_headings_of(struct grid *g, size_t block) {
     return true;
 }
 
-/* Headings in one row, or one after the other, the first ones also on the lines behind the grid's
- * name. *block goes behind them. */
-static bool find_headings(struct grid *g, size_t *block) {
-    const struct document *d = g->analysis->document;
+/* Where a row holds the headings. */
+static void set_layout(struct grid *g) {
     struct box unused;
+    bool placed = passage_box(g->analysis->document, g->headings[0].words, &unused);
+    g->layout = placed ? LAYOUT_PLACES : LAYOUT_CELLS;
+}
+
+/* Questions across: in one row, or one after the other, the first ones also on the lines behind the
+ * grid's name. *block goes behind them. */
+static bool find_questions(struct grid *g, size_t *block) {
+    const struct document *d = g->analysis->document;
     if (*block && d->blocks[*block - 1].kind != BLOCK_ROW)
         add_headings_of(g, *block - 1);
     for (; *block < g->table->end; ++*block) {
@@ -322,8 +351,7 @@ static bool find_headings(struct grid *g, size_t *block) {
         if (g->columns < LEAST_COLUMNS)
             continue;
         if (d->blocks[*block].kind == BLOCK_ROW) {
-            g->layout =
-                passage_box(d, g->headings[0].words, &unused) ? LAYOUT_PLACES : LAYOUT_CELLS;
+            set_layout(g);
             ++*block;
             return true;
         }
@@ -331,6 +359,61 @@ static bool find_headings(struct grid *g, size_t *block) {
             return true; /* by order: the first block after the headings */
     }
     return false;
+}
+
+/* How many grades stand behind the question with which the row begins. */
+static size_t grades_behind_question(struct grid *g, size_t block) {
+    const struct document *d = g->analysis->document;
+    struct passage label = passage_trim_marks(d, document_cell(d, block, 0), ":*");
+    size_t n = 0;
+    if (d->blocks[block].kind != BLOCK_ROW ||
+        !aspect_match(g->analysis, g->table->rule, passage_text(d, label)))
+        return 0;
+    for (size_t c = 1; c < d->blocks[block].cell_count; c++)
+        n += begins_grade(g, cell_text(d, block, c));
+    return n;
+}
+
+/* Whether the words can name a service: "Rating", a date, or words on an earlier inspection are the
+ * name of another column. */
+static bool names_service(struct grid *g, struct text t) {
+    struct analysis *a = g->analysis;
+    struct date_range unused;
+    return t.n && is_letter(t.s[0]) && t.n <= NAME_BYTES_MAX && !begins_grade(g, t) &&
+           !is_of_earlier(a, t) && !date_find(t, &unused) &&
+           !pattern_match(a->matcher, &g->table->rule->group, t, 0, PATTERN_ANYWHERE, NULL);
+}
+
+/* Whether what stands first in the row of names stands above the questions, and names no column. */
+static bool has_corner(const struct document *d, size_t names, size_t below) {
+    struct box corner, label;
+    if (passage_box(d, document_cell(d, names, 0), &corner) &&
+        passage_box(d, document_cell(d, below, 0), &label))
+        return corner.left < label.right;
+    return d->blocks[names].cell_count == d->blocks[below].cell_count;
+}
+
+/* Services across: a row of names, and below it one that begins with a question and holds several
+ * grades. */
+static bool find_services(struct grid *g, size_t *block) {
+    const struct document *d = g->analysis->document;
+    size_t grades = 0, at = *block;
+    for (; at + 1 < g->table->end && !grades; at++) {
+        if (begins_grade(g, block_text(d, at)))
+            return false;
+        grades = grades_behind_question(g, at + 1);
+    }
+    if (grades < LEAST_SERVICES || d->blocks[at - 1].kind != BLOCK_ROW)
+        return false;
+    for (size_t c = has_corner(d, at - 1, at); c < d->blocks[at - 1].cell_count; c++) {
+        struct passage name = passage_trim_marks(d, document_cell(d, at - 1, c), ":*");
+        if (g->columns == COLUMNS_MAX || !names_service(g, passage_text(d, name)))
+            return false;
+        g->headings[g->columns++] = (struct heading){NULL, name};
+    }
+    set_layout(g);
+    *block = at;
+    return g->columns >= grades;
 }
 
 struct placed {
@@ -381,17 +464,61 @@ static bool is_grid(const struct grid *g, const struct placed *lines, size_t cou
     return grades > g->columns || (grades && names_between);
 }
 
+/* The axis that stands across, and whether what is below it makes a grid. */
+static bool open_grid(struct grid *g, size_t *block, struct placed **lines, size_t *count) {
+    *block = g->table->first;
+    if (find_questions(g, block)) {
+        *lines = lines_of(g, *block, count);
+        return is_grid(g, *lines, *count);
+    }
+    g->columns = 0;
+    *block = g->table->first;
+    if (!find_services(g, block))
+        return false;
+    *lines = lines_of(g, *block, count);
+    return true;
+}
+
 bool grade_grid_read(struct analysis *a, const struct judgement_table *table) {
     struct grid g = {.analysis = a, .table = table};
-    size_t block = table->first, count;
-    if (!find_headings(&g, &block))
-        return false;
-    struct placed *all = lines_of(&g, block, &count);
-    if (!is_grid(&g, all, count))
+    struct placed *all;
+    size_t block, count;
+    if (!open_grid(&g, &block, &all, &count))
         return false;
     qsort(all, count, sizeof *all, by_offset);
     for (size_t i = 0; i < count; i++)
         add_line(&g, all[i].passage);
     close_row(&g);
     return true;
+}
+
+/* Whether the rows `first` and `next` begin a grid: questions above a grade, or services. */
+static bool begins_grid(struct grid *g, size_t first, size_t next) {
+    const struct document *d = g->analysis->document;
+    if (add_headings_of(g, first) && g->columns >= LEAST_COLUMNS) {
+        for (size_t c = 0; c < d->blocks[next].cell_count; c++)
+            if (begins_grade(g, cell_text(d, next, c)))
+                return true;
+        return false;
+    }
+    g->columns = 0;
+    return next == first + 1 && find_services(g, &first);
+}
+
+size_t grade_grid_end(struct analysis *a, const struct judgement_rule *rule, size_t first) {
+    const struct document *d = a->document;
+    size_t end = first + 1;
+    while (end < d->block_count && d->blocks[end].kind == BLOCK_BREAK)
+        end++;
+    if (end == d->block_count || d->blocks[first].kind != BLOCK_ROW ||
+        d->blocks[end].kind != BLOCK_ROW)
+        return 0;
+    struct judgement_table table = {.rule = rule, .first = first, .end = end + 1};
+    struct grid g = {.analysis = a, .table = &table};
+    if (!begins_grid(&g, first, end))
+        return 0;
+    while (end < d->block_count && !section_at(a, end)->earlier &&
+           (d->blocks[end].kind == BLOCK_ROW || d->blocks[end].kind == BLOCK_BREAK))
+        end++;
+    return end;
 }

@@ -2,11 +2,15 @@
 #ifndef KLOE_ANALYSE_GRADE_GRID_H
 #define KLOE_ANALYSE_GRADE_GRID_H
 
-#include "analyse/judgement_tables.h"
+#include "analyse/grade_table.h"
 
-/* Adds the judgements of the table to the report where it is a grid: three labels or more across
- * before any grade. A row's name becomes their `group`, the grid's name their `location`. False
- * where it is none. */
+/* Adds the judgements of the table to the report where it is a grid: three questions or more across
+ * before any grade, or services across and questions down. A service's name becomes their `group`,
+ * the grid's name their `location`. False where it is none. */
 bool grade_grid_read(struct analysis *a, const struct judgement_table *table);
+
+/* Where the grid ends that begins with the row `first`, known by what stands in it; 0: there is
+ * none. */
+size_t grade_grid_end(struct analysis *a, const struct judgement_rule *rule, size_t first);
 
 #endif

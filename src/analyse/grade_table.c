@@ -231,6 +231,11 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
     size_t count;
     struct graded *grade = grade_in_row(t, label, &count);
     if (!count && !t->headed && counts_already(a, &t->labels[label])) {
+        const struct graded *again = stepwise ? &t->grades[label] : grade_behind(t, label, &count);
+        const kloe_judgement *counts = judgement_find(a, t->labels[label].aspect->id);
+        if (again && strcmp(again->grade->id, counts->grade) != 0)
+            doubt(a, DIAGNOSTIC_JUDGEMENT_AMBIGUOUS, &t->labels[label],
+                  "another grade stands beside");
         t->labels[label].bound = t->labels[label].told_before = true;
         return;
     }
@@ -273,6 +278,22 @@ static void note_unbound(struct analysis *a, const struct grade_table *t) {
                      arena_format(a->arena, "no label was found for the grade \"%s\"",
                                   passages_string(a, g->parts, g->part_count)));
     }
+}
+
+bool grade_table_tells_new(struct analysis *a, struct grade_table *t) {
+    size_t known, count;
+    grade_table_parse(a, t, &known);
+    bool ordered = in_step(t) || in_runs(t), tells_new = false;
+    for (size_t i = 0; i < t->label_count; i++) {
+        const struct aspect_rule *aspect = t->labels[i].aspect;
+        const struct graded *grade = grade_in_row(t, i, &count);
+        if (!grade)
+            grade = ordered ? &t->grades[i] : grade_behind(t, i, &count);
+        const kloe_judgement *counts = aspect ? judgement_find(a, aspect->id) : NULL;
+        tells_new |= aspect && aspect->id && grade &&
+                     (!counts || strcmp(counts->grade, grade->grade->id) != 0);
+    }
+    return tells_new;
 }
 
 void grade_table_close(struct analysis *a, struct grade_table *t) {

@@ -6,6 +6,15 @@
 
 enum { TOKEN_PARTS_MAX = 6 };
 
+/* A table of judgements: the blocks from the one that opens it to where something else begins. */
+struct judgement_table {
+    const struct judgement_rule *rule;
+    struct passage group;
+    bool named;            /* the group's pattern says which part of the heading is its name */
+    struct passage aspect; /* where the group's heading is a label itself; else empty */
+    size_t first, end;
+};
+
 /* What a token has been found to be. */
 enum token_use { TOKEN_FREE, TOKEN_GRADE, TOKEN_LABEL, TOKEN_ASIDE };
 
@@ -64,6 +73,10 @@ bool grade_table_knows(struct analysis *a, const struct judgement_rule *rule, si
 
 /* Finds the labels and grades, and which of the labels the family knows: *known of them. */
 void grade_table_parse(struct analysis *a, struct grade_table *t, size_t *known);
+
+/* Whether the table has a grade for a label of the family that has another one, or none, in the
+ * report as yet. */
+bool grade_table_tells_new(struct analysis *a, struct grade_table *t);
 
 /* Adds the judgements or standards that the table holds to the report, and diagnostics for the
  * rest. */

@@ -59,6 +59,13 @@ void judgement_doubt(struct analysis *a, const char *id, enum absence absence) {
     a->doubted = d;
 }
 
+bool judgement_is_settled(struct analysis *a, const char *id) {
+    bool doubted = false;
+    for (const struct doubted *d = a->doubted; id && d && !doubted; d = d->next)
+        doubted = strcmp(d->id, id) == 0;
+    return doubted || judgement_find(a, id);
+}
+
 const char *status_by_date(const struct analysis *a, struct date date, bool month_only) {
     if (!a->published)
         return NULL;

@@ -19,6 +19,9 @@ void judgement_add(struct analysis *a, const struct found_judgement *found);
 /* The judgement that counts for an id, or NULL. */
 kloe_judgement *judgement_find(struct analysis *a, const char *id);
 
+/* Whether one counts for the id, or was left out because of a doubt. */
+bool judgement_is_settled(struct analysis *a, const char *id);
+
 /* Whether a grade that was published with `date` is an earlier inspection's: NULL where either date
  * is not known; months are compared where `month_only`. */
 const char *status_by_date(const struct analysis *a, struct date date, bool month_only);

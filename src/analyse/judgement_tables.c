@@ -1,8 +1,9 @@
 #include "analyse/judgement_tables.h"
 
 #include "analyse/account.h"
-#include "analyse/grade_table.h"
+#include "analyse/grade_grid.h"
 #include "analyse/heading.h"
+#include "analyse/heading_shape.h"
 #include "document/marker.h"
 
 #include <string.h>
@@ -160,6 +161,14 @@ static bool is_title_rule(const struct judgement_rule *rule) {
     return rule->kind == TABLE_JUDGEMENTS && !rule->prose;
 }
 
+/* The rule by which tables are known that nothing heads. */
+static const struct judgement_rule *title_rule(const struct analysis *a) {
+    for (size_t i = 0; i < a->profile->judgement_count; i++)
+        if (is_title_rule(&a->profile->judgements[i]) && a->profile->judgements[i].aspect_count)
+            return &a->profile->judgements[i];
+    return NULL;
+}
+
 static bool has_judgements(struct analysis *a) {
     for (size_t i = 0; i < a->table_count; i++) {
         const struct judgement_table *t = &a->tables[i];
@@ -231,25 +240,39 @@ static void insert(struct analysis *a, const struct candidate *c, size_t *capaci
     a->tables[kept] = (struct judgement_table){.rule = c->rule, .first = c->first, .end = c->end};
 }
 
+/* The next run of the front part from c->end on that looks like a table by the rule. */
+static bool next_table(struct analysis *a, struct candidate *c) {
+    size_t front =
+        a->document->block_count < FRONT_BLOCKS ? a->document->block_count : FRONT_BLOCKS;
+    while (is_title_rule(c->rule) && next_run(a, c->end, front, c)) {
+        count(a, c);
+        take_last_line(a, front, c);
+        if (is_table(c))
+            return true;
+    }
+    return false;
+}
+
 /* Where nothing heads a table, it is the blocks of the front part in which labels that the family
  * knows stand beside grades. */
 static void find_by_content(struct analysis *a, size_t *capacity) {
     struct candidate best = {0};
-    size_t front =
-        a->document->block_count < FRONT_BLOCKS ? a->document->block_count : FRONT_BLOCKS;
     if (has_judgements(a))
         return;
-    for (size_t i = 0; i < a->profile->judgement_count; i++) {
-        struct candidate c = {.rule = &a->profile->judgements[i]};
-        for (size_t from = 0; is_title_rule(c.rule) && next_run(a, from, front, &c); from = c.end) {
-            count(a, &c);
-            take_last_line(a, front, &c);
-            if (is_table(&c) && c.known > best.known)
+    for (size_t i = 0; i < a->profile->judgement_count; i++)
+        for (struct candidate c = {.rule = &a->profile->judgements[i]}; next_table(a, &c);)
+            if (c.known > best.known)
                 best = c;
-        }
-    }
     if (best.rule)
         insert(a, &best, capacity);
+}
+
+bool table_next_stray(struct analysis *a, struct judgement_table *t) {
+    struct candidate c = {.rule = title_rule(a), .end = t->end};
+    if (!c.rule || !next_table(a, &c))
+        return false;
+    *t = (struct judgement_table){.rule = c.rule, .first = c.first, .end = c.end};
+    return true;
 }
 
 /* Behind its grade a chapter's box ends with any words that are neither label nor grade. */
@@ -263,9 +286,48 @@ static bool ends_box(struct analysis *a, const struct judgement_table *open, siz
 
 /* ---- by what heads them --------------------------------------------------------------- */
 
+static struct judgement_table *push_table(struct analysis *a, struct judgement_table table,
+                                          size_t *capacity) {
+    a->tables = arena_room(a->arena, a->tables, a->table_count, capacity, sizeof *a->tables);
+    a->tables[a->table_count] = table;
+    return &a->tables[a->table_count++];
+}
+
+/* The words above a table that nobody knows: they say whose it is. */
+static struct passage name_above(const struct analysis *a, size_t block) {
+    while (block && a->document->blocks[block - 1].kind == BLOCK_BREAK)
+        block--;
+    bool named = block && (a->document->blocks[block - 1].kind == BLOCK_HEADING ||
+                           is_title_shaped(block_text(a->document, block - 1)));
+    return named ? document_cell(a->document, block - 1, 0) : (struct passage){0};
+}
+
+/* The grid that begins with the block, under any heading or none; its end, or 0. */
+static size_t find_grid(struct analysis *a, size_t block, size_t *capacity) {
+    const struct judgement_rule *rule = title_rule(a);
+    size_t end = rule ? grade_grid_end(a, rule, block) : 0;
+    if (end)
+        push_table(a,
+                   (struct judgement_table){
+                       .rule = rule, .group = name_above(a, block), .first = block, .end = end},
+                   capacity);
+    return end;
+}
+
+/* Whether a cell of the block holds a grade. */
+static bool is_graded(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    size_t from, to;
+    for (size_t c = 1; c < a->document->blocks[block].cell_count; c++)
+        if (scale_match(rule->scale, cell_text(a->document, block, c), &from, &to))
+            return true;
+    return has_grade_line(a, rule, block);
+}
+
+/* A grid behind the grades of an open table is another one. */
 static void find_headed(struct analysis *a, size_t *capacity) {
     struct judgement_table *open = NULL;
     bool graded = false; /* the open table has a grade that is all of its line */
+    bool filled = false; /* or in any of its cells */
     for (size_t i = 0; i < a->document->block_count; i++) {
         bool heading = a->document->blocks[i].kind == BLOCK_HEADING;
         if (section_at(a, i)->earlier ||
@@ -276,17 +338,21 @@ static void find_headed(struct analysis *a, size_t *capacity) {
             continue;
         if (a->document->blocks[i].kind == BLOCK_BREAK)
             continue;
+        size_t end = !open || filled ? find_grid(a, i, capacity) : 0;
+        if (end) {
+            open = NULL;
+            i = end - 1;
+            continue;
+        }
+        filled |= open && is_graded(a, open->rule, i);
         struct judgement_table table;
         if ((table_heading(a, document_cell(a->document, i, 0), &table) ||
              near_group_rule(a, i, &table)) &&
             !(table.aspect.to && open && is_label_of(a, open, &table, heading))) {
-            a->tables =
-                arena_room(a->arena, a->tables, a->table_count, capacity, sizeof *a->tables);
-            open = &a->tables[a->table_count++];
-            *open = table;
+            open = push_table(a, table, capacity);
             account_take(a, document_cell(a->document, i, 0), "head of a table",
                          &table.rule->group);
-            graded = false;
+            graded = filled = false;
             open->first = i + 1;
         }
         if (open)

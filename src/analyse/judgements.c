@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* A score's sentence is longer than a bare number, and stands within the first blocks. */
-enum { TITLE_BLOCKS = 40, SCORE_REACH = 12, SCORE_BYTES = 8 };
+enum { TITLE_BLOCKS = 40, SCORE_REACH = 12, SCORE_BYTES = 8, INTRODUCTION = 2 };
 
 /* A group says something only where there is another. */
 static void drop_only_group(kloe_report *r) {
@@ -80,17 +80,28 @@ static bool read_sentence(struct analysis *a, const struct sentence_rule *rule,
     return false;
 }
 
-/* A sentence is one judgement, however often it is printed. Those of the title block come before
- * all tables. */
-static void read_sentences(struct analysis *a, bool front) {
+/* Where sentences are read: the title block's come before all tables, but those that stand in a
+ * table after it, which knows better what it holds. */
+enum reading { READ_TITLE, READ_TABLES, READ_TEXT };
+
+static bool is_read_here(struct analysis *a, enum reading reading, size_t block) {
+    bool earlier = section_at(a, block)->earlier;
+    if (earlier || reading == READ_TEXT)
+        return !earlier;
+    bool taken = reading == READ_TABLES && account_find(a, document_cell(a->document, block, 0));
+    return is_in_table(a, block) == (reading == READ_TABLES) && !taken;
+}
+
+/* A sentence is one judgement, however often it is printed. */
+static void read_sentences(struct analysis *a, enum reading reading) {
     for (size_t i = 0; i < a->profile->sentence_count; i++) {
         const struct sentence_rule *rule = &a->profile->sentences[i];
-        if (rule->front != front)
+        bool found = reading == READ_TABLES && judgement_is_settled(a, rule->id);
+        if (rule->front != (reading != READ_TEXT))
             continue;
         size_t end = rule->front ? TITLE_BLOCKS : a->document->block_count;
-        bool found = false;
         for (size_t block = 0; !found && block < end && block < a->document->block_count; block++)
-            for (size_t c = 0; !found && !section_at(a, block)->earlier &&
+            for (size_t c = 0; !found && is_read_here(a, reading, block) &&
                                c < a->document->blocks[block].cell_count;
                  c++)
                 found = read_sentence(a, rule, document_cell(a->document, block, c));
@@ -156,12 +167,38 @@ static void read_scores(struct analysis *a) {
     }
 }
 
+/* Whether words in the table or right above it are on an earlier inspection. */
+static bool tells_of_earlier(struct analysis *a, const struct judgement_table *table) {
+    for (size_t block = table->first > INTRODUCTION ? table->first - INTRODUCTION : 0;
+         block < table->end; block++)
+        if (is_of_earlier(a, block_text(a->document, block)))
+            return true;
+    return false;
+}
+
+/* Tables that could be of this inspection, under headings that say nothing of it: what they tell
+ * can be another's. */
+static void note_strays(struct analysis *a) {
+    for (struct judgement_table table = {0}; table_next_stray(a, &table);) {
+        struct grade_table t = {.rule = table.rule};
+        for (size_t block = table.first; block < table.end; block++)
+            grade_table_add(a, &t, block);
+        if (!tells_of_earlier(a, &table) && grade_table_tells_new(a, &t))
+            diagnose(a, DIAGNOSTIC_GRADE_UNCLAIMED,
+                     document_at(a->document, document_cell(a->document, table.first, 0),
+                                 document_cell(a->document, table.end - 1, 0)),
+                     "no rule took the grades of a table under no heading that is known");
+    }
+}
+
 void judgements_read(struct analysis *a) {
-    read_sentences(a, true);
+    read_sentences(a, READ_TITLE);
     for (size_t i = 0; i < a->table_count; i++)
         read_table(a, &a->tables[i]);
+    read_sentences(a, READ_TABLES);
+    note_strays(a);
     drop_only_group(a->report);
-    read_sentences(a, false);
+    read_sentences(a, READ_TEXT);
     read_scores(a);
     sort_judgements(a);
 }
