@@ -25,7 +25,8 @@ void document_page(struct document *d, size_t offset) {
 }
 
 void document_open(struct arena *a, const struct source *source, struct document *out) {
-    *out = (struct document){.arena = a, .source = source, .damaged = source->damaged};
+    *out = (struct document){
+        .arena = a, .source = source, .places = source->places, .damaged = source->damaged};
     index_lines(out);
 }
 
@@ -114,10 +115,10 @@ static void grow_by_lines(const struct document *d, size_t from, size_t to, stru
 bool passage_box(const struct document *d, struct passage p, struct box *out) {
     const struct cell *c = &document_block(d, p.block)->cells[p.cell];
     kloe_format format = d->source->format;
-    const struct places *places = &d->source->places;
+    const struct places *places = &d->places;
     *out = (struct box){0};
     if (!c->run_count || p.from >= p.to ||
-        (format != KLOE_FORMAT_TEXT && format != KLOE_FORMAT_PDF))
+        (!places->count && format != KLOE_FORMAT_TEXT && format != KLOE_FORMAT_PDF))
         return false;
     for (const struct run *r = run_of(c, p.from); r < c->runs + c->run_count && r->at < p.to; r++) {
         size_t from = source_start(c, r->at > p.from ? r->at : p.from);
@@ -137,7 +138,7 @@ static kloe_at stretch_at(const struct document *d, size_t start, size_t end, st
                   count_until(d->pages, d->page_count, start),
                   {0}};
     struct box b;
-    if (d->source->places.count && passage_box(d, p, &b)) {
+    if (d->places.count && passage_box(d, p, &b)) {
         at.box[0] = b.left;
         at.box[1] = b.top;
         at.box[2] = b.right - b.left;

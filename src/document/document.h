@@ -59,7 +59,8 @@ struct document {
     size_t aside_count, aside_capacity;
     uint32_t *lines, *pages; /* offsets at which they start */
     size_t line_count, line_capacity, page_count, page_capacity;
-    bool damaged; /* the format's own rules were broken so that text may be missing */
+    struct places places; /* of the source's text; may be empty */
+    bool damaged;         /* the format's own rules were broken so that text may be missing */
 };
 
 /* Blocks beside the flow are counted from here. */

@@ -6,6 +6,7 @@
 #include "document/html_events.h"
 #include "document/html_lines.h"
 #include "document/inline.h"
+#include "document/placed_html.h"
 #include "document/source.h"
 
 enum { LINKS_MAX = 1000 };
@@ -287,12 +288,15 @@ kloe_status read_html(struct document *d, kloe_error *error) {
         return status;
     d->damaged = events.damaged;
     read_links(d, &events);
-    if (html_is_in_lines(&events)) {
-        struct flow flow;
+    struct flow flow;
+    if (html_is_placed(&events))
+        html_placed_flow(d->arena, &events, &flow, &d->places);
+    else if (html_is_in_lines(&events))
         html_flow(d->arena, &events, &flow);
-        read_flow(d, &flow);
+    else {
+        read_events(d, &events);
         return KLOE_OK;
     }
-    read_events(d, &events);
+    read_flow(d, &flow);
     return KLOE_OK;
 }

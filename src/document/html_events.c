@@ -22,21 +22,21 @@ struct tag {
 
 static const struct tag tags[] = {
     {"address", TAG_BLOCK},    {"article", TAG_BLOCK},    {"aside", TAG_BLOCK},
-    {"b", TAG_STYLE},          {"blockquote", TAG_BLOCK}, {"body", TAG_BLOCK},
+    {"b", TAG_BOLD},           {"blockquote", TAG_BLOCK}, {"body", TAG_BLOCK},
     {"br", TAG_LINE_BREAK},    {"button", TAG_SKIPPED},   {"caption", TAG_BLOCK},
     {"center", TAG_BLOCK},     {"dd", TAG_DEFINITION},    {"details", TAG_BLOCK},
     {"dialog", TAG_SKIPPED},   {"div", TAG_BLOCK},        {"dl", TAG_DEFINITIONS},
-    {"dt", TAG_TERM},          {"em", TAG_STYLE},         {"fieldset", TAG_BLOCK},
+    {"dt", TAG_TERM},          {"em", TAG_ITALIC},        {"fieldset", TAG_BLOCK},
     {"figcaption", TAG_BLOCK}, {"figure", TAG_BLOCK},     {"footer", TAG_SKIPPED},
     {"form", TAG_BLOCK},       {"h1", TAG_HEADING},       {"h2", TAG_HEADING},
     {"h3", TAG_HEADING},       {"h4", TAG_HEADING},       {"h5", TAG_HEADING},
     {"h6", TAG_HEADING},       {"head", TAG_SKIPPED},     {"header", TAG_BLOCK},
-    {"hr", TAG_RULE},          {"i", TAG_STYLE},          {"iframe", TAG_SKIPPED},
+    {"hr", TAG_RULE},          {"i", TAG_ITALIC},         {"iframe", TAG_SKIPPED},
     {"legend", TAG_BLOCK},     {"li", TAG_ITEM},          {"main", TAG_BLOCK},
     {"nav", TAG_SKIPPED},      {"noscript", TAG_SKIPPED}, {"object", TAG_SKIPPED},
     {"ol", TAG_ORDERED},       {"p", TAG_BLOCK},          {"pre", TAG_PREFORMATTED},
     {"script", TAG_SKIPPED},   {"section", TAG_BLOCK},    {"select", TAG_SKIPPED},
-    {"strong", TAG_STYLE},     {"style", TAG_SKIPPED},    {"summary", TAG_BLOCK},
+    {"strong", TAG_BOLD},      {"style", TAG_SKIPPED},    {"summary", TAG_BLOCK},
     {"sup", TAG_SUPERSCRIPT},  {"svg", TAG_SKIPPED},      {"table", TAG_TABLE},
     {"tbody", TAG_BLOCK},      {"td", TAG_CELL},          {"template", TAG_SKIPPED},
     {"textarea", TAG_SKIPPED}, {"tfoot", TAG_BLOCK},      {"th", TAG_HEADER_CELL},
@@ -91,6 +91,18 @@ static struct html_event *push(struct collector *c, enum html_event_kind kind, e
     return &c->events[c->count++];
 }
 
+/* Behind what the event has already. */
+static void keep_text(struct collector *c, struct html_event *e, struct text t) {
+    if (c->n + t.n > c->text_capacity)
+        c->text = grown(c, c->text, &c->text_capacity, c->n + t.n, c->text_ceiling, 1);
+    if (c->n + t.n > c->text_capacity)
+        return;
+    memcpy(c->text + c->n, t.s, t.n);
+    e->text = e->n ? e->text : (uint32_t)c->n;
+    e->n += (uint32_t)t.n;
+    c->n += t.n;
+}
+
 static size_t position(const struct collector *c) {
     long at = xmlByteConsumed(c->context);
     size_t n = at < 0 ? 0 : (size_t)at;
@@ -119,13 +131,23 @@ static void read_attribute(struct html_event *e, const char *name, const char *v
         e->hidden |= contains(v.s, "display:none") || contains(v.s, "display: none") ||
                      contains(v.s, "visibility:hidden") || contains(v.s, "visibility: hidden");
     else if (strcmp(name, "id") == 0 && e->tag == TAG_BLOCK)
-        e->level = text_starts(v, TEXT("page")) && v.n > 4 && is_digit(v.s[4]);
+        e->span = (uint16_t)(text_starts(v, TEXT("page")) ? small_number(v.s + 4, UINT16_MAX) : 0);
     else if (strcmp(name, "role") == 0)
         e->hidden |= text_same(v, TEXT("navigation")) || text_same(v, TEXT("search"));
     else if (strcmp(name, "rowspan") == 0 && (e->tag == TAG_CELL || e->tag == TAG_HEADER_CELL))
         e->span = (uint16_t)small_number(v.s, SPAN_MAX);
     else if (strcmp(name, "start") == 0 && e->tag == TAG_ORDERED)
         e->span = (uint16_t)small_number(v.s, UINT16_MAX);
+}
+
+static void keep_style(struct collector *c, struct html_event *e, const char *name,
+                       const char *value) {
+    bool of_class = strcmp(name, "class") == 0;
+    if (!of_class && strcmp(name, "style") != 0)
+        return;
+    keep_text(c, e, of_class ? TEXT("class:") : TEXT(""));
+    keep_text(c, e, text_of(value ? value : ""));
+    keep_text(c, e, TEXT(";"));
 }
 
 /* A link's target, where it stands in the tag that has just been read. One that is written with
@@ -162,8 +184,11 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
         return;
     e->offset = (uint32_t)position(c);
     e->level = tag == TAG_HEADING ? (uint8_t)(name[1] - '0') : 0;
-    for (size_t i = 0; attributes && attributes[i]; i += 2)
-        read_attribute(e, (const char *)attributes[i], (const char *)attributes[i + 1]);
+    for (size_t i = 0; attributes && attributes[i]; i += 2) {
+        const char *key = (const char *)attributes[i], *value = (const char *)attributes[i + 1];
+        read_attribute(e, key, value);
+        keep_style(c, e, key, value);
+    }
     note_links(c, (const char *)name, attributes);
 }
 
@@ -197,14 +222,7 @@ static void on_text(void *data, const xmlChar *s, int length) {
     struct html_event *e = push(c, EVENT_TEXT, TAG_OTHER);
     if (!e)
         return;
-    if (c->n + n > c->text_capacity)
-        c->text = grown(c, c->text, &c->text_capacity, c->n + n, c->text_ceiling, 1);
-    if (c->n + n > c->text_capacity)
-        return;
-    memcpy(c->text + c->n, s, n);
-    e->text = (uint32_t)c->n;
-    e->n = (uint32_t)n;
-    c->n += n;
+    keep_text(c, e, (struct text){(const char *)s, n});
     locate(c, (const char *)s, n, e);
 }
 

@@ -27,7 +27,8 @@ enum html_tag {
     TAG_LINE_BREAK,
     TAG_RULE,
     TAG_SUPERSCRIPT,
-    TAG_STYLE,  /* bold, italic */
+    TAG_BOLD,
+    TAG_ITALIC,
     TAG_SKIPPED /* navigation, scripts, styles, forms: neither it nor what is in it is read */
 };
 
@@ -40,13 +41,15 @@ enum html_event_kind {
 
 struct html_event {
     uint8_t kind, tag;
-    bool hidden;      /* START: an attribute hides the element */
-    uint8_t level;    /* START of a heading: 1 to 6, of a block: 1 where it is a page's; LINK: 1
-                         where it is the document's own */
-    uint16_t span;    /* START of a cell: rows that it spans; of a list: its first number */
-    uint32_t offset;  /* in the source: of TEXT and LINK, where its bytes begin */
-    uint32_t length;  /* TEXT, LINK: bytes in the source */
-    uint32_t text, n; /* TEXT: bytes in html_events.text; n differs from length for references */
+    bool hidden;     /* START: an attribute hides the element */
+    uint8_t level;   /* START of a heading: 1 to 6; LINK: 1 where it is the document's own */
+    uint16_t span;   /* START of a cell: rows that it spans; of a list: its first number; of a block
+                        that is a page's: the page's number */
+    uint32_t offset; /* in the source: of TEXT and LINK, where its bytes begin */
+    uint32_t length; /* TEXT, LINK: bytes in the source */
+    uint32_t text, n; /* in html_events.text: of TEXT, its bytes; n differs from length for
+                         references; of START, the element's style and, as if it were a part of
+                         that, its class */
 };
 
 struct html_events {

@@ -86,14 +86,14 @@ static void add_text(struct maker *m, const struct html_event *e) {
 static void add_tag(struct maker *m, const struct html_event *e) {
     bool begins = e->kind == EVENT_START;
     size_t step = begins ? 1 : (size_t)-1;
-    if (e->tag == TAG_STYLE)
+    if (e->tag == TAG_BOLD || e->tag == TAG_ITALIC)
         m->style_depth += step;
     else if (e->tag == TAG_RULE && begins)
         add_mark(m, "\f", e);
     else if ((e->tag == TAG_LINE_BREAK && begins) || e->tag == TAG_HEADING)
         add_mark(m, "\n", e);
     else if (e->tag == TAG_BLOCK || e->tag == TAG_PREFORMATTED)
-        add_mark(m, begins && e->level && m->has_text ? "\f" : "\n", e);
+        add_mark(m, begins && e->span && m->has_text ? "\f" : "\n", e);
     if (e->tag == TAG_PREFORMATTED && (begins || m->formatted))
         m->formatted += step;
 }

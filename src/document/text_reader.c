@@ -131,7 +131,7 @@ static void index_pages(struct document *d, const struct flow *f) {
     document_page(d, 0);
     for (size_t i = text_find(t, '\f', 0); i + 1 < t.n; i = text_find(t, '\f', i + 1))
         if (i + PAGE_SAMPLE < t.n || !text_is_blank(text_slice(t, i + 1, t.n)))
-            document_page(d, flow_source(f, i + 1));
+            document_page(d, f->run_count ? flow_source(f, i) : i + 1);
 }
 
 /* What stands at the edges of pages, beside the flow: it can name what the pages do not. */
