@@ -9,8 +9,8 @@
 
 enum { CLASSES_MAX = 1024, PAGE_DIGITS = 4 };
 
-static const double default_size = 12;
-static const float pixel = 0.76F;       /* in points, and a hair */
+static const double default_size = 12, normal_height = 1.2; /* of a line: in parts of its size */
+static const float pixel = 0.76F;                           /* in points, and a hair */
 static const double width_doubt = 0.06; /* by how much a measured width can be off */
 static const double same_line = 0.5;    /* of a letter's size, by which lines can be apart */
 
@@ -144,7 +144,7 @@ static void start_element(struct maker *m, const struct html_event *e) {
     double left, top;
     bool placed = is_placed(m->events, e, &left, &top);
     if (placed) {
-        m->open.size = m->line_height = default_size;
+        m->open.size = default_size;
         m->left = left;
     }
     if (m->depth || placed) {
@@ -153,7 +153,7 @@ static void start_element(struct maker *m, const struct html_event *e) {
         set_size(m, style);
     }
     if (placed) {
-        m->line_height = m->open.size;
+        m->line_height = normal_height * m->open.size;
         css_length(of_class, TEXT("line-height"), &m->line_height);
         css_length(style, TEXT("line-height"), &m->line_height);
         set_line(m, left, top);

@@ -102,6 +102,39 @@ def paged(text, lines=40, head="Report on an inspection", foot="Confidential unt
                      for n, page in enumerate(pages, 1))
 
 
+def placed_pages(text, lines=45):
+    """The lines of each page of a text in columns: (line, column, words) for all that stands apart."""
+    rows = text.split("\n")
+    for first in range(0, len(rows), lines):
+        yield [(n, m.start(), m[0]) for n, row in enumerate(rows[first:first + lines])
+               for m in re.finditer(r"\S+(?: {1,2}\S+)*", row)]
+
+
+def as_mutool_html(text):
+    """As `mutool draw -F html` places lines, in points."""
+    out = ["<!DOCTYPE html>\n<html>\n<head>\n<style>\np{position:absolute;white-space:pre;margin:0}\n</style>\n</head>\n<body>"]
+    for page, places in enumerate(placed_pages(text), 1):
+        out.append(f'<div id="page{page}" style="width:700.0pt;height:841.9pt">')
+        out += [f'<p style="top:{60 + 14.4 * line:.1f}pt;left:{72 + 7 * column:.1f}pt;line-height:12.0pt">'
+                f'<span style="font-family:Tahoma,sans-serif;font-size:12.0pt">{html.escape(words, quote=False)}</span></p>'
+                for line, column, words in places]
+        out.append("</div>")
+    return "\n".join([*out, "</body>", "</html>", ""])
+
+
+def as_pdftohtml(text):
+    """As `pdftohtml -c` places them, in pixels; a font's class is defined on the first page alone."""
+    out = ['<!DOCTYPE html>\n<html lang="">\n<head>\n<title>report</title>\n</head>\n<body>']
+    for page, places in enumerate(placed_pages(text), 1):
+        fonts = ".ft10{font-size:18px;font-family:ABCDEE+Tahoma;color:#000000;}\n" if page == 1 else ""
+        out.append(f'<!-- Page {page} -->\n<a name="{page}"></a>\n<style type="text/css">\n<!--\n\tp {{margin: 0;}}\t{fonts}-->\n'
+                   f'</style>\n<div id="page{page}-div" style="position:relative;width:1050px;height:1262px;">')
+        out += [f'<p style="position:absolute;top:{90 + 22 * line}px;left:{108 + 10 * column}px;white-space:nowrap" class="ft{page}0">'
+                f'{html.escape(words, quote=False).replace(" ", "&#160;")}&#160;</p>' for line, column, words in places]
+        out.append("</div>")
+    return "\n".join([*out, "</body>", "</html>", ""])
+
+
 def inline(text):
     text = html.escape(re.sub(r"</?(b|i|em)>", "", text), quote=False)
     text = re.sub(r"&lt;(/?sup)&gt;", r"<\1>", text)
@@ -213,6 +246,8 @@ def renditions(markdown):
         ("text, UTF-16", ".txt", text.encode("utf-16")),
         ("text, windows-1252", ".txt", text.encode("cp1252", errors="ignore")),
         page("html", as_html(markdown)),
+        page("html, positions in points", as_mutool_html(as_layout(markdown))),
+        page("html, positions in pixels", as_pdftohtml(as_layout(markdown))),
         page("html, ordered lists", as_html(markdown, ordered=True)),
         page("html, definition lists", as_html(markdown, definitions=True)),
         ("html, windows-1252 declared as UTF-8", ".html", as_html(markdown).encode("cp1252", errors="ignore")),
