@@ -96,7 +96,8 @@ kloe_at passage_at(const struct document *d, struct passage p);
 kloe_at at_around(kloe_at a, kloe_at b);
 
 /* Where the passage stands: all of it that is on the page where it begins. False where nothing is
- * known of that: in HTML, Markdown and JSON, and on lines too long to be laid out. */
+ * known of that: in HTML without positions, Markdown and JSON, and on lines too long to be laid
+ * out. */
 bool passage_box(const struct document *d, struct passage p, struct box *out);
 
 /* To be called by readers where a page begins. */
