@@ -63,7 +63,8 @@ struct maker {
     size_t page_count, page_capacity;
     size_t depth, bold_depth; /* elements open in a placed one, itself included; bold ones */
     struct placed open;       /* the stretch at hand; its right edge is where the next begins */
-    double left, line_height; /* of the element's lines */
+    double left, top, line_height; /* of the element's lines */
+    size_t first, lines;           /* the element's first stretch, and how many lines it has */
 };
 
 /* Letters about as wide as each other in common faces, in parts of their size. */
@@ -111,6 +112,21 @@ static void set_line(struct maker *m, double left, double top) {
     m->open.bottom = m->open.baseline = top + m->open.size;
 }
 
+/* pdftohtml writes one height for the lines of several elements: where the next element, which
+ * begins as far left, stands above where this one's lines would end, they share what room there is.
+ */
+static void squeeze(struct maker *m, double left, double top) {
+    double room = top - m->top, taken = (double)m->lines * m->line_height;
+    if (m->lines < 2 || left < m->left || left > m->left ||
+        room < (double)m->lines * m->open.size || room >= taken)
+        return;
+    for (size_t i = m->first; i < m->placed.count; i++) {
+        struct placed *p = &m->placed.items[i];
+        p->top = m->top + (p->top - m->top) * room / taken;
+        p->bottom = p->baseline = p->top + p->size;
+    }
+}
+
 static void set_size(struct maker *m, struct text style) {
     double size;
     if (!css_length(style, TEXT("font-size"), &size))
@@ -144,8 +160,12 @@ static void start_element(struct maker *m, const struct html_event *e) {
     double left, top;
     bool placed = is_placed(m->events, e, &left, &top);
     if (placed) {
+        squeeze(m, left, top);
         m->open.size = default_size;
         m->left = left;
+        m->top = top;
+        m->first = m->placed.count;
+        m->lines = 1;
     }
     if (m->depth || placed) {
         m->depth++;
@@ -163,6 +183,7 @@ static void start_element(struct maker *m, const struct html_event *e) {
 static void begin_page(struct maker *m, const struct html_event *e) {
     close_stretch(m);
     m->page = e->span;
+    m->lines = 0;
     m->pages = arena_room(m->arena, m->pages, m->page_count, &m->page_capacity, sizeof *m->pages);
     m->pages[m->page_count++] = e->offset;
 }
@@ -175,7 +196,7 @@ static void add_tag(struct maker *m, const struct html_event *e) {
         m->bold_depth += begins ? 1 : (size_t)-1;
         close_stretch(m);
     }
-    if (e->tag == TAG_LINE_BREAK && begins)
+    if (e->tag == TAG_LINE_BREAK && begins && ++m->lines)
         set_line(m, m->left, m->open.top + m->line_height);
     if (begins)
         start_element(m, e);
