@@ -243,8 +243,8 @@ static bool begins_word(struct text t) { return is_alnum(t.s[0]); }
 static void settle(struct placed *p, const struct placed *next) {
     double width = p->right - p->left, gap = next->left - p->right, apart = next->top - p->top;
     double doubt = width_doubt * width;
-    if (next->page != p->page || apart > same_line * p->size || apart < -same_line * p->size ||
-        gap > doubt + p->size || gap < -doubt - p->size)
+    if (text_is_blank(next->text) || next->page != p->page || apart > same_line * p->size ||
+        apart < -same_line * p->size || gap > doubt + p->size || gap < -doubt - p->size)
         return;
     p->top = next->top + next->size - p->size;
     p->bottom = p->baseline = next->baseline;
