@@ -1,14 +1,14 @@
 #include "analyse/breaches.h"
 
 #include "analyse/account.h"
-#include "analyse/breach_lines.h"
+#include "analyse/list_names.h"
 #include "analyse/recommendation.h"
 #include "analyse/standard.h"
 #include "analyse/timescale.h"
 
 #include <string.h>
 
-enum { ROW_LINES_MAX = 8, TITLE_LINES_MAX = 5 };
+enum { ROW_LINES_MAX = 8, TITLE_LINES_MAX = 5, NAME_REACH = 6 };
 
 /* A regulation whose row is being read. */
 struct breach {
@@ -272,6 +272,17 @@ static void read_lines(struct reader *r) {
     close_breach(r);
 }
 
+/* Some converters put the lines of activities' names between the other lines. */
+static enum name_state test_activity(struct analysis *a, struct text so_far, struct text line,
+                                     struct text both) {
+    const struct pattern *names = &a->profile->breaches.activities;
+    (void)so_far, (void)line;
+    if (pattern_match(a->matcher, names, both, 0, PATTERN_WHOLE, NULL))
+        return NAME_WHOLE;
+    return pattern_match(a->matcher, names, both, 0, PATTERN_BEGINNING, NULL) ? NAME_BEGUN
+                                                                              : NAME_NONE;
+}
+
 void breaches_read(struct analysis *a) {
     if (!a->profile->breaches.row.source)
         return;
@@ -284,7 +295,8 @@ void breaches_read(struct analysis *a) {
                            .enforcement = s->rule->enforcement,
                            .first_standard = a->report->standards.count,
                            .first_recommendation = a->report->recommendations.count};
-        breach_lines_read(a, s, &r.lines);
+        list_lines_read(a, s, &a->profile->breaches.row, &r.lines);
+        list_names_find(a, &r.lines, test_activity, NAME_REACH);
         read_lines(&r);
     }
 }

@@ -7,9 +7,17 @@
 #include "base/date.h"
 #include "document/marker.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { DATE_BYTES = 40, CODE_BYTES = 40, FULL_TENTHS = 9, FAR_TENTHS = 6, FEW_LINES = 3 };
+enum {
+    DATE_BYTES = 40,
+    CODE_BYTES = 40,
+    FULL_TENTHS = 9,
+    FAR_TENTHS = 6,
+    FEW_LINES = 3,
+    COLUMNS_MAX = 8
+};
 
 bool entry_date(struct analysis *a, struct passage p, kloe_timescale *out) {
     struct text whole = text_trim(passage_text(a->document, p));
@@ -43,7 +51,7 @@ static void push(struct analysis *a, struct list_entries *e, struct entry entry)
     e->items[e->count++] = entry;
 }
 
-void list_lines_add(struct analysis *a, struct list_entries *e, size_t block, size_t cell) {
+static void add_cell(struct analysis *a, struct list_entries *e, size_t block, size_t cell) {
     const struct block *b = &a->document->blocks[block];
     struct passage line, p = passage_trim(a->document, document_cell(a->document, block, cell));
     bool first = true;
@@ -53,6 +61,51 @@ void list_lines_add(struct analysis *a, struct list_entries *e, size_t block, si
                             .block = b->kind,
                             .mark = b->kind == BLOCK_ITEM ? b->mark : 0,
                             .first = first});
+}
+
+/* The column of the first row's in which a cell stands: by its place where that is known, since
+ * in text empty cells leave nothing. */
+static size_t column_of(const struct document *d, size_t first, size_t block, size_t cell) {
+    double nearest = INFINITY;
+    size_t best = cell < COLUMNS_MAX ? cell : COLUMNS_MAX - 1;
+    struct box box, other;
+    if (block == first || !passage_box(d, document_cell(d, block, cell), &box))
+        return best;
+    for (size_t c = 0; c < d->blocks[first].cell_count && c < COLUMNS_MAX; c++)
+        if (passage_box(d, document_cell(d, first, c), &other) &&
+            fabs(other.left - box.left) < nearest) {
+            nearest = fabs(other.left - box.left);
+            best = c;
+        }
+    return best;
+}
+
+static bool begins_row(struct analysis *a, const struct pattern *rows, size_t block) {
+    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
+        struct text t = cell_text(a->document, block, c);
+        if (pattern_match(a->matcher, rows, t, 0, PATTERN_BEGINNING, NULL) ||
+            pattern_match(a->matcher, rows, t, 0, PATTERN_START, NULL))
+            return true;
+    }
+    return false;
+}
+
+void list_lines_read(struct analysis *a, const struct section *s, const struct pattern *rows,
+                     struct list_entries *out) {
+    const struct block *blocks = a->document->blocks;
+    *out = (struct list_entries){0};
+    for (size_t first = s->first, end; first < s->end; first = end) {
+        for (end = first + 1; rows && blocks[first].kind == BLOCK_ROW && end < s->end &&
+                              blocks[end].kind == BLOCK_ROW && !begins_row(a, rows, end);)
+            end++;
+        if (address_end(a, block_text(a->document, first)))
+            continue; /* of a letterhead */
+        for (size_t column = 0; column < COLUMNS_MAX; column++)
+            for (size_t b = first; b < end; b++)
+                for (size_t c = 0; c < blocks[b].cell_count; c++)
+                    if (column_of(a->document, first, b, c) == column)
+                        add_cell(a, out, b, c);
+    }
 }
 
 /* The section's own heading can stand above a column once more, and says nothing else. */
@@ -178,13 +231,8 @@ static void add_lines(struct analysis *a, struct list_entries *out, const struct
 }
 
 void list_entries_read(struct analysis *a, const struct section *s, struct list_entries *out) {
-    struct list_entries lines = {0};
-    for (size_t b = s->first; b < s->end; b++) {
-        if (address_end(a, block_text(a->document, b)))
-            continue; /* of a letterhead */
-        for (size_t c = 0; c < a->document->blocks[b].cell_count; c++)
-            list_lines_add(a, &lines, b, c);
-    }
+    struct list_entries lines;
+    list_lines_read(a, s, NULL, &lines);
     find_labels(a, s, &lines);
     find_columns(a, &lines);
     *out = (struct list_entries){.names = lines.names,

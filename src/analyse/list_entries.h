@@ -38,8 +38,10 @@ void list_entries_read(struct analysis *a, const struct section *s, struct list_
 /* "YA20", "13(2)", "23(2)(p)", "OP7, OP8": digits, what may stand around them, and no word. */
 bool is_code(struct text t);
 
-/* Adds each line of a cell. */
-void list_lines_add(struct analysis *a, struct list_entries *e, size_t block, size_t cell);
+/* The lines of the section, each an entry. With a pattern of how rows begin, rows of text that do
+ * not begin so go on with the row above them, column by column. */
+void list_lines_read(struct analysis *a, const struct section *s, const struct pattern *rows,
+                     struct list_entries *out);
 
 /* "18 December 2023", "by 30/11/06": whether the passage is a date and nothing else. */
 bool entry_date(struct analysis *a, struct passage p, kloe_timescale *out);
