@@ -3,37 +3,20 @@
 #include <string.h>
 
 static bool is_missing(const kloe_report *r, enum value v) {
-    switch (v) {
-    case VALUE_SUBJECT_NAME:
-        return !r->subject;
-    case VALUE_SUBJECT_IDENTIFIERS:
-        return !r->identifiers.count;
-    case VALUE_INSPECTION_START:
-        return !r->start;
-    case VALUE_INSPECTION_END:
-        return !r->end;
-    case VALUE_INSPECTION_PUBLISHED:
-        return !r->published;
-    case VALUE_INSPECTION_PREVIOUS:
-        return !r->previous.count;
-    case VALUE_PEOPLE:
-        return !r->people.count;
-    case VALUE_ORGANISATIONS:
-        return !r->organisations.count;
-    case VALUE_JUDGEMENTS:
-        return !r->judgements.count;
-    case VALUE_STANDARDS:
-        return !r->standards.count;
-    case VALUE_FINDINGS:
-        return !r->findings.count;
-    case VALUE_RECOMMENDATIONS:
-        return !r->recommendations.count;
-    case VALUE_NEXT_STEPS:
-        return !r->next_steps.count;
-    case VALUE_COUNT:
-        break;
-    }
-    return false;
+    const bool missing[VALUE_COUNT] = {[VALUE_SUBJECT_NAME] = !r->subject,
+                                       [VALUE_SUBJECT_IDENTIFIERS] = !r->identifiers.count,
+                                       [VALUE_INSPECTION_START] = !r->start,
+                                       [VALUE_INSPECTION_END] = !r->end,
+                                       [VALUE_INSPECTION_PUBLISHED] = !r->published,
+                                       [VALUE_INSPECTION_PREVIOUS] = !r->previous.count,
+                                       [VALUE_PEOPLE] = !r->people.count,
+                                       [VALUE_ORGANISATIONS] = !r->organisations.count,
+                                       [VALUE_JUDGEMENTS] = !r->judgements.count,
+                                       [VALUE_STANDARDS] = !r->standards.count,
+                                       [VALUE_FINDINGS] = !r->findings.count,
+                                       [VALUE_RECOMMENDATIONS] = !r->recommendations.count,
+                                       [VALUE_NEXT_STEPS] = !r->next_steps.count};
+    return missing[v];
 }
 
 static const char *const reasons[] = {[ABSENCE_NOT_PRINTED] = "not-printed",

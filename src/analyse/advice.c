@@ -1,41 +1,48 @@
 #include "analyse/advice.h"
 
 #include "analyse/account.h"
+#include "analyse/bodies.h"
 #include "analyse/recommendation.h"
-#include "analyse/section.h"
+#include "analyse/timescale.h"
 
-static void add_sentence(struct analysis *a, const struct advice_rule *rule, struct passage p) {
+static void read_step(struct analysis *a, struct passage p) {
+    struct text t = passage_text(a->document, p);
+    struct passage where;
+    kloe_timescale timescale;
+    if (!pattern_match(a->matcher, &a->language->asks, t, 0, PATTERN_ANYWHERE, NULL))
+        return;
+    kloe_next_step *step = REPORT_ADD(a->arena, a->report->next_steps);
+    step->text = passage_string(a, p);
+    step->at = passage_at(a->document, p);
+    account_take(a, p, "next step", NULL);
+    if (timescale_find(a, p, &timescale, &where))
+        step->timescale = timescale;
+    step->addressees = addressees_of(a, t);
+}
+
+static void read_recommendation(struct analysis *a, struct passage p) {
+    const struct advice_rule *rule = a->profile->advice, *end = rule + a->profile->advice_count;
+    struct text t = passage_text(a->document, p);
+    while (rule < end && !pattern_match(a->matcher, &rule->pattern, t, 0, PATTERN_START, NULL))
+        rule++;
+    if (rule == end)
+        return;
     kloe_recommendation *r = REPORT_ADD(a->arena, a->report->recommendations);
     r->kind = rule->kind;
     r->text = passage_string(a, p);
-    r->modality = modality_of(a, text_of(r->text));
+    r->modality = modality_of(a, t);
     r->at = passage_at(a->document, p);
     account_take(a, p, "recommendation", &rule->pattern);
 }
 
-static void read_sentence(struct analysis *a, struct passage p) {
-    for (size_t i = 0; i < a->profile->advice_count; i++)
-        if (pattern_match(a->matcher, &a->profile->advice[i].pattern, passage_text(a->document, p),
-                          0, PATTERN_START, NULL)) {
-            add_sentence(a, &a->profile->advice[i], p);
-            return;
-        }
-}
-
-static void read_cell(struct analysis *a, struct passage cell) {
+void advice_read(struct analysis *a, const struct section *s) {
+    bool steps = s->rule && s->rule->kind == SECTION_NEXT_STEPS;
     struct passage sentence;
-    for (size_t at = 0; passage_sentence(a->document, cell, &at, &sentence);)
-        read_sentence(a, sentence);
-}
-
-void advice_read(struct analysis *a) {
-    for (size_t i = 0; a->profile->advice_count && i < a->section_count; i++) {
-        const struct section *s = &a->sections[i];
-        enum section_kind kind = s->rule ? s->rule->kind : SECTION_OTHER;
-        if (kind == SECTION_RECOMMENDATIONS || kind == SECTION_BREACHES || s->earlier)
-            continue;
-        for (size_t b = s->first; b < s->end; b++)
-            for (size_t c = 0; c < a->document->blocks[b].cell_count; c++)
-                read_cell(a, document_cell(a->document, b, c));
-    }
+    if (s->earlier || !(steps || a->profile->advice_count))
+        return;
+    for (size_t b = s->first; b < s->end; b++)
+        for (size_t c = 0; c < a->document->blocks[b].cell_count; c++)
+            for (size_t at = 0;
+                 passage_sentence(a->document, document_cell(a->document, b, c), &at, &sentence);)
+                steps ? read_step(a, sentence) : read_recommendation(a, sentence);
 }

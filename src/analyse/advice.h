@@ -1,9 +1,11 @@
-/* Recommendations that are sentences of the text: "We recommend that the provider ...". */
+/* Sentences that ask for something, where nothing lists it. */
 #ifndef KLOE_ANALYSE_ADVICE_H
 #define KLOE_ANALYSE_ADVICE_H
 
-#include "analyse/analysis.h"
+#include "analyse/section.h"
 
-void advice_read(struct analysis *a);
+/* Adds the sentences of a section that is no list: of "Next steps" each that asks for something; of
+ * others those of the family's, "We recommend that the provider ...", as recommendations. */
+void advice_read(struct analysis *a, const struct section *s);
 
 #endif

@@ -1,9 +1,7 @@
 /* From bytes to a report: the stages, one after the other. */
 #include "analyse/absent.h"
 #include "analyse/account.h"
-#include "analyse/advice.h"
 #include "analyse/analyse.h"
-#include "analyse/breaches.h"
 #include "analyse/cuts.h"
 #include "analyse/earlier.h"
 #include "analyse/front_matter.h"
@@ -106,12 +104,8 @@ static void analyse_report(struct analysis *a, struct document *document) {
     front_matter_read(a);
     judgements_read(a);
     standards_read(a);
-    breaches_read(a);
     recommendations_read(a);
-    advice_read(a);
-    recommendations_sort(a);
     numbers_check(a);
-    next_steps_read(a);
     previous_read(a);
     unclaimed_note(a);
     unread_list_note(a);

@@ -260,8 +260,6 @@ static void read_lines(struct reader *r) {
             struct breach next = r->breach;
             r->breach = before;
             close_breach(r);
-            if (r->backwards && !r->section->rule->enforcement)
-                r->enforcement = NULL;
             r->breach = next;
             i = line;
         } else {
@@ -283,20 +281,15 @@ static enum name_state test_activity(struct analysis *a, struct text so_far, str
                                                                               : NAME_NONE;
 }
 
-void breaches_read(struct analysis *a) {
+void breaches_read(struct analysis *a, const struct section *s) {
+    struct reader r = {.analysis = a,
+                       .section = s,
+                       .enforcement = s->rule->enforcement,
+                       .first_standard = a->report->standards.count,
+                       .first_recommendation = a->report->recommendations.count};
     if (!a->profile->breaches.row.source)
         return;
-    for (size_t i = 0; i < a->section_count; i++) {
-        const struct section *s = &a->sections[i];
-        if (!s->rule || s->rule->kind != SECTION_BREACHES)
-            continue;
-        struct reader r = {.analysis = a,
-                           .section = s,
-                           .enforcement = s->rule->enforcement,
-                           .first_standard = a->report->standards.count,
-                           .first_recommendation = a->report->recommendations.count};
-        list_lines_read(a, s, &a->profile->breaches.row, &r.lines);
-        list_names_find(a, &r.lines, test_activity, NAME_REACH);
-        read_lines(&r);
-    }
+    list_lines_read(a, s, &a->profile->breaches.row, &r.lines);
+    list_names_find(a, &r.lines, test_activity, NAME_REACH);
+    read_lines(&r);
 }

@@ -2,10 +2,10 @@
 #ifndef KLOE_ANALYSE_BREACHES_H
 #define KLOE_ANALYSE_BREACHES_H
 
-#include "analyse/analysis.h"
+#include "analyse/section.h"
 
-/* Adds a recommendation for each regulation of which the report says how it was broken, and, where
+/* Adds a recommendation for each regulation of which the section says how it was broken, and, where
  * the family says so, a standard for each row. */
-void breaches_read(struct analysis *a);
+void breaches_read(struct analysis *a, const struct section *s);
 
 #endif

@@ -107,7 +107,7 @@ static void bind(struct analysis *a, const struct grade_table *t, struct graded 
                      label->aspect ? &label->aspect->label : NULL);
     account_take_all(a, grade->parts, grade->part_count, "grade", NULL);
     if (t->rule->kind == TABLE_STANDARDS) {
-        kloe_standard *s = standard_of(a, NULL, words, at);
+        kloe_standard *s = standard_add(a, NULL, NULL, words, at);
         s->grade = grade->grade->id;
         s->grade_text = grade_text;
         return;

@@ -1,7 +1,9 @@
 #include "analyse/recommendations.h"
 
 #include "analyse/account.h"
+#include "analyse/advice.h"
 #include "analyse/bodies.h"
+#include "analyse/breaches.h"
 #include "analyse/list_entries.h"
 #include "analyse/recommendation.h"
 #include "analyse/timescale.h"
@@ -384,25 +386,27 @@ static void read_section(struct analysis *a, const struct section *s) {
         read_entry(l, &l->entries.items[i]);
     close_item(l);
 }
-void recommendations_read(struct analysis *a) {
-    for (size_t i = 0; i < a->section_count; i++) {
-        const struct section *s = &a->sections[i];
-        size_t before = a->report->recommendations.count;
-        if (!s->rule || s->rule->kind != SECTION_RECOMMENDATIONS)
-            continue;
-        read_section(a, s);
-        if (a->report->recommendations.count == before)
-            unread_note(a, s);
-    }
-}
 
 static int by_place(const void *x, const void *y) {
     const kloe_recommendation *a = x, *b = y;
     return (a->at.offset > b->at.offset) - (a->at.offset < b->at.offset);
 }
 
-void recommendations_sort(struct analysis *a) {
+void recommendations_read(struct analysis *a) {
     kloe_report *r = a->report;
+    for (size_t i = 0; i < a->section_count; i++) {
+        const struct section *s = &a->sections[i];
+        enum section_kind kind = s->rule ? s->rule->kind : SECTION_OTHER;
+        size_t before = r->recommendations.count;
+        if (kind == SECTION_BREACHES)
+            breaches_read(a, s);
+        else if (kind != SECTION_RECOMMENDATIONS)
+            advice_read(a, s);
+        else
+            read_section(a, s);
+        if (kind == SECTION_RECOMMENDATIONS && r->recommendations.count == before)
+            unread_note(a, s);
+    }
     if (r->recommendations.count)
         qsort(r->recommendations.items, r->recommendations.count, sizeof *r->recommendations.items,
               by_place);

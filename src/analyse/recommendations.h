@@ -4,16 +4,10 @@
 
 #include "analyse/analysis.h"
 
-/* Reads the sections that open recommendations. A bullet is one; a numbered paragraph with its
- * bullets is one; where there are neither, a paragraph is one. A line that is a timescale holds
- * until the next; one that ends in a colon is a lead-in, and names the addressees of its bullets.
- */
+/* Reads all sections, and puts what they ask for into the order of the document. In one that opens
+ * recommendations a bullet is one; a numbered paragraph with its bullets is one; where there are
+ * neither, a paragraph is one. A line that is a timescale holds until the next; one that ends in a
+ * colon is a lead-in, and names the addressees of its bullets. */
 void recommendations_read(struct analysis *a);
-
-/* Puts recommendations, however found, into the order of the document. */
-void recommendations_sort(struct analysis *a);
-
-/* Reads the sections "Next steps": each sentence that asks for something is one. */
-void next_steps_read(struct analysis *a);
 
 #endif

@@ -13,10 +13,18 @@ static struct standard_name name_of(struct analysis *a, struct text law, const c
     return length == words.n ? name : (struct standard_name){0};
 }
 
-static kloe_standard *add(struct analysis *a, struct text law, const char *number,
-                          const char *title, kloe_at at) {
-    kloe_standard *s = REPORT_ADD(a->arena, a->report->standards);
-    struct standard_name name = name_of(a, law, number, title);
+static bool same(const char *a, const char *b) {
+    return a == b || (a && b && text_same(text_of(a), text_of(b)));
+}
+
+kloe_standard *standard_add(struct analysis *a, const char *law, const char *number,
+                            const char *title, kloe_at at) {
+    kloe_report *r = a->report;
+    for (size_t i = 0; !law && i < r->standards.count; i++)
+        if (same(r->standards.items[i].number, number) && same(r->standards.items[i].title, title))
+            return &r->standards.items[i];
+    kloe_standard *s = REPORT_ADD(a->arena, r->standards);
+    struct standard_name name = name_of(a, text_of(law ? law : ""), number, title);
     s->number = number;
     s->title = title;
     s->at = at;
@@ -28,21 +36,4 @@ static kloe_standard *add(struct analysis *a, struct text law, const char *numbe
         s->regulation = name.entry->regulation;
     }
     return s;
-}
-
-static bool same(const char *a, const char *b) {
-    return a == b || (a && b && text_same(text_of(a), text_of(b)));
-}
-
-kloe_standard *standard_of(struct analysis *a, const char *number, const char *title, kloe_at at) {
-    kloe_report *r = a->report;
-    for (size_t i = 0; i < r->standards.count; i++)
-        if (same(r->standards.items[i].number, number) && same(r->standards.items[i].title, title))
-            return &r->standards.items[i];
-    return add(a, TEXT(""), number, title, at);
-}
-
-kloe_standard *standard_add(struct analysis *a, const char *law, const char *number,
-                            const char *title, kloe_at at) {
-    return add(a, text_of(law), number, title, at);
 }

@@ -4,12 +4,8 @@
 
 #include "analyse/analysis.h"
 
-/* The report's standard of that number (or NULL) and title, added if it is new. What the catalogues
- * know of it is filled in. */
-kloe_standard *standard_of(struct analysis *a, const char *number, const char *title, kloe_at at);
-
-/* A standard of its own, though another of its number and title may be there: of a law named
- * in print. */
+/* The report's standard of that number (or NULL) and title, added if it is new; of a law named in
+ * print (or NULL) a standard of its own. What the catalogues know of it is filled in. */
 kloe_standard *standard_add(struct analysis *a, const char *law, const char *number,
                             const char *title, kloe_at at);
 

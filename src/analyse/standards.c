@@ -34,7 +34,7 @@ struct reader {
 static kloe_standard *add_standard(struct analysis *a, const struct section *s) {
     const char *number = s->number.to ? passage_string(a, s->number) : s->rule->number;
     const char *title = passage_string(a, s->title.to ? s->title : s->heading);
-    kloe_standard *out = standard_of(a, number, title, passage_at(a->document, s->heading));
+    kloe_standard *out = standard_add(a, NULL, number, title, passage_at(a->document, s->heading));
     if (s->group.to)
         out->group = passage_string(a, s->group);
     return out;

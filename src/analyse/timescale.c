@@ -17,17 +17,14 @@ static int count_of(const struct language *l, struct text t) {
 
 /* Hours are told in days: 24 and 48 hours are one and two. */
 static kloe_unit unit_of(struct text t, int *count) {
-    static const struct {
-        const char *word;
-        kloe_unit unit;
-    } units[] = {{"working", KLOE_UNIT_WORKING_DAY},
-                 {"day", KLOE_UNIT_DAY},
-                 {"week", KLOE_UNIT_WEEK},
-                 {"month", KLOE_UNIT_MONTH},
-                 {"year", KLOE_UNIT_YEAR}};
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (text_starts(t, text_of(units[i].word)))
-            return units[i].unit;
+    static const char *const words[] = {[KLOE_UNIT_WORKING_DAY] = "working",
+                                        [KLOE_UNIT_DAY] = "day",
+                                        [KLOE_UNIT_WEEK] = "week",
+                                        [KLOE_UNIT_MONTH] = "month",
+                                        [KLOE_UNIT_YEAR] = "year"};
+    for (kloe_unit unit = KLOE_UNIT_DAY; unit <= KLOE_UNIT_YEAR; unit++)
+        if (text_starts(t, text_of(words[unit])))
+            return unit;
     if (*count % 24 != 0)
         return KLOE_UNIT_NONE;
     *count /= 24;
@@ -36,26 +33,13 @@ static kloe_unit unit_of(struct text t, int *count) {
 
 /* Working days are left alone: which days are holidays, the document does not say. */
 static const char *due_date(struct analysis *a, const kloe_timescale *t) {
-    struct date due;
-    if (!a->published)
+    static const int days[KLOE_UNIT_YEAR + 1] = {[KLOE_UNIT_DAY] = 1, [KLOE_UNIT_WEEK] = 7};
+    static const int months[KLOE_UNIT_YEAR + 1] = {[KLOE_UNIT_MONTH] = 1, [KLOE_UNIT_YEAR] = 12};
+    if (!a->published || !(days[t->unit] || months[t->unit]))
         return NULL;
-    switch (t->unit) {
-    case KLOE_UNIT_DAY:
-        due = date_add_days(*a->published, t->count);
-        break;
-    case KLOE_UNIT_WEEK:
-        due = date_add_days(*a->published, 7 * t->count);
-        break;
-    case KLOE_UNIT_MONTH:
-        due = date_add_months(*a->published, t->count);
-        break;
-    case KLOE_UNIT_YEAR:
-        due = date_add_months(*a->published, 12 * t->count);
-        break;
-    default:
-        return NULL;
-    }
-    return date_string(a, due);
+    return date_string(a, days[t->unit]
+                              ? date_add_days(*a->published, days[t->unit] * t->count)
+                              : date_add_months(*a->published, months[t->unit] * t->count));
 }
 
 /* "by 30 March 2012": a date and no count. */
