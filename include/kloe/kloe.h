@@ -184,12 +184,13 @@ typedef struct kloe_timescale {
 } kloe_timescale;
 
 /* `core_service` is the service under whose name it is listed. `regulation` is the law that it is
- * based on, `enforcement` as a standard's, `standards` the numbers of the standards it is about. */
+ * based on, `enforcement` as a standard's, `standards` the numbers of the standards it is about.
+ * `at_also` is where it stands once more; no line where it does not. */
 typedef struct kloe_recommendation {
     const char *number, *kind, *modality, *text, *body, *core_service, *regulation, *enforcement;
     kloe_timescale timescale;
     kloe_strings addressees, sources, standards;
-    kloe_at at;
+    kloe_at at, at_also;
 } kloe_recommendation;
 
 typedef struct kloe_next_step {

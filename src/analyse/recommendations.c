@@ -392,6 +392,37 @@ static int by_place(const void *x, const void *y) {
     return (a->at.offset > b->at.offset) - (a->at.offset < b->at.offset);
 }
 
+static int by_text(const void *x, const void *y) {
+    const kloe_recommendation *a = x, *b = y;
+    int order = strcmp(a->text, b->text);
+    return order ? order : by_place(x, y);
+}
+
+/* What one of the two does not say, both do. */
+static bool agree(const char *a, const char *b) { return !a || !b || strcmp(a, b) == 0; }
+
+static bool is_same(const kloe_recommendation *a, const kloe_recommendation *b) {
+    return agree(a->text, b->text) && agree(a->kind, b->kind) && agree(a->body, b->body) &&
+           agree(a->number, b->number) && agree(a->core_service, b->core_service) &&
+           agree(a->regulation, b->regulation);
+}
+
+/* A list can be printed twice, in a summary and in its chapter. */
+static void fold(kloe_recommendation *items, size_t *count) {
+    size_t kept = 0;
+    if (!*count)
+        return;
+    qsort(items, *count, sizeof *items, by_text);
+    for (size_t i = 0; i < *count; i++) {
+        if (kept && is_same(&items[kept - 1], &items[i]))
+            items[kept - 1].at_also = items[i].at;
+        else
+            items[kept++] = items[i];
+    }
+    *count = kept;
+    qsort(items, kept, sizeof *items, by_place);
+}
+
 void recommendations_read(struct analysis *a) {
     kloe_report *r = a->report;
     for (size_t i = 0; i < a->section_count; i++) {
@@ -407,7 +438,5 @@ void recommendations_read(struct analysis *a) {
         if (kind == SECTION_RECOMMENDATIONS && r->recommendations.count == before)
             unread_note(a, s);
     }
-    if (r->recommendations.count)
-        qsort(r->recommendations.items, r->recommendations.count, sizeof *r->recommendations.items,
-              by_place);
+    fold(r->recommendations.items, &r->recommendations.count);
 }

@@ -206,7 +206,8 @@ static void read_recommendations(struct reader *r, const cJSON *root) {
                                   .addressees = strings_at(r, i, "addressees"),
                                   .sources = strings_at(r, i, "sources"),
                                   .standards = strings_at(r, i, "standards"),
-                                  .at = place_at(i, "at")};
+                                  .at = place_at(i, "at"),
+                                  .at_also = place_at(i, "at_also")};
     cJSON_ArrayForEach (i, member(root, "next_steps"))
         *REPORT_ADD(r->arena, r->report->next_steps) =
             (kloe_next_step){must_at(r, i, "text"), timescale_at(i), strings_at(r, i, "addressees"),

@@ -164,6 +164,7 @@ static void put_recommendations(struct json *j, cJSON *root, const kloe_report *
         put_string(j, o, "regulation", c->regulation);
         put_string(j, o, "enforcement", c->enforcement);
         put_at(j, o, "at", &c->at);
+        put_at(j, o, "at_also", &c->at_also);
     }
 }
 
