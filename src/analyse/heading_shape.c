@@ -41,12 +41,6 @@ bool ends_early(struct text t, size_t end) {
     return word - start + ROOM_BYTES < longest;
 }
 
-size_t heading_line(struct text t) {
-    size_t end = text_find(t, '\n', 0);
-    bool heads = end + 1 < t.n && is_upper(t.s[end + 1]) && is_title_shaped(text_slice(t, 0, end));
-    return heads && ends_early(t, end) ? end : 0;
-}
-
 /* "The graded judgement for ... is good": words that end in a grade, and in no full stop. */
 static bool is_graded(const struct analysis *a, struct text t) {
     size_t unused;

@@ -17,10 +17,6 @@ bool small_follows(const struct document *d, size_t block);
  * measure: then the line was ended on purpose. */
 bool ends_early(struct text t, size_t end);
 
-/* The end of a first line that is a heading above a paragraph in the same block; 0 where it is
- * none. */
-size_t heading_line(struct text t);
-
 /* Where the last lines begin that are a heading below a whole sentence in the same block; 0 where
  * none are. */
 size_t heading_tail(const struct analysis *a, struct text t);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LINES_MAX = 600, LINE_BYTES_MAX = 40, REACH = 40 };
+enum { LINES_MAX = 600, REACH = 40 };
 
 static bool begins_with_joint(struct text t) {
     return text_starts(t, TEXT("and ")) || text_starts(t, TEXT("& ")) ||
@@ -18,10 +18,8 @@ static enum name_state test_bodies(struct analysis *a, struct text so_far, struc
                                    struct text both) {
     struct text bodies[BODIES_MAX];
     bool may_be = may_be_bodies(a, line);
-    if (so_far.n ? !may_be || line.n > LINE_BYTES_MAX : !may_be && !is_upper(line.s[0]))
+    if (!may_be && (so_far.n || !is_upper(line.s[0])))
         return NAME_NONE;
-    if (so_far.n && text_starts(so_far, line))
-        return NAME_OTHER;
     size_t n = so_far.n ? bodies_split(a, so_far, bodies, BODIES_MAX) : 0;
     if (n && is_whole_body(a, bodies[n - 1]) && !begins_with_joint(line))
         return NAME_OTHER;

@@ -178,24 +178,14 @@ static bool ends_paragraph(struct analysis *a, struct passage line, struct passa
             begins_item(a, cell_text(a->document, next.block, next.cell), next.from));
 }
 
-/* Whether the line goes on with the entry's paragraph; `before` is the text above it in its cell.
- */
-static bool goes_on(struct analysis *a, const struct entry *before, const struct entry *line,
-                    size_t width) {
-    if (line[-1].kind != ENTRY_TEXT) { /* of another column, between the two */
-        struct text t = passage_text(a->document, line->passage);
-        return !marker_ends(passage_text(a->document, before->passage)) || !is_upper(t.s[0]);
-    }
-    return !ends_paragraph(a, before->passage, line->passage, width);
-}
-
-/* A line of text: more of the paragraph above it, or the first of the next one. */
+/* A line of text: more of the paragraph above it (`before` is the text there in its cell), or the
+ * first of the next one. */
 static void add_text(struct analysis *a, struct list_entries *out, const struct entry *before,
                      const struct entry *line, size_t width) {
     struct entry next = *line;
     next.first = !before;
     if (before) {
-        next.first = !goes_on(a, before, line, width);
+        next.first = ends_paragraph(a, before->passage, line->passage, width);
         if (!next.first && line[-1].kind == ENTRY_TEXT) {
             out->items[out->count - 1].passage.to = line->passage.to;
             return;

@@ -20,20 +20,19 @@ struct list {
     struct analysis *analysis;
     const struct section *section;
     struct list_entries entries;
-    bool dated, by_reference;  /* it has due dates; its items end with "(Regulation 12)" */
-    bool labelled;             /* headings of columns have been met */
-    kloe_timescale timescale;  /* of the items that follow */
-    struct text lead;          /* what has been said for them */
-    bool lead_holds;           /* for all timescales: it stands above the first one */
-    const char *topic;         /* the core service that they are about */
-    struct draft open;         /* an item without words is none */
-    uint32_t mark;             /* the bullet of the items */
-    bool collects, asks;       /* the open item has taken bullets in; it says what to do */
-    bool complete;             /* it can have no more words */
-    kloe_recommendation *last; /* added; its date may follow */
-    struct draft next;         /* what columns say of the item that begins below */
-    unsigned row;              /* the last row's number */
-    size_t begun, named;       /* items, lists of bodies */
+    bool dated, by_reference; /* it has due dates; its items end with "(Regulation 12)" */
+    bool labelled;            /* headings of columns have been met */
+    kloe_timescale timescale; /* of the items that follow */
+    struct text lead;         /* what has been said for them */
+    bool lead_holds;          /* for all timescales: it stands above the first one */
+    const char *topic;        /* the core service that they are about */
+    struct draft open;        /* an item without words is none */
+    uint32_t mark;            /* the bullet of the items */
+    bool collects;            /* the open item has taken bullets in */
+    bool complete;            /* it can have no more words */
+    struct draft next;        /* what columns say of the item that begins below */
+    unsigned row;             /* the last row's number */
+    size_t begun, named;      /* items, lists of bodies */
     bool bodies_first;
 };
 
@@ -54,7 +53,7 @@ static void close_item(struct list *l) {
         size_t bodies = l->begun < l->named ? l->begun : l->named;
         if (bodies)
             l->open.bodies = text_of(l->entries.names[bodies - 1]);
-        l->last = recommendation_add(l->analysis, l->section, &l->open);
+        recommendation_add(l->analysis, l->section, &l->open);
     }
     l->open = (struct draft){0};
 }
@@ -85,7 +84,6 @@ static struct text tail(const struct list *l) {
 
 static void add_words(struct list *l, struct passage p) {
     draft_add(l->analysis, &l->open, p);
-    l->asks = l->asks || modality_of(l->analysis, words(l, p));
     l->complete = l->by_reference && ends_with_reference(l->analysis, tail(l));
     if (l->complete && l->open.timescale.text)
         close_item(l);
@@ -103,7 +101,7 @@ static void begin_item(struct list *l, struct passage p, const char *number, siz
         l->open.number = number;
     if (!l->open.timescale.text)
         l->open.timescale = l->timescale;
-    l->collects = l->asks = false;
+    l->collects = false;
     l->bodies_first = l->begun ? l->bodies_first : l->named > 0;
     l->begun++;
     add_words(l, passage_part(p, length, p.to - p.from));
@@ -119,10 +117,6 @@ static void take_date(struct list *l, const struct entry *e) {
     account_take(a, e->passage, "due date", NULL);
     if (e->block == BLOCK_ROW || (is_open(l) && l->open.timescale.text))
         close_item(l);
-    else if (!is_open(l) && l->last && !l->last->timescale.text) {
-        l->last->timescale = date;
-        return;
-    }
     (is_open(l) ? &l->open : &l->next)->timescale = date;
     if (l->complete || !l->by_reference)
         close_item(l);
@@ -246,24 +240,16 @@ static bool may_begin_row(const struct list *l, const struct entry *e) {
     return whole || l->begun < l->named + !l->bodies_first;
 }
 
-/* Whether the words above can only be cut: they end with a word that ends nothing, or those below
- * begin small, "(i)" among them. */
+/* Whether the words above can only be cut: those below begin small, "(i)" among them. */
 static bool is_cut(struct text above, struct text below) {
-    static const char *const links[] = {" a",    " an", " and",   " at",  " by", " for",
-                                        " from", " in", " of",    " on",  " or", " that",
-                                        " the",  " to", " where", " with"};
     size_t bracket = text_starts(below, TEXT("("));
     if (marker_ends(above))
         return false;
-    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
-        if (text_ends(above, text_of(links[i])))
-            return true;
     return bracket < below.n && is_letter(below.s[bracket]) && !is_upper(below.s[bracket]);
 }
 
 /* Whether words without a mark go on with the open item. */
 static bool goes_on(struct list *l, const struct entry *e) {
-    struct analysis *a = l->analysis;
     struct text t = words(l, e->passage);
     if (!is_open(l) || l->complete)
         return false;
@@ -271,13 +257,9 @@ static bool goes_on(struct list *l, const struct entry *e) {
         return true;
     if (is_cut(last_words(l), t) || (l->entries.table && !marker_ends(last_words(l))))
         return true;
-    if (l->by_reference)
-        return !l->open.timescale.text || !begins_by_asking(a, t);
     if (l->entries.name_count)
         return !is_upper(t.s[0]) || !may_begin_row(l, e);
-    if (lists_paragraphs(a->profile))
-        return l->open.number || !is_upper(t.s[0]) || !l->asks;
-    return l->entries.table;
+    return l->by_reference || l->entries.table;
 }
 
 /* A number of a list of paragraphs is the next of its series: others are words. */

@@ -214,10 +214,6 @@ static void read_block(struct reader *r, size_t block) {
     } else if (p.from < p.to && is_heading(r, p, block)) {
         close_finding(r);
         note_heading(r, passage_trim_marks(d, p, ":"));
-    } else if (has_ended(r) && d->blocks[block].kind == BLOCK_PARAGRAPH &&
-               heading_line(passage_text(d, p))) {
-        close_finding(r);
-        r->heading = passage_part(p, 0, heading_line(passage_text(d, p)));
     } else if (r->open.number) {
         add_part(r, p);
     }
