@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-struct text text_of(const char *s) {
-    return (struct text){s, s ? strlen(s) : 0};
-}
-
-struct text text_slice(struct text t, size_t from, size_t to) {
-    return (struct text){t.s + from, to - from};
-}
-
 struct text text_trim(struct text t) {
     while (t.n && is_space(t.s[0]))
         t.s++, t.n--;
@@ -34,10 +26,6 @@ bool text_starts(struct text t, struct text prefix) {
 }
 
 bool text_same(struct text a, struct text b) { return a.n == b.n && text_starts(a, b); }
-
-bool text_ends(struct text t, struct text suffix) {
-    return t.n >= suffix.n && text_same(text_slice(t, t.n - suffix.n, t.n), suffix);
-}
 
 bool text_is_blank(struct text t) { return text_trim(t).n == 0; }
 

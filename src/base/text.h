@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct arena;
 
@@ -15,14 +16,22 @@ struct text {
 
 #define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
 
-struct text text_of(const char *s);
-struct text text_slice(struct text t, size_t from, size_t to);
+static inline struct text text_of(const char *s) { return (struct text){s, s ? strlen(s) : 0}; }
+
+static inline struct text text_slice(struct text t, size_t from, size_t to) {
+    return (struct text){t.s + from, to - from};
+}
+
 struct text text_trim(struct text t); /* white space at both ends gone */
 
 bool text_equal(struct text a, struct text b);
 bool text_same(struct text a, struct text b);        /* ASCII letters without regard to case */
 bool text_starts(struct text t, struct text prefix); /* likewise */
-bool text_ends(struct text t, struct text suffix);   /* likewise */
+
+static inline bool text_ends(struct text t, struct text suffix) { /* likewise */
+    return t.n >= suffix.n && text_same(text_slice(t, t.n - suffix.n, t.n), suffix);
+}
+
 bool text_is_blank(struct text t);
 
 /* Offset of `c` in t at or after `from`, or t.n. */

@@ -133,28 +133,23 @@ bool decimal_follows(const struct decimal *last, const struct decimal *next) {
     return next->parts[deep] == 1;
 }
 
-static bool ends_with_any(struct text t, const char *const *ends) {
-    for (size_t i = 0; ends[i]; i++)
-        if (text_ends(t, text_of(ends[i])))
-            return true;
-    return false;
+static bool ends_in(struct text t, const char *marks) {
+    return memchr(marks, t.s[t.n - 1], strlen(marks));
 }
 
 bool marker_can_end(struct text before) {
-    static const char *const ends[] = {".", ":", ";",  "?", "!", ")",
-                                       "”", "’", "\"", "'", ",", NULL};
     before = text_trim(before);
-    return !before.n || ends_with_any(before, ends);
+    return !before.n || ends_in(before, ".:;?!)\"',") || text_ends(before, TEXT("”")) ||
+           text_ends(before, TEXT("’"));
 }
 
 bool marker_ends(struct text before) {
-    static const char *const closers[] = {")", "”", "’", "\"", "'", NULL};
-    static const char *const ends[] = {".", ":", ";", "?", "!", NULL};
+    static const char *const closers[] = {")", "”", "’", "\"", "'"};
     before = text_trim(before);
-    for (size_t i = 0; closers[i]; i++)
+    for (size_t i = 0; i < sizeof closers / sizeof closers[0]; i++)
         if (text_ends(before, text_of(closers[i])))
             before = text_trim(text_slice(before, 0, before.n - strlen(closers[i])));
-    return !before.n || ends_with_any(before, ends);
+    return !before.n || ends_in(before, ".:;?!");
 }
 
 bool marker_ends_short(struct text before) {

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -11,7 +12,7 @@ enum {
     TRIES = 4
 }; /* before a title in its line can stand "1. ", "The " */
 const double detect_threshold = 0.5, detect_of_genre = 0.5;
-static const double near = 0.3;
+static const double near = 0.3, rounding = 1e-9;
 static const double in_prose = 0.6; /* of a title's weight, where a sentence names it */
 
 /* Whether the match stands in the midst of a sentence: letters name inspections that they are not
@@ -47,11 +48,16 @@ static double weigh_titles(struct matcher *m, const struct signs *signs, struct 
     return sum;
 }
 
-static double weigh(struct matcher *m, const struct signs *signs, struct text t) {
+/* The weight of the signs in t; as far as it goes when more than `spare` is missing. */
+static double weigh(struct matcher *m, const struct signs *signs, struct text t, double spare) {
     double sum = 0;
-    for (size_t i = 0; i < signs->count; i++)
-        if (pattern_match(m, &signs->items[i].pattern, t, 0, PATTERN_ANYWHERE, NULL))
+    for (size_t i = 0; i < signs->count && spare >= 0; i++) {
+        bool found = pattern_match(m, &signs->items[i].pattern, t, 0, PATTERN_ANYWHERE, NULL);
+        if (found)
             sum += signs->items[i].weight;
+        else
+            spare -= signs->items[i].weight;
+    }
     return sum;
 }
 
@@ -80,7 +86,7 @@ static size_t find_candidates(const kloe_engine *e, struct matcher *m, struct te
     size_t count = 0;
     for (size_t i = 0; i < engine_profile_count(e); i++) {
         const struct profile *p = engine_profile(e, i);
-        double found = weigh_titles(m, &p->title, head) + weigh(m, &p->front, head);
+        double found = weigh_titles(m, &p->title, head) + weigh(m, &p->front, head, HUGE_VAL);
         if (found > 0)
             out[count++] = (struct candidate){i, found, found + sum_of(&p->vocabulary)};
     }
@@ -100,7 +106,7 @@ struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m
         if (c->most == best && c->index > winner)
             continue;
         const struct profile *p = engine_profile(e, c->index);
-        double sum = c->found + weigh(m, &p->vocabulary, vocabulary);
+        double sum = c->found + weigh(m, &p->vocabulary, vocabulary, c->most - best + rounding);
         if (sum > best || (sum == best && c->index < winner)) {
             best = sum;
             winner = c->index;

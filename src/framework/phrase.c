@@ -325,7 +325,7 @@ static bool is_hopeless(struct text t) {
 struct phrases phrases_of(struct arena *a, const char *pattern) {
     struct phrases out = {0};
     struct pending all = {0};
-    size_t open, close, capacity = 0;
+    size_t open = 0, close = 0, capacity = 0;
     out.items = arena_room(a, NULL, 0, &capacity, sizeof *out.items);
     push(a, &all, TEXT("(?:"), without_looks(a, text_of(pattern)), TEXT(")"));
     for (size_t steps = 0; all.count && out.count < PHRASES_MAX && steps < STEPS_MAX; steps++) {

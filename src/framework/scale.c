@@ -82,7 +82,8 @@ static const struct grade *longest(const struct scale *s, struct text t, size_t 
     const struct grade *best = NULL;
     for (size_t g = 0; g < s->grade_count; g++)
         for (size_t w = 0; w < s->grades[g].word_count; w++) {
-            size_t n = word_length(t, text_of(s->grades[g].words[w]));
+            const char *word = s->grades[g].words[w];
+            size_t n = t.n && lower(*t.s) == lower(*word) ? word_length(t, text_of(word)) : 0;
             if (n && (!best || n > *length)) {
                 best = &s->grades[g];
                 *length = n;
