@@ -40,11 +40,18 @@ size_t utf8_encode(uint32_t c, char out[4]) {
     return more + 1;
 }
 
+/* Eight bytes, as most texts have them. */
+static bool are_ascii(const char *s) {
+    uint64_t bytes;
+    memcpy(&bytes, s, sizeof bytes);
+    return !(bytes & UINT64_C(0x8080808080808080));
+}
+
 size_t utf8_valid_prefix(const char *s, size_t n) {
     size_t i = 0, length;
     while (i < n) {
-        if ((unsigned char)s[i] < 0x80) {
-            i++;
+        if (n - i >= sizeof(uint64_t) && are_ascii(s + i)) {
+            i += sizeof(uint64_t);
             continue;
         }
         utf8_decode(s + i, n - i, &length);
@@ -58,7 +65,7 @@ size_t utf8_valid_prefix(const char *s, size_t n) {
 size_t utf8_length(const char *s, size_t n) {
     size_t count = 0;
     for (size_t i = 0; i < n; i++)
-        count += ((unsigned char)s[i] & 0xC0) != 0x80;
+        count += utf8_begins(s[i]);
     return count;
 }
 

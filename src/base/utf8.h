@@ -18,6 +18,9 @@ size_t utf8_encode(uint32_t c, char out[4]);
 /* Offset of the first byte that is not part of well-formed UTF-8; n when all is. */
 size_t utf8_valid_prefix(const char *s, size_t n);
 
+/* Whether a code point begins with the byte. */
+static inline bool utf8_begins(char c) { return ((unsigned char)c & 0xC0) != 0x80; }
+
 /* How many code points; s is well-formed. */
 size_t utf8_length(const char *s, size_t n);
 

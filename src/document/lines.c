@@ -112,10 +112,10 @@ static void find_segments(struct arena *a, struct text t, struct lines *lines, s
     size_t letters = 0, at = l->from;
     uint32_t gap;
     while (at < l->to) {
-        size_t end = at + 1;
-        while (end < l->to && t.s[end] != ' ' && t.s[end] != '\t')
-            end++;
-        letters += utf8_length(t.s + at, end - at);
+        size_t end = at;
+        do
+            letters += utf8_begins(t.s[end++]);
+        while (end < l->to && t.s[end] != ' ' && t.s[end] != '\t');
         s.to = (uint32_t)end;
         s.right = l->left + (float)letters;
         at = skip_gap(t, end, l->to, &gap);

@@ -86,11 +86,17 @@ static bool is_json(struct text t) {
     return is_json_member(inside);
 }
 
+/* Behind the mark; 0 where it is not. */
+static size_t find_behind(struct text t, struct text mark) {
+    size_t i = text_find(t, mark.s[0], 0);
+    while (i + mark.n <= t.n && memcmp(t.s + i, mark.s, mark.n) != 0)
+        i = text_find(t, mark.s[0], i + 1);
+    return i + mark.n <= t.n ? i + mark.n : 0;
+}
+
 static struct text skip_until(struct text t, struct text mark) {
-    for (size_t i = 0; i + mark.n <= t.n; i++)
-        if (memcmp(t.s + i, mark.s, mark.n) == 0)
-            return text_trim(text_slice(t, i + mark.n, t.n));
-    return text_slice(t, t.n, t.n);
+    size_t behind = find_behind(t, mark);
+    return text_trim(text_slice(t, behind ? behind : t.n, t.n));
 }
 
 static bool is_html(struct text head) {
@@ -115,20 +121,15 @@ static bool is_heading_line(struct text line) {
     return hashes >= 1 && hashes <= 6 && hashes < line.n && line.s[hashes] == ' ';
 }
 
-static bool has(struct text line, struct text mark) {
-    for (size_t i = 0; i + mark.n <= line.n; i++)
-        if (line.s[i] == mark.s[0] && memcmp(line.s + i, mark.s, mark.n) == 0)
-            return true;
-    return false;
-}
-
 /* How strongly a line speaks for Markdown. */
 static int markdown_signs(struct text line) {
     if (is_heading_line(line))
         return 2;
-    if (has(line, TEXT("](")) || has(line, TEXT("|---")) || has(line, TEXT("| ---")))
+    if (find_behind(line, TEXT("](")) || find_behind(line, TEXT("|---")) ||
+        find_behind(line, TEXT("| ---")))
         return 2;
-    return has(line, TEXT("**")) || has(line, TEXT("<b>")) || has(line, TEXT("<sup>"));
+    return find_behind(line, TEXT("**")) || find_behind(line, TEXT("<b>")) ||
+           find_behind(line, TEXT("<sup>"));
 }
 
 kloe_format sniff_text(const char *path, struct text text) {
