@@ -84,12 +84,18 @@ static bool read_sentence(struct analysis *a, const struct sentence_rule *rule,
  * table after it, which knows better what it holds. */
 enum reading { READ_TITLE, READ_TABLES, READ_TEXT };
 
+/* What heads a table can be a sentence that judges all the same. */
+static bool is_taken(const struct analysis *a, size_t block) {
+    const struct taking *by = account_find(a, document_cell(a->document, block, 0));
+    return by && strcmp(by->as, "head of a table") != 0;
+}
+
 static bool is_read_here(struct analysis *a, enum reading reading, size_t block) {
     bool earlier = section_at(a, block)->earlier;
     if (earlier || reading == READ_TEXT)
         return !earlier;
-    bool taken = reading == READ_TABLES && account_find(a, document_cell(a->document, block, 0));
-    return is_in_table(a, block) == (reading == READ_TABLES) && !taken;
+    return is_in_table(a, block) == (reading == READ_TABLES) &&
+           !(reading == READ_TABLES && is_taken(a, block));
 }
 
 /* A sentence is one judgement, however often it is printed. */
