@@ -3,7 +3,6 @@
 #include "analyse/account.h"
 #include "analyse/analyse.h"
 #include "analyse/cuts.h"
-#include "analyse/earlier.h"
 #include "analyse/front_matter.h"
 #include "analyse/judgements.h"
 #include "analyse/mentions.h"

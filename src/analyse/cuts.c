@@ -1,7 +1,6 @@
 #include "analyse/cuts.h"
 
 #include "analyse/heading.h"
-#include "analyse/heading_shape.h"
 #include "analyse/judgement_tables.h"
 #include "analyse/timescale.h"
 #include "document/cut.h"

@@ -1,52 +1,111 @@
 #include "analyse/heading.h"
 
 #include "analyse/aspect.h"
-#include "analyse/heading_shape.h"
 #include "base/arena.h"
+#include "document/marker.h"
 #include "framework/phrase.h"
 
 #include <string.h>
 
 enum { HEADING_BYTES_MAX = 400, NEAR_BYTES_MAX = 90 };
+enum { TITLE_BYTES_MAX = 160, ROOM_BYTES = 10, HEADING_LINES_MAX = 3 };
+enum { AROUND_BYTES = 4000 }; /* of a block, by which its lines are measured */
+
+/* ---- what looks like a heading -------------------------------------------------------------- */
+
+bool is_title_shaped(struct text t) {
+    return t.n && t.n <= TITLE_BYTES_MAX && is_upper(t.s[0]) && !marker_can_end(t);
+}
+
+bool small_follows(const struct document *d, size_t block) {
+    struct text next = block + 1 < d->block_count ? block_text(d, block + 1) : TEXT("");
+    return next.n && next.s[0] >= 'a' && next.s[0] <= 'z';
+}
+
+bool is_title_box(const struct document *d, size_t block) {
+    const struct block *b = &d->blocks[block];
+    size_t named = 0;
+    for (size_t c = 0; c < b->cell_count; c++) {
+        struct text t = text_trim(cell_text(d, block, c));
+        if (t.n && !is_title_shaped(t))
+            return false;
+        named += t.n != 0;
+    }
+    return named > 0;
+}
+
+bool ends_early(struct text t, size_t end) {
+    size_t longest = 0, start = end, word = end + 1;
+    size_t from = end > AROUND_BYTES ? end - AROUND_BYTES : 0;
+    size_t until = t.n - end > AROUND_BYTES ? end + AROUND_BYTES : t.n;
+    while (start && t.s[start - 1] != '\n')
+        start--;
+    for (size_t to; from < until; from = to + 1) {
+        to = text_find(t, '\n', from);
+        longest = to - from > longest ? to - from : longest;
+    }
+    while (word < t.n && !is_space(t.s[word]))
+        word++;
+    return word - start + ROOM_BYTES < longest;
+}
+
+/* "The graded judgement for ... is good": words that end in a grade, and in no full stop. */
+static bool is_graded(const struct analysis *a, struct text t) {
+    size_t unused;
+    return scale_match_end(a->profile->all_scales, t, &unused, &unused);
+}
+
+size_t heading_tail(const struct analysis *a, struct text t) {
+    for (size_t end = t.n, lines = 0; lines < HEADING_LINES_MAX; lines++, end--) {
+        while (end && t.s[end - 1] != '\n')
+            end--;
+        if (!end)
+            return 0;
+        if (marker_ends(text_slice(t, 0, end)))
+            return is_title_shaped(text_slice(t, end, t.n)) &&
+                           (ends_early(t, end - 1) || is_graded(a, text_slice(t, end, t.n)))
+                       ? end
+                       : 0;
+    }
+    return 0;
+}
+
+/* ---- what the family knows ------------------------------------------------------------------ */
 
 static bool is_near(struct analysis *a, const struct pattern *p, struct phrases *phrases,
                     const struct phrase *printed) {
     return phrases_likeness(a->arena, p->source, phrases, printed) >= PHRASE_NEAR;
 }
 
-static bool could_be_heading(struct text words) {
-    return words.n && words.n <= NEAR_BYTES_MAX && is_upper(words.s[0]);
+/* Whether the words could head anything; makes their phrase, and room for those of the rules. */
+static bool open_near(struct analysis *a, struct text words, size_t count, struct phrases **kept,
+                      struct phrase *printed) {
+    if (!words.n || words.n > NEAR_BYTES_MAX || !is_upper(words.s[0]))
+        return false;
+    if (!*kept)
+        *kept = arena_alloc(a->arena, (count + 1) * sizeof **kept);
+    *printed = phrase_of(a->arena, words);
+    matcher_spend(a->matcher, count);
+    return true;
 }
 
 const struct section_rule *heading_near(struct analysis *a, struct text words) {
-    size_t count = a->profile->section_count;
-    if (!could_be_heading(words))
-        return NULL;
-    if (!a->heading_phrases)
-        a->heading_phrases = arena_alloc(a->arena, (count + 1) * sizeof *a->heading_phrases);
-    struct phrase printed = phrase_of(a->arena, words);
-    matcher_spend(a->matcher, count);
-    for (size_t i = 0; i < count; i++) {
-        const struct section_rule *rule = &a->profile->sections[i];
-        if (is_near(a, &rule->heading, &a->heading_phrases[i], &printed))
-            return rule;
-    }
+    const struct profile *p = a->profile;
+    struct phrase printed;
+    if (open_near(a, words, p->section_count, &a->heading_phrases, &printed))
+        for (size_t i = 0; i < p->section_count; i++)
+            if (is_near(a, &p->sections[i].heading, &a->heading_phrases[i], &printed))
+                return &p->sections[i];
     return NULL;
 }
 
 const struct judgement_rule *group_near(struct analysis *a, struct text words) {
-    size_t count = a->profile->judgement_count;
-    if (!could_be_heading(words))
-        return NULL;
-    if (!a->group_phrases)
-        a->group_phrases = arena_alloc(a->arena, (count + 1) * sizeof *a->group_phrases);
-    struct phrase printed = phrase_of(a->arena, words);
-    matcher_spend(a->matcher, count);
-    for (size_t i = 0; i < count; i++) {
-        const struct judgement_rule *rule = &a->profile->judgements[i];
-        if (is_near(a, &rule->group, &a->group_phrases[i], &printed))
-            return rule;
-    }
+    const struct profile *p = a->profile;
+    struct phrase printed;
+    if (open_near(a, words, p->judgement_count, &a->group_phrases, &printed))
+        for (size_t i = 0; i < p->judgement_count; i++)
+            if (is_near(a, &p->judgements[i].group, &a->group_phrases[i], &printed))
+                return &p->judgements[i];
     return NULL;
 }
 

@@ -1,4 +1,4 @@
-/* Which heading of the family a block or some words are. */
+/* Which heading of the family a block or some words are, and what looks like one in any family. */
 #ifndef KLOE_ANALYSE_HEADING_H
 #define KLOE_ANALYSE_HEADING_H
 
@@ -37,5 +37,22 @@ size_t address_end(struct analysis *a, struct text t);
  * open. */
 bool is_closing(struct analysis *a, struct text t);
 bool is_back_matter(struct analysis *a, struct text t);
+
+/* A few words from a capital on that no sentence ends; they can be wrapped. */
+bool is_title_shaped(struct text t);
+
+/* A row whose cells are such words or empty: a box with a chapter's name and its grade. */
+bool is_title_box(const struct document *d, size_t block);
+
+/* Whether the next block begins small: then a converter cut the text, and it goes on. */
+bool small_follows(const struct document *d, size_t block);
+
+/* Whether the next line's first word had room in the line that ends at `end`, with the longest as
+ * measure: then the line was ended on purpose. */
+bool ends_early(struct text t, size_t end);
+
+/* Where the last lines begin that are a heading below a whole sentence in the same block; 0 where
+ * none are. */
+size_t heading_tail(const struct analysis *a, struct text t);
 
 #endif

@@ -3,7 +3,6 @@
 #include "analyse/account.h"
 #include "analyse/grade_grid.h"
 #include "analyse/heading.h"
-#include "analyse/heading_shape.h"
 #include "document/marker.h"
 
 #include <string.h>

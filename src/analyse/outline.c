@@ -1,16 +1,24 @@
 #include "analyse/outline.h"
 
 #include "analyse/account.h"
+#include "analyse/bodies.h"
 #include "analyse/heading.h"
 #include "analyse/judgement_tables.h"
-#include "analyse/scope.h"
+#include "analyse/timescale.h"
+#include "document/marker.h"
 
 enum { CONTENTS_ENTRIES_MAX = 64, INSPECTION_BYTES_MAX = 200 };
+
+/* What has been seen of the list that is open: items; items with numbers; bullets before any of
+ * those. */
+struct scope {
+    bool items, numbers, bullets;
+};
 
 struct outline {
     struct analysis *analysis;
     size_t capacity;
-    struct scope scope; /* of the list that is open */
+    struct scope scope;
 };
 
 static struct section *open_section(const struct analysis *a) {
@@ -28,6 +36,9 @@ static void add_section(struct outline *o, struct section s) {
     o->scope = (struct scope){0};
 }
 
+/* A heading whose level the input marks. */
+static bool is_marked(const struct block *b) { return b->kind == BLOCK_HEADING && !b->styled; }
+
 /* ---- earlier inspections: pages of a service list them all, newest first ----------------- */
 
 static bool heads_inspection(struct analysis *a, struct passage p) {
@@ -42,7 +53,7 @@ static bool ends_earlier(struct analysis *a, const struct section *open, size_t 
     const struct block *b = &a->document->blocks[block];
     const struct block *head = &a->document->blocks[open->heading.block];
     struct section unused;
-    if (head->kind == BLOCK_HEADING && !head->styled)
+    if (is_marked(head))
         return b->kind == BLOCK_HEADING && heading_outranks(b, head);
     return known || chapter_opens(a, block, &unused);
 }
@@ -69,13 +80,12 @@ static void find_parts(struct outline *o) {
     }
 }
 
-/* ---- contents ---------------------------------------------------------------------------- */
+/* ---- the tree ---------------------------------------------------------------------------- */
 
 /* "Recommendations    5": what stands below an entry of a list of contents is a page's number. */
 static bool has_body(const struct analysis *a, const struct section *s) {
-    for (size_t i = s->first; i < s->end; i++) {
+    for (size_t i = s->first, n; i < s->end; i++) {
         struct text t = text_trim(block_text(a->document, i));
-        size_t n;
         text_number(t, 4, &n);
         if (n != t.n)
             return true;
@@ -84,22 +94,17 @@ static bool has_body(const struct analysis *a, const struct section *s) {
 }
 
 /* A heading without a body that comes again is an entry of a list of contents. */
-static void drop_contents(struct analysis *a) {
-    for (size_t i = 0; i < a->section_count; i++) {
-        struct section *s = &a->sections[i];
-        if (!s->rule || has_body(a, s))
-            continue;
-        struct text heading = passage_text(a->document, s->heading);
-        size_t last = i + CONTENTS_ENTRIES_MAX;
-        for (size_t k = i + 1; k < a->section_count && k <= last; k++)
-            if (text_same(heading, passage_text(a->document, a->sections[k].heading))) {
-                s->rule = NULL;
-                break;
-            }
-    }
+static bool is_in_contents(const struct analysis *a, size_t section) {
+    const struct section *s = &a->sections[section];
+    struct text heading = passage_text(a->document, s->heading);
+    size_t last = section + CONTENTS_ENTRIES_MAX;
+    if (!s->rule || has_body(a, s))
+        return false;
+    for (size_t k = section + 1; k < a->section_count && k <= last; k++)
+        if (text_same(heading, passage_text(a->document, a->sections[k].heading)))
+            return true;
+    return false;
 }
-
-/* ---- the tree ---------------------------------------------------------------------------- */
 
 /* A part of the report that has chapters stands above those, and they above lists. */
 static enum rank rank_of(const struct section *s) {
@@ -116,6 +121,7 @@ static void nest(struct analysis *a) {
     a->sections[0].body = a->profile->recommendation_body;
     for (size_t i = 1; i < a->section_count; i++) {
         struct section *s = &a->sections[i];
+        s->rule = is_in_contents(a, i) ? NULL : s->rule;
         s->rank = rank_of(s);
         s->parent = i - 1;
         while (a->sections[s->parent].rank >= s->rank)
@@ -128,31 +134,109 @@ static void nest(struct analysis *a) {
     }
 }
 
+/* ---- how far a list goes --------------------------------------------------------------------- */
+
+/* A list of recommendations or next steps. */
+static bool is_list(const struct section *s) {
+    return s->rule &&
+           (s->rule->kind == SECTION_RECOMMENDATIONS || s->rule->kind == SECTION_NEXT_STEPS);
+}
+
+/* A line that names bodies, or ends a body's name. */
+static bool names_bodies(struct analysis *a, struct text t) {
+    struct text bodies[BODIES_MAX];
+    return bodies_split(a, t, bodies, BODIES_MAX) > 0 || ends_body_name(a, t);
+}
+
+/* What leads up to items, or says by when or by whom they are to be done, heads no chapter. */
+static bool leads_up(struct analysis *a, size_t block) {
+    struct text t = block_text(a->document, block);
+    return pattern_match(a->matcher, &a->language->timescale, t, 0, PATTERN_START, NULL) ||
+           pattern_match(a->matcher, &a->language->lead_in, t, 0, PATTERN_ANYWHERE, NULL);
+}
+
+/* A number whose bullets are parts of it ends in a colon too. */
+static bool is_numbered(struct analysis *a, size_t block) {
+    struct passage p = section_body(a, block);
+    size_t length;
+    if (p.from >= p.to || !number_at(a->document, p, &length))
+        return false;
+    return !leads_up(a, block) || (a->profile->items[ITEM_NUMBER] && !timescale_follows(a, block));
+}
+
+/* Whether the block can be an item of a list of the family's. */
+static bool is_item(const struct analysis *a, size_t block) {
+    unsigned number;
+    const struct document *d = a->document;
+    return block < d->block_count &&
+           (d->blocks[block].kind == BLOCK_ITEM ||
+            (a->profile->items[ITEM_NUMBER] && marker_number(block_text(d, block), &number)));
+}
+
+static bool is_title(const struct document *d, size_t block) {
+    enum block_kind kind = d->blocks[block].kind;
+    struct text t = block_text(d, block);
+    if (text_ends(t, TEXT("?")))
+        t.n--;
+    return kind == BLOCK_HEADING ||
+           (kind == BLOCK_PARAGRAPH && is_title_shaped(t) && !small_follows(d, block));
+}
+
+/* Whether a heading that nobody knows is of the list's rank or above, by its level or style;
+ * without marks one above items is a topic. */
+static bool ends_at_title(struct analysis *a, const struct section *open, size_t block,
+                          const struct scope *scope) {
+    const struct block *b = &a->document->blocks[block];
+    const struct block *own = &a->document->blocks[open->heading.block];
+    if (b->kind == BLOCK_HEADING && heading_outranks(b, own))
+        return true;
+    return !is_marked(b) && !is_marked(own) && scope->items && !is_item(a, block + 1);
+}
+
+/* Whether the block ends the open list: a letter's end; a heading of the list's rank or above; a
+ * numbered paragraph in a list of bullets. Notes what the block is of the list. */
+static bool ends_list(struct analysis *a, const struct section *open, size_t block,
+                      struct scope *scope) {
+    enum block_kind kind = a->document->blocks[block].kind;
+    const bool *items = a->profile->items;
+    if (!is_list(open) || address_end(a, block_text(a->document, block)))
+        return false;
+    if (is_closing(a, block_text(a->document, block)))
+        return true;
+    bool numbered = is_numbered(a, block);
+    bool counts = items[ITEM_NUMBER] || items[ITEM_DECIMAL];
+    if (numbered && kind == BLOCK_PARAGRAPH && (scope->bullets || !counts))
+        return true; /* the findings begin */
+    scope->items |= kind == BLOCK_ITEM || numbered;
+    scope->numbers |= numbered;
+    scope->bullets |= kind == BLOCK_ITEM && !scope->numbers;
+    return is_title(a->document, block) && !leads_up(a, block) &&
+           !names_bodies(a, block_text(a->document, block)) && ends_at_title(a, open, block, scope);
+}
+
 /* ---- sections ---------------------------------------------------------------------------- */
 
-/* A table of breaches names standards too. */
-static bool is_in_breaches(const struct analysis *a, const struct section *s) {
-    const struct section_rule *open = open_section(a)->rule;
-    return open && open->kind == SECTION_BREACHES && s->rule->kind == SECTION_STANDARD;
-}
-
-/* A list can be a table, with the section's heading above its column once more. */
-static bool repeats_heading(const struct analysis *a, const struct section *s) {
+/* Whether the heading stands in the list that is open: its own once more, above a column; a
+ * standard's in a table of breaches; a topic's. Of the family's chapters marks tell by their levels
+ * whether one is a topic ("Findings" is none at any level). Without marks it is right below the
+ * list's heading and above an item; a standard is above an item anywhere. */
+static bool is_in_list(const struct analysis *a, const struct section *s) {
+    const struct document *d = a->document;
     const struct section *open = open_section(a);
-    return s->rule == open->rule && s->rule->kind == SECTION_RECOMMENDATIONS &&
-           text_same(passage_text(a->document, s->heading),
-                     passage_text(a->document, open->heading));
-}
-
-/* A chapter's name right below the heading of a list, and an item right below it: the list's first
- * topic. A standard's name with an item below it is one wherever it stands in the list. */
-static bool is_topic_of_list(const struct analysis *a, const struct section *s) {
-    const struct section *open = open_section(a);
-    if (!open->rule || open->rule->kind != SECTION_RECOMMENDATIONS || !open->heading.to ||
-        !scope_is_item(a, s->heading.block + 1))
+    enum section_kind kind = s->rule->kind, list = open->rule ? open->rule->kind : SECTION_OTHER;
+    if (list == SECTION_BREACHES)
+        return kind == SECTION_STANDARD;
+    if (list != SECTION_RECOMMENDATIONS || !open->heading.to)
         return false;
-    return s->rule->kind == SECTION_STANDARD ||
-           (s->rule->kind == SECTION_OTHER && open->heading.block + 1 == s->heading.block);
+    if (s->rule == open->rule)
+        return text_same(passage_text(d, s->heading), passage_text(d, open->heading));
+    if (kind != SECTION_STANDARD && kind != SECTION_OTHER)
+        return false;
+    const struct block *b = &d->blocks[s->heading.block], *own = &d->blocks[open->heading.block];
+    if (s->rule->heading.source && is_marked(b) && is_marked(own))
+        return !heading_outranks(b, own);
+    bool first = open->heading.block + 1 == s->heading.block;
+    return is_item(a, s->heading.block + 1) && (kind == SECTION_STANDARD || first);
 }
 
 /* In what is said of a standard a chapter's name is a label; in the front part, unless prose stands
@@ -171,10 +255,10 @@ static void read_block(struct outline *o, size_t block) {
     struct section s = {0};
     if (heading_opens(a, block, &s) ||
         (can_open_chapter(a, block) && chapter_opens(a, block, &s))) {
-        if (!repeats_heading(a, &s) && !is_in_breaches(a, &s) && !is_topic_of_list(a, &s))
+        if (!is_in_list(a, &s))
             add_section(o, s);
     } else if (is_back_matter(a, block_text(a->document, block)) ||
-               scope_ends(a, open_section(a), block, &o->scope)) {
+               ends_list(a, open_section(a), block, &o->scope)) {
         add_section(o, (struct section){.first = block});
     }
 }
@@ -192,6 +276,5 @@ void outline_make(struct analysis *a) {
             if (!is_in_table(a, i))
                 read_block(&outline, i);
     }
-    drop_contents(a);
     nest(a);
 }

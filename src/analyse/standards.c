@@ -1,7 +1,7 @@
 #include "analyse/standards.h"
 
 #include "analyse/account.h"
-#include "analyse/heading_shape.h"
+#include "analyse/heading.h"
 #include "analyse/judgement_tables.h"
 #include "analyse/section.h"
 #include "analyse/standard.h"
