@@ -30,7 +30,7 @@ static void note_no_person(struct analysis *a, struct passage label, const struc
         return;
     struct text first =
         lines->count ? passage_text(a->document, lines->items[0].passage) : TEXT("");
-    if (is_vacant(a, first) || is_body(a, first)) /* a proprietor can be either */
+    if (is_vacant(a, first) || is_body(a, first))
         return;
     if (!a->report->people.count)
         a->absences[VALUE_PEOPLE] = ABSENCE_UNREADABLE;
@@ -72,8 +72,22 @@ static size_t without_gloss(const struct analysis *a, struct passage *name, size
     return open ? n : n - 1;
 }
 
+/* A proprietor can be a body or a person. */
+static bool add_as_person(struct analysis *a, const struct field_rule *f, struct passage label,
+                          const struct units *lines) {
+    if (!f->or_person || lines->count != 1 || !is_person(a, lines->items[0].passage))
+        return false;
+    struct field_rule person = *f;
+    person.kind = FIELD_PERSON;
+    person.role = "other";
+    people_add(a, &person, label, lines);
+    return true;
+}
+
 void organisations_add(struct analysis *a, const struct field_rule *f, struct passage label,
                        const struct units *lines) {
+    if (add_as_person(a, f, label, lines))
+        return;
     struct passage name[VALUE_LINES_MAX];
     size_t widest = 0;
     for (size_t i = 0; i < lines->count; i++) {

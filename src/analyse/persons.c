@@ -297,3 +297,16 @@ size_t persons_find(struct analysis *a, const struct units *lines, bool many,
     }
     return count;
 }
+
+bool is_person(struct analysis *a, struct passage p) {
+    struct person people[PERSONS_MAX];
+    struct units line = {0};
+    units_add(a, &line, p, false);
+    struct words w = words_of(a, &line);
+    size_t first = 0;
+    while (first < w.count && w.items[first].kind == WORD_HONORIFIC)
+        first++;
+    return first < w.count && persons_find(a, &line, true, people) == 1 &&
+           people[0].first.from == w.items[first].p.from &&
+           people[0].last.to == w.items[w.count - 1].p.to;
+}

@@ -19,4 +19,7 @@ struct person {
 size_t persons_find(struct analysis *a, const struct units *lines, bool many,
                     struct person out[PERSONS_MAX]);
 
+/* Whether the words are one person's name, and nothing else but what stands before names. */
+bool is_person(struct analysis *a, struct passage p);
+
 #endif

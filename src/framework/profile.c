@@ -68,11 +68,13 @@ static void load_value(struct config *c, const cJSON *json, const char *where,
                       f->kind == FIELD_IDENTIFIER || f->kind == FIELD_DETAIL;
     f->role = config_string(c, json, where, "role", needs_role);
     f->many = config_bool(c, json, where, "many");
+    f->or_person = config_bool(c, json, where, "or_person");
     f->fallback = config_bool(c, json, where, "fallback");
 }
 
 static void load_field(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"label", "is", "role", "many", "anywhere", "fallback", NULL};
+    static const char *const keys[] = {"label",    "is",        "role",     "many",
+                                       "anywhere", "or_person", "fallback", NULL};
     struct field_rule *f = out;
     config_known_keys(c, json, where, keys);
     f->label.source = config_string(c, json, where, "label", true);
@@ -361,7 +363,8 @@ static void load_rules(struct config *c, const struct library *library,
     promises_load(c, root, &out->promises);
 }
 
-/* Compiles a pattern in which "{grade}", "{standard}" and "{date}" stand for what they name. */
+/* Compiles a pattern in which "{grade}", "{standard}", "{date}" and "{person}" stand for what they
+ * name. */
 static void compile(struct config *c, const struct profile *p, struct pattern *pattern,
                     const char *where) {
     if (!pattern->source || pattern->code || c->failed)
@@ -373,6 +376,7 @@ static void compile(struct config *c, const struct profile *p, struct pattern *p
         pattern->source = pattern_insert(c, pattern->source, "{standard}",
                                          catalogues_alternatives(c->arena, &p->catalogues));
     pattern->source = pattern_insert(c, pattern->source, "{date}", PATTERN_DATE);
+    pattern->source = pattern_insert(c, pattern->source, "{person}", PATTERN_PERSON);
     pattern_compile(c, pattern, where);
 }
 

@@ -43,6 +43,7 @@ struct field_rule {
     const char *role; /* of a person or an organisation; the scheme of an identifier */
     bool many;        /* each line of the value is one */
     bool anywhere;    /* not above the first section alone */
+    bool or_person;   /* an organisation that can be a person */
     bool fallback;    /* counts only where nothing else gives the value */
 };
 
