@@ -60,6 +60,14 @@ static bool has_noun(const struct word_list *list, struct text word) {
     return false;
 }
 
+bool is_body_noun(const struct analysis *a, struct text word) {
+    return has_noun(&a->language->body_words, word);
+}
+
+bool is_role_noun(const struct analysis *a, struct text word) {
+    return has_noun(&a->language->roles, word);
+}
+
 static bool starts_with_any(const struct word_list *list, struct text t) {
     for (size_t i = 0; i < list->count; i++) {
         struct text start = text_of(list->items[i]);
@@ -123,16 +131,6 @@ static struct text without_place(struct text t) {
     return t;
 }
 
-bool is_whole_body(const struct analysis *a, struct text name) {
-    name = without_place(without_bracket(without_article(name)));
-    struct text word = last_word(name);
-    if ((begins_with_role(a, name) && without_role(a, name).n == name.n) ||
-        text_starts(name, TEXT("to ")))
-        return false;
-    return name.n && name.n <= NAME_BYTES_MAX && !has_noun(&a->language->roles, word) &&
-           (has_noun(&a->language->body_words, word) || is_acronym(a, word) || is_known(a, name));
-}
-
 /* Every word begins with a capital or a digit, or only joins the others. */
 static bool is_name_shaped(struct text t) {
     static const char *const joining[] = {"of", "and",  "for",  "the", "in",
@@ -147,6 +145,33 @@ static bool is_name_shaped(struct text t) {
             return false;
     }
     return true;
+}
+
+/* Words of a clause, and marks that no name has. */
+static bool is_clause(const struct analysis *a, struct text t) {
+    static const char *const marks[] = {"\"", "“", "”", "—", "…", ":", ";"};
+    for (size_t from = 0, to; from < t.n; from = to + 1) {
+        to = text_find(t, ' ', from);
+        if (word_list_has(&a->language->clause_words, text_slice(t, from, to)))
+            return true;
+    }
+    for (size_t i = 0; i < t.n; i++)
+        for (size_t k = 0; !is_alnum(t.s[i]) && k < sizeof marks / sizeof marks[0]; k++)
+            if (text_starts(text_slice(t, i, t.n), text_of(marks[k])))
+                return true;
+    return false;
+}
+
+bool is_whole_body(const struct analysis *a, struct text name) {
+    name = without_place(without_bracket(without_article(name)));
+    struct text word = last_word(name);
+    if ((begins_with_role(a, name) && without_role(a, name).n == name.n) ||
+        text_starts(name, TEXT("to ")) || is_clause(a, name))
+        return false;
+    return name.n && name.n <= NAME_BYTES_MAX && !has_noun(&a->language->roles, word) &&
+           (has_noun(&a->language->body_words, word) || is_acronym(a, word) ||
+            is_acronym(a, name) || is_known(a, name) ||
+            (word_list_has(&a->language->company_words, word) && is_name_shaped(name)));
 }
 
 bool may_be_bodies(const struct analysis *a, struct text t) {

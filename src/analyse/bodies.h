@@ -11,6 +11,10 @@ bool is_body(const struct analysis *a, struct text name);
 /* The same, told by the last word alone: "NHS South London" might yet go on. */
 bool is_whole_body(const struct analysis *a, struct text name);
 
+/* Whether the word is one for a body or for people by what they do, singular or plural. */
+bool is_body_noun(const struct analysis *a, struct text word);
+bool is_role_noun(const struct analysis *a, struct text word);
+
 /* Whether the words can only be the end of a body's name that began before ("Foundation Trust"). */
 bool ends_body_name(const struct analysis *a, struct text words);
 

@@ -2,10 +2,20 @@
 
 #include "analyse/account.h"
 #include "analyse/bodies.h"
+#include "analyse/grade_mentions.h"
+#include "analyse/service_names.h"
 
 #include <string.h>
 
-enum { SENTENCE_BYTES_MAX = 2000, SUBJECT_CHARACTERS_MAX = 160, YEAR_DIGITS = 4 };
+enum { SENTENCE_BYTES_MAX = 2000, ITEM_BYTES_MAX = 160, COLUMNS_MAX = 16 };
+
+/* What a piece has said so far. */
+struct piece {
+    const char *only, *last;     /* the regulator: where the piece names one alone; named last */
+    const struct grade *of_list; /* of the services in the list that is being read */
+    size_t table;                /* the first row of the table that is being read */
+    bool in_table;
+};
 
 static const char *regulator_of(struct analysis *a, struct text sentence) {
     const struct language *l = a->language;
@@ -22,143 +32,159 @@ static const char *regulator_of(struct analysis *a, struct text sentence) {
     return first;
 }
 
-static int year_in(struct analysis *a, struct text t) {
-    struct match m;
-    size_t from, to, n;
-    if (!pattern_match(a->matcher, &a->language->year, t, 0, PATTERN_ANYWHERE, &m) ||
-        !match_group(&m, "year", &from, &to))
-        return 0;
-    return (int)text_number(text_slice(t, from, to), YEAR_DIGITS, &n);
+/* The regulator that the whole piece names; NULL where it names none or several. */
+static const char *only_regulator(struct analysis *a) {
+    const char *only = NULL;
+    for (size_t r = 0; r < a->language->regulator_count; r++)
+        for (size_t i = 0; i < a->document->block_count; i++) {
+            size_t c = 0, cells = a->document->blocks[i].cell_count;
+            while (c < cells &&
+                   !pattern_match(a->matcher, &a->language->regulators[r].pattern,
+                                  passage_text(a->document, document_cell(a->document, i, c)), 0,
+                                  PATTERN_ANYWHERE, NULL))
+                c++;
+            if (c == cells)
+                continue;
+            if (only)
+                return NULL;
+            only = a->language->regulators[r].id;
+            break;
+        }
+    return only;
 }
 
-/* The year behind the grade; else one before it. */
-static int year_of(struct analysis *a, struct text sentence, size_t grade) {
-    int after = year_in(a, text_slice(sentence, grade, sentence.n));
-    return after ? after : year_in(a, text_slice(sentence, 0, grade));
+/* Its own, else the piece's, else the last one named. */
+static const char *note_regulator(struct analysis *a, struct piece *p, struct text t) {
+    const char *own = regulator_of(a, t);
+    p->last = own ? own : p->last;
+    return own ? own : p->only ? p->only : p->last;
 }
 
-static bool is_regulator(struct analysis *a, struct text word) {
-    for (size_t i = 0; i < a->language->regulator_count; i++)
-        if (pattern_match(a->matcher, &a->language->regulators[i].pattern, word, 0, PATTERN_START,
-                          NULL))
+/* Whether the one is a part of the other: "Elm House" and "Elm House, a care home". */
+static bool is_same_service(const char *a, const char *b) {
+    struct text long_one = text_of(a), short_one = text_of(b);
+    if (long_one.n < short_one.n) {
+        long_one = text_of(b);
+        short_one = text_of(a);
+    }
+    for (size_t i = 0; i + short_one.n <= long_one.n; i++)
+        if (text_starts(text_slice(long_one, i, long_one.n), short_one))
             return true;
     return false;
 }
 
-/* The end of the word at `from`. */
-static size_t word_end(struct text t, size_t from) {
-    while (from < t.n && !is_space(t.s[from]))
-        from++;
-    return from;
-}
-
-/* Without marks around it and a possessive's end. */
-static struct text bare_word(struct text w) {
-    while (w.n && !is_alnum(w.s[0]) && (unsigned char)w.s[0] < 0x80)
-        w = text_slice(w, 1, w.n);
-    for (size_t i = 0; i < w.n; i++) /* "Bexley's", "Bexley’s" */
-        if (!is_alnum(w.s[i]) && w.s[i] != '-')
-            w.n = i;
-    return w;
-}
-
-/* A capitalised word that is not the sentence's grammar, a regulator or a kind of body. */
-static bool has_name(struct analysis *a, struct text t) {
-    for (size_t from = 0, to; from < t.n; from = to + 1) {
-        to = word_end(t, from);
-        struct text w = bare_word(text_slice(t, from, to));
-        if (w.n < 2 || !is_upper(w.s[0]) || word_list_has(&a->language->not_names, w) ||
-            is_regulator(a, w))
-            continue;
-        struct text one = {w.s, w.n - (lower(w.s[w.n - 1]) == 's')};
-        if (!word_list_has(&a->language->body_words, w) &&
-            !word_list_has(&a->language->body_words, one) &&
-            !word_list_has(&a->language->roles, w) && !word_list_has(&a->language->roles, one))
+/* A headline and the text below it tell the same. */
+static bool is_told(const struct analysis *a, const char *subject, const char *grade, int year) {
+    for (size_t i = 0; i < a->report->mentions.count; i++) {
+        const kloe_mention *m = &a->report->mentions.items[i];
+        if (m->grade && strcmp(m->grade, grade) == 0 && (!year || !m->year || m->year == year) &&
+            is_same_service(m->subject, subject))
             return true;
     }
     return false;
 }
 
-/* What a reader would call the service: the last clause before the verb. */
-static struct text subject_words(struct text t) {
-    static const char *const clauses[] = {" that ",   " said ", ", with ",
-                                          ", while ", ", but ", ", and "};
-    for (size_t k = 0; k < sizeof clauses / sizeof clauses[0]; k++) {
-        struct text c = text_of(clauses[k]);
-        for (size_t i = t.n; i > c.n; i--)
-            if (text_same(text_slice(t, i - c.n, i), c)) {
-                t = text_slice(t, i, t.n);
-                break;
-            }
-    }
-    t = text_trim(t);
-    while (t.n && strchr("\"',", t.s[0]))
-        t = text_trim(text_slice(t, 1, t.n));
-    if (text_starts(t, TEXT("the ")))
-        t = text_slice(t, 4, t.n);
-    return t;
-}
-
-/* The words before `end` that can be a subject: no mark that divides is among them. */
-static struct text words_before(struct text t, size_t end) {
-    size_t from = end;
-    for (size_t n = 0; from && n < SUBJECT_CHARACTERS_MAX && !strchr(";:()\"", t.s[from - 1]);
-         from--)
-        n += ((unsigned char)t.s[from - 1] & 0xC0) != 0x80;
-    return text_slice(t, from, end);
-}
-
-/* A grade and whose it is. A search for a pattern that begins with the subject would try each word
- * of a sentence as its first: so it can begin behind it, and the subject is what stands there. */
-static bool find_grade(struct analysis *a, const struct pattern *p, struct text t,
-                       struct text *subject, size_t *grade) {
-    struct match m;
-    size_t from, to;
-    for (size_t at = 0; pattern_match(a->matcher, p, t, at, PATTERN_ANYWHERE, &m) &&
-                        match_group(&m, "grade", grade, &to);
-         at = m.from + 1) {
-        *subject = words_before(t, m.from);
-        if (match_group(&m, "subject", &from, &to))
-            *subject = text_slice(t, from, to);
-        if (subject->n > 1)
-            return true;
-    }
-    return false;
-}
-
-static void add_grade(struct analysis *a, struct passage sentence, struct text subject,
+static void add_grade(struct analysis *a, struct passage where, struct text subject,
                       const char *grade, const char *regulator, int year) {
+    const char *name = text_string(a->arena, subject);
+    account_take(a, where, "mention of a grade", NULL);
+    if (is_told(a, name, grade, year))
+        return;
     kloe_mention *m = REPORT_ADD(a->arena, a->report->mentions);
     m->type = "grade";
     m->regulator = regulator;
-    m->subject = text_string(a->arena, subject);
+    m->subject = name;
     m->grade = grade;
     m->year = year;
-    m->quote = passage_string(a, sentence);
-    m->at = passage_at(a->document, sentence);
-    account_take(a, sentence, "mention of a grade", NULL);
+    m->quote = passage_string(a, where);
+    m->at = passage_at(a->document, where);
 }
 
-static bool is_found(struct analysis *a, const struct pattern *p, struct text t) {
-    return pattern_match(a->matcher, p, t, 0, PATTERN_ANYWHERE, NULL);
-}
-
-static bool read_grade(struct analysis *a, struct passage sentence) {
-    struct text t = passage_text(a->document, sentence), subject;
-    const char *regulator = regulator_of(a, t);
-    size_t at, length;
-    for (size_t i = 0; regulator && i < a->language->grade_mention_count; i++) {
-        if (!find_grade(a, &a->language->grade_mentions[i], t, &subject, &at))
-            continue;
-        const struct grade *g = scales_match_start(a->scales, text_slice(t, at, t.n), &length);
-        subject = subject_words(subject);
-        if (!g || !has_name(a, subject) || is_found(a, &a->language->statistics, subject) ||
-            is_found(a, &a->language->hypothetical, text_slice(t, 0, at)))
-            continue;
-        add_grade(a, sentence, subject, g->id, regulator, year_of(a, t, at));
-        return true;
-    }
+/* "Brook and Mill School was": one service. */
+static bool is_singular(struct text sentence, struct text subject) {
+    static const char *const verbs[] = {" was ", " is ", " has "};
+    struct text rest =
+        text_slice(sentence, (size_t)(subject.s - sentence.s) + subject.n, sentence.n);
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (text_starts(rest, text_of(verbs[i])))
+            return true;
     return false;
+}
+
+static bool read_grades(struct analysis *a, struct piece *p, struct passage sentence) {
+    struct grade_mention grades[GRADES_MAX];
+    struct text t = passage_text(a->document, sentence), names[SERVICES_MAX];
+    const char *regulator = note_regulator(a, p, t);
+    size_t count = regulator ? grade_mentions_find(a, t, grades) : 0, named = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct text subject = grades[i].subject;
+        if (!subject.n)
+            continue;
+        size_t n = is_singular(t, subject) ? 0 : services_split(a, subject, names);
+        names[0] = n ? names[0] : subject;
+        for (size_t k = 0; k < (n ? n : 1); k++)
+            add_grade(a, sentence, names[k], grades[i].grade, regulator, grades[i].year);
+        named++;
+    }
+    return named > 0;
+}
+
+/* A grade that is the whole of the words, but for "Rated" before it. */
+static const struct grade *whole_grade(struct analysis *a, struct text t) {
+    struct match m;
+    size_t from, to, length;
+    if (!pattern_match(a->matcher, &a->language->grade_alone, t, 0, PATTERN_WHOLE, &m) ||
+        !match_group(&m, "grade", &from, &to))
+        return NULL;
+    return scales_match_start(a->scales, text_slice(t, from, to), &length);
+}
+
+/* "Rated good:", "Inadequate" as a heading: of the services that are listed below. */
+static void open_list(struct analysis *a, struct piece *p, size_t block) {
+    const struct block *b = &a->document->blocks[block];
+    struct grade_mention grades[GRADES_MAX];
+    struct text t = passage_text(a->document, document_cell(a->document, block, 0));
+    if (b->kind == BLOCK_ITEM || b->kind == BLOCK_ROW)
+        return;
+    p->of_list = whole_grade(a, t);
+    if (p->of_list || !text_ends(t, TEXT(":")))
+        return;
+    size_t length, n = grade_mentions_find(a, t, grades);
+    if (n == 1 && !grades[0].subject.n)
+        p->of_list = scales_match_start(a->scales, text_slice(t, grades[0].at, t.n), &length);
+}
+
+/* "Brook School, Kent": up to a mark, and named. */
+static bool read_listed(struct analysis *a, struct piece *p, struct passage item) {
+    struct text t = passage_text(a->document, item);
+    const char *regulator = note_regulator(a, p, t);
+    size_t end = 0;
+    while (end < t.n && !strchr(",;(\n", t.s[end]))
+        end++;
+    struct text name = text_trim(text_slice(t, 0, end));
+    if (!p->of_list || !regulator || t.n > ITEM_BYTES_MAX || !is_upper(t.s[0]) ||
+        !names_service(a, name))
+        return false;
+    add_grade(a, item, name, p->of_list->id, regulator, grade_year(a, t));
+    return true;
+}
+
+/* "Brook School: good", "Brook School (good)" and nothing else. */
+static bool read_pair(struct analysis *a, struct piece *p, struct passage line) {
+    struct text t = passage_text(a->document, line);
+    const char *regulator = note_regulator(a, p, t);
+    struct match m;
+    size_t from, to, length;
+    if (!regulator || t.n > ITEM_BYTES_MAX ||
+        !pattern_match(a->matcher, &a->language->grade_beside, t, 0, PATTERN_WHOLE, &m) ||
+        !match_group(&m, "grade", &from, &to))
+        return false;
+    const struct grade *g = scales_match_start(a->scales, text_slice(t, from, t.n), &length);
+    if (!g || !match_group(&m, "subject", &from, &to) ||
+        !is_service_name(a, text_slice(t, from, to)))
+        return false;
+    add_grade(a, line, text_slice(t, from, to), g->id, regulator, grade_year(a, t));
+    return true;
 }
 
 /* "recommended the C Council (CC) pay attention": the body at the start of the words.  It goes on
@@ -167,7 +193,7 @@ static size_t leading_body(const struct analysis *a, struct text t, struct text 
     static const char *const small[] = {"the", "of", "for", "and", "local"};
     size_t found = 0;
     for (size_t from = 0, to; from < t.n; from = to + 1) {
-        to = word_end(t, from);
+        to = text_find(t, ' ', from);
         struct text word = text_slice(t, from, to), name;
         bool goes_on = to > from && (is_upper(word.s[0]) || word.s[0] == '(');
         for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
@@ -201,29 +227,100 @@ static void read_told(struct analysis *a, struct passage sentence) {
         count = bodies_addressed(a, t, bodies, BODIES_MAX);
     if (!count)
         count = advised_bodies(a, t, bodies);
-    if (!count)
+    kloe_strings named = body_strings(a, bodies, count);
+    if (!named.count)
         return;
     kloe_mention *m = REPORT_ADD(a->arena, a->report->mentions);
     m->type = "recommendation";
     m->quote = passage_string(a, sentence);
-    m->addressees = body_strings(a, bodies, count);
+    m->addressees = named;
     m->at = passage_at(a->document, sentence);
     account_take(a, sentence, "mention of what is to be done", NULL);
 }
 
-static void read_cell(struct analysis *a, struct passage p) {
-    struct text t = passage_text(a->document, p);
-    for (size_t from = 0, to; from < t.n; from = to) {
-        to = text_sentence_end(t, from);
-        struct passage sentence = passage_trim(a->document, passage_part(p, from, to));
+static void read_cell(struct analysis *a, struct piece *p, struct passage cell) {
+    struct passage sentence;
+    for (size_t at = 0; passage_sentence(a->document, cell, &at, &sentence);) {
         size_t n = sentence.to - sentence.from;
-        if (n && n <= SENTENCE_BYTES_MAX && !read_grade(a, sentence))
+        if (n && n <= SENTENCE_BYTES_MAX && !read_grades(a, p, sentence) &&
+            !read_pair(a, p, sentence))
             read_told(a, sentence);
     }
 }
 
+/* Of the row's grades the one that is meant: not under "Previous rating"; of several the one under
+ * "Overall", "New rating". Its column, or the count of cells. */
+static size_t graded_column(struct analysis *a, const struct piece *p, size_t row) {
+    const struct block *b = &a->document->blocks[row], *head = &a->document->blocks[p->table];
+    size_t found = b->cell_count, count = 0;
+    for (size_t c = 0; c < b->cell_count; c++) {
+        struct text label = c < head->cell_count && p->table != row
+                                ? passage_text(a->document, document_cell(a->document, p->table, c))
+                                : TEXT("");
+        if (!whole_grade(a, passage_text(a->document, document_cell(a->document, row, c))) ||
+            is_of_earlier(a, label))
+            continue;
+        bool meant =
+            pattern_match(a->matcher, &a->language->grade_column, label, 0, PATTERN_START, NULL);
+        count += !meant;
+        if (meant)
+            return c;
+        found = c;
+    }
+    return count == 1 ? found : b->cell_count;
+}
+
+/* A row of a table of services and their grades. */
+static bool read_row(struct analysis *a, struct piece *p, size_t row) {
+    const struct document *d = a->document;
+    size_t cells = d->blocks[row].cell_count, graded = graded_column(a, p, row), name = 0;
+    int year = 0;
+    while (name < cells &&
+           (name == graded || !names_service(a, passage_text(d, document_cell(d, row, name)))))
+        name++;
+    if (graded == cells || name == cells)
+        return false;
+    bool named =
+        p->table != row && name < d->blocks[p->table].cell_count &&
+        pattern_match(a->matcher, &a->language->service_column,
+                      passage_text(d, document_cell(d, p->table, name)), 0, PATTERN_START, NULL);
+    const char *regulator = p->only ? p->only : p->last;
+    for (size_t c = 0; c < cells; c++) {
+        struct text t = passage_text(d, document_cell(d, row, c));
+        const char *own = regulator_of(a, t);
+        regulator = own && c != name ? own : regulator;
+        year = year || c == name ? year : grade_year(a, t);
+    }
+    struct passage where = document_cell(d, row, name);
+    struct text subject = passage_text(d, where);
+    if (!regulator || !(named || is_service_name(a, subject)))
+        return false;
+    const struct grade *g = whole_grade(a, passage_text(d, document_cell(d, row, graded)));
+    add_grade(a, where, subject, g->id, regulator, year);
+    account_take(a, document_cell(d, row, graded), "mention of a grade", NULL);
+    return true;
+}
+
+static void read_block(struct analysis *a, struct piece *p, size_t i) {
+    const struct block *b = &a->document->blocks[i];
+    bool row = b->kind == BLOCK_ROW;
+    p->table = row && p->in_table ? p->table : i;
+    p->in_table = row;
+    if (row)
+        p->of_list = NULL;
+    if (row && read_row(a, p, i))
+        return;
+    struct passage first = document_cell(a->document, i, 0);
+    if (b->kind == BLOCK_ITEM && (read_pair(a, p, first) || read_listed(a, p, first)))
+        return;
+    for (size_t c = 0; c < b->cell_count; c++)
+        read_cell(a, p, document_cell(a->document, i, c));
+    if (b->cell_count)
+        open_list(a, p, i);
+}
+
 void mentions_read(struct analysis *a) {
+    struct piece p = {.only = only_regulator(a)};
     for (size_t i = 0; i < a->document->block_count; i++)
-        for (size_t c = 0; c < a->document->blocks[i].cell_count; c++)
-            read_cell(a, document_cell(a->document, i, c));
+        read_block(a, &p, i);
 }

@@ -5,8 +5,8 @@
 
 #include "analyse/analysis.h"
 
-/* Sentence by sentence. A grade counts where the sentence names the regulator, the service by a
- * proper name, and the giving of the grade as a fact. */
+/* A grade counts where the piece names the regulator, and a sentence, an item or a row the service
+ * by a proper name and the grade as a fact; each service's grade once. */
 void mentions_read(struct analysis *a);
 
 #endif

@@ -91,7 +91,8 @@ static enum word_kind kind_of(const struct analysis *a, struct text t) {
         return starts_capital(t) ? WORD_NAME : WORD_PARTICLE;
     if (!starts_capital(t) && !has_inner_capital(t))
         return WORD_PLAIN;
-    if (word_list_has(&l->body_words, t) || word_list_has(&l->body_starts, t) || text_has_digit(t))
+    if (word_list_has(&l->body_words, t) || word_list_has(&l->body_starts, t) ||
+        word_list_has(&l->company_words, t) || text_has_digit(t))
         return WORD_BODY;
     return WORD_NAME;
 }

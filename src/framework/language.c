@@ -26,6 +26,12 @@ static void load_pattern(struct config *c, const cJSON *root, const char *where,
     pattern_compile(c, out, config_path(c, where, key));
 }
 
+static void load_graded(struct config *c, const cJSON *root, const char *key, const char *grades,
+                        struct pattern *out) {
+    out->source = pattern_insert(c, config_string(c, root, "", key, true), "{grade}", grades);
+    pattern_compile(c, out, key);
+}
+
 static void load_mentions(struct config *c, const cJSON *root, const struct scales *scales,
                           struct language *out) {
     const char **sources =
@@ -37,6 +43,14 @@ static void load_mentions(struct config *c, const cJSON *root, const struct scal
         out->grade_mentions[i].source = pattern_insert(c, sources[i], "{grade}", grades);
         pattern_compile(c, &out->grade_mentions[i], config_index(c, "grade_mentions", i));
     }
+    load_graded(c, root, "grade_mention_further", grades, &out->grade_mention_further);
+    load_graded(c, root, "grade_alone", grades, &out->grade_alone);
+    load_graded(c, root, "grade_beside", grades, &out->grade_beside);
+    load_pattern(c, root, "", "grade_mention_before", &out->grade_mention_before);
+    load_pattern(c, root, "", "grade_mention_past", &out->grade_mention_past);
+    load_pattern(c, root, "", "grade_column", &out->grade_column);
+    load_pattern(c, root, "", "service_column", &out->service_column);
+    load_words(c, root, "service_words", &out->service_words);
 }
 
 static void load_regulators(struct config *c, const cJSON *root, struct language *out) {
@@ -82,6 +96,8 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_words(c, root, "body_starts", &out->body_starts);
     load_words(c, root, "body_names", &out->body_names);
     load_words(c, root, "commissioners", &out->commissioners);
+    load_words(c, root, "company_words", &out->company_words);
+    load_words(c, root, "clause_words", &out->clause_words);
     load_words(c, root, "own_names", &out->own_names);
     load_words(c, root, "roles", &out->roles);
     load_words(c, root, "not_names", &out->not_names);

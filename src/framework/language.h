@@ -33,16 +33,25 @@ struct language {
     struct word_list rank_words;    /* around it: no part of any name */
     struct word_list particles;     /* in it, and not capitalised: "van" */
     struct word_list body_words;    /* with which the name of a body ends, singular */
+    struct word_list company_words; /* likewise, only of proper names */
     struct word_list body_starts, body_names;
+    struct word_list clause_words; /* of clauses: in no body's name */
     struct word_list commissioners; /* with which names end that begin "NHS PLACES" */
     struct word_list own_names;     /* what a report calls the body that it is about: no name */
     struct word_list roles;         /* people by what they do: never a body */
     struct word_list not_names;     /* capitalised at the start of a sentence, but no name */
+    struct word_list service_words; /* what services are, in their names: "lodge", "services" */
     struct pattern *grade_mentions; /* groups: grade; subject, unless it is what stands before */
     size_t grade_mention_count;
-    struct pattern statistics;   /* a subject that is a share of many */
-    struct pattern hypothetical; /* before a grade that was not given */
-    struct pattern advised;      /* "recommended that": group body begins behind it */
+    struct pattern grade_mention_further; /* another one behind it */
+    struct pattern grade_mention_before;  /* words of a clause that tell of an earlier grade */
+    struct pattern grade_mention_past;    /* likewise, behind the grade */
+    struct pattern grade_alone;           /* a cell or heading that is a grade */
+    struct pattern grade_beside;          /* a line: groups subject, grade */
+    struct pattern grade_column, service_column; /* headings of columns */
+    struct pattern statistics;                   /* a subject that is a share of many */
+    struct pattern hypothetical;                 /* before a grade that was not given */
+    struct pattern advised; /* "recommended that": group body begins behind it */
     struct pattern year;
     struct pattern none;    /* says that a list has nothing on it; the whole of an item */
     struct pattern request; /* how an item begins that asks for something */
