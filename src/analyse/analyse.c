@@ -1,6 +1,7 @@
 /* From bytes to a report: the stages, one after the other. */
 #include "analyse/absent.h"
 #include "analyse/account.h"
+#include "analyse/acronyms.h"
 #include "analyse/analyse.h"
 #include "analyse/cuts.h"
 #include "analyse/front_matter.h"
@@ -96,6 +97,7 @@ static void analyse_report(struct analysis *a, struct document *document) {
     r->framework_name = a->profile->info.name;
     sections_cut(a, document);
     account_open(a);
+    acronyms_find(a);
     a->head = excerpt_make(a->arena, document, 0, HEAD_BLOCKS, HEAD_BYTES);
     name_regulators(a);
     outline_make(a);
@@ -114,6 +116,7 @@ static void analyse_report(struct analysis *a, struct document *document) {
 static void analyse_other(struct analysis *a) {
     a->report->kind = "other";
     account_open(a);
+    acronyms_find(a);
     title_find(a);
     mentions_read(a);
 }

@@ -37,6 +37,9 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
     [DIAGNOSTIC_LIST_UNREAD] = {"list-unread", "info",
                                 "a list stands under a heading that the family does not know, "
                                 "and nothing of it was read"},
+    [DIAGNOSTIC_DUE_UNKNOWN] = {"due-unknown", "info",
+                                "working days cannot be counted in a year of which the bank "
+                                "holidays are not known"},
     [DIAGNOSTIC_FAMILY_UNCERTAIN] = {"family-uncertain", "info",
                                      "signs of a family are there, but too few to take the "
                                      "document for one of its reports"},

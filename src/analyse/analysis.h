@@ -21,6 +21,7 @@ enum diagnostic {
     DIAGNOSTIC_NUMBER_MISSING,
     DIAGNOSTIC_RECOMMENDATIONS_UNREAD,
     DIAGNOSTIC_LIST_UNREAD,
+    DIAGNOSTIC_DUE_UNKNOWN,
     DIAGNOSTIC_FAMILY_UNCERTAIN,
     DIAGNOSTIC_PATTERN_LIMIT,
     DIAGNOSTIC_BUDGET_SPENT,
@@ -76,6 +77,8 @@ struct analysis {
     size_t judged_count, judged_capacity;
     struct doubted *doubted;
     struct account *account;
+    struct text *acronyms; /* of bodies, as the document defines them */
+    size_t acronym_count, acronym_capacity;
     struct aspect_phrases *aspect_phrases; /* made when they are first wanted */
     struct phrases *heading_phrases;       /* likewise, by section rule */
     struct phrases *group_phrases;         /* likewise, by judgement rule */

@@ -100,6 +100,9 @@ static bool is_acronym(const struct analysis *a, struct text word) {
     for (size_t i = 0; i < a->language->body_names.count; i++)
         if (text_equal(text_of(a->language->body_names.items[i]), word))
             return true;
+    for (size_t i = 0; i < a->acronym_count; i++)
+        if (text_equal(a->acronyms[i], word))
+            return true;
     return false;
 }
 
@@ -309,13 +312,11 @@ static size_t sentence_start(struct text t) {
     return 0;
 }
 
-/* "To improve X, the trust should": the words before a comma may be no part of the subject. */
-size_t bodies_addressed(const struct analysis *a, struct text sentence, struct text *bodies,
-                        size_t most) {
-    struct match m;
-    if (!pattern_match(a->matcher, &a->language->modal, sentence, 0, PATTERN_ANYWHERE, &m))
-        return 0;
-    struct text subject = text_slice(sentence, 0, m.from);
+/* The bodies that are the subject of the verb at `verb`. "To improve X, the trust should": the
+ * words before a comma may be no part of it. */
+static size_t bodies_before(const struct analysis *a, struct text sentence, size_t verb,
+                            struct text *bodies, size_t most) {
+    struct text subject = text_slice(sentence, 0, verb);
     subject = text_slice(subject, sentence_start(subject), subject.n);
     for (size_t commas = 0; commas <= COMMAS_MAX; commas++) {
         size_t count = bodies_split(a, subject, bodies, most), comma = text_find(subject, ',', 0);
@@ -324,6 +325,22 @@ size_t bodies_addressed(const struct analysis *a, struct text sentence, struct t
         subject = text_trim(text_slice(subject, comma + 1, subject.n));
     }
     return 0;
+}
+
+size_t bodies_addressed(const struct analysis *a, struct text sentence, struct text *bodies,
+                        size_t most) {
+    struct match m;
+    return pattern_match(a->matcher, &a->language->modal, sentence, 0, PATTERN_ANYWHERE, &m)
+               ? bodies_before(a, sentence, m.from, bodies, most)
+               : 0;
+}
+
+/* "The trust, with its partners, will ensure": no modal, and yet somebody is to do it. */
+static size_t bodies_assigned(const struct analysis *a, struct text sentence, struct text *bodies) {
+    struct match m;
+    return pattern_match(a->matcher, &a->language->assigned, sentence, 0, PATTERN_ANYWHERE, &m)
+               ? bodies_before(a, sentence, m.from, bodies, BODIES_MAX)
+               : 0;
 }
 
 static bool is_people_or_body(const struct analysis *a, struct text word) {
@@ -370,5 +387,6 @@ kloe_strings addressees_of(struct analysis *a, struct text sentence) {
     struct text bodies[BODIES_MAX];
     struct text folded = text_of(text_string(a->arena, sentence)); /* separators have one space */
     size_t count = bodies_addressed(a, folded, bodies, BODIES_MAX);
-    return body_strings(a, bodies, count ? count : bodies_asked(a, folded, bodies));
+    count = count ? count : bodies_asked(a, folded, bodies);
+    return body_strings(a, bodies, count ? count : bodies_assigned(a, folded, bodies));
 }

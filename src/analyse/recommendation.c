@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { ASKING_BYTES_MAX = 160 };
+enum { ASKING_BYTES_MAX = 160, TIMESCALE_WORDS = 10 };
 
 const char *modality_of(struct analysis *a, struct text t) {
     struct match m;
@@ -81,24 +81,46 @@ static void set_who(struct analysis *a, const struct draft *d, kloe_recommendati
     r->modality = modality_of(a, d->lead.n && !r->addressees.count ? d->lead : own);
     if (!r->modality)
         r->modality = modality_of(a, own);
+    if (!r->modality)
+        r->modality = modality_of(a, d->lead);
     if (!r->addressees.count && d->lead.n)
         r->addressees = addressees_of(a, d->lead);
     if (!r->addressees.count && d->lead.n)
         r->addressees = bodies_named(a, d->lead);
 }
 
-/* "... is published immediately." says by when; other times in the words are part of what to do. */
-static kloe_timescale own_timescale(struct analysis *a, const struct draft *d) {
-    struct passage p = passage_trim_marks(a->document, d->parts[d->part_count - 1], ".");
-    struct text t = passage_text(a->document, p);
-    kloe_timescale found = {0};
+/* "Publish the plan immediately", "... by 3 June 2024": at the end of the words. */
+static bool ends_in_timescale(struct analysis *a, struct passage p, kloe_timescale *found) {
     struct passage where;
-    size_t word = t.n;
-    while (word && !is_space(t.s[word - 1]))
-        word--;
-    if (!timescale_find(a, passage_part(p, word, t.n), &found, &where) || where.to != p.to)
-        return (kloe_timescale){0};
-    return found;
+    p = passage_trim_marks(a->document, p, ".");
+    struct text t = passage_text(a->document, p);
+    for (size_t words = 0, at = t.n; at && words <= TIMESCALE_WORDS; words++) {
+        while (at && !is_space(t.s[at - 1]))
+            at--;
+        if (timescale_find(a, passage_part(p, at, t.n), found, &where) && where.to == p.to &&
+            where.from == p.from + at && (!found->count || timescale_is_deadline(a, found)))
+            return true;
+        at -= at > 0;
+    }
+    return false;
+}
+
+/* "By 3 June 2024, the trust should ...": before a comma. */
+static bool begins_with_timescale(struct analysis *a, struct passage p, kloe_timescale *found) {
+    struct passage where;
+    struct text t = passage_text(a->document, p);
+    size_t comma = text_find(t, ',', 0);
+    return comma < t.n && timescale_find(a, passage_part(p, 0, comma), found, &where) &&
+           where.from == p.from && where.to == p.from + comma;
+}
+
+/* Elsewhere a time is a part of what to do. */
+static kloe_timescale own_timescale(struct analysis *a, const struct draft *d) {
+    kloe_timescale found = {0};
+    if (begins_with_timescale(a, d->parts[0], &found) ||
+        ends_in_timescale(a, d->parts[d->part_count - 1], &found))
+        return found;
+    return (kloe_timescale){0};
 }
 
 /* "(Regulation 12)": the standards that its words name. */

@@ -1,5 +1,6 @@
 #include "analyse/timescale.h"
 
+#include "base/arena.h"
 #include "base/date.h"
 
 #include <string.h>
@@ -31,15 +32,49 @@ static kloe_unit unit_of(struct text t, int *count) {
     return KLOE_UNIT_DAY;
 }
 
-/* Working days are left alone: which days are holidays, the document does not say. */
-static const char *due_date(struct analysis *a, const kloe_timescale *t) {
+static bool is_found(struct analysis *a, const struct pattern *p, struct text t) {
+    return pattern_match(a->matcher, p, t, 0, PATTERN_ANYWHERE, NULL);
+}
+
+static bool is_told(const struct analysis *a, kloe_at at) {
+    for (size_t i = 0; i < a->report->diagnostics.count; i++) {
+        const kloe_diagnostic *d = &a->report->diagnostics.items[i];
+        if (d->code == diagnostic_kinds[DIAGNOSTIC_DUE_UNKNOWN].code && d->at.offset == at.offset)
+            return true;
+    }
+    return false;
+}
+
+/* The calendar of working days may not have the year. */
+static const char *due_working_day(struct analysis *a, const kloe_timescale *t, struct date from,
+                                   struct passage where) {
+    struct date due;
+    if (calendar_add_working_days(&a->language->calendar, from, t->count, &due))
+        return date_string(a, due);
+    kloe_at at = passage_at(a->document, where);
+    if (!is_told(a, at))
+        diagnose(a, DIAGNOSTIC_DUE_UNKNOWN, at,
+                 arena_format(
+                     a->arena, "\"%s\": the bank holidays are known for the years %d to %d alone",
+                     t->text, a->language->calendar.first_year, a->language->calendar.last_year));
+    return NULL;
+}
+
+/* From the date that the words name, else from publication. */
+static const char *due_date(struct analysis *a, const kloe_timescale *t, struct text basis,
+                            struct passage where) {
+    struct date_range named;
+    bool dated = date_find(basis, &named);
+    if (!dated && (!a->published || is_found(a, &a->language->other_basis, basis) ||
+                   (basis.n && !is_found(a, &a->language->own_basis, basis))))
+        return NULL;
+    struct date from = dated ? named.start : *a->published;
+    if (t->unit == KLOE_UNIT_WORKING_DAY)
+        return due_working_day(a, t, from, where);
     static const int days[KLOE_UNIT_YEAR + 1] = {[KLOE_UNIT_DAY] = 1, [KLOE_UNIT_WEEK] = 7};
     static const int months[KLOE_UNIT_YEAR + 1] = {[KLOE_UNIT_MONTH] = 1, [KLOE_UNIT_YEAR] = 12};
-    if (!a->published || !(days[t->unit] || months[t->unit]))
-        return NULL;
-    return date_string(a, days[t->unit]
-                              ? date_add_days(*a->published, days[t->unit] * t->count)
-                              : date_add_months(*a->published, months[t->unit] * t->count));
+    return date_string(a, days[t->unit] ? date_add_days(from, days[t->unit] * t->count)
+                                        : date_add_months(from, months[t->unit] * t->count));
 }
 
 /* "by 30 March 2012": a date and no count. */
@@ -69,11 +104,15 @@ bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
     struct text basis = TEXT("");
     if (match_group(&m, "basis", &from, &to))
         basis = text_slice(t, from, to);
-    bool other =
-        pattern_match(a->matcher, &a->language->other_basis, basis, 0, PATTERN_ANYWHERE, NULL);
     out->text = passage_string(a, *where);
-    out->due = other ? NULL : due_date(a, out);
-    return out->unit != KLOE_UNIT_NONE;
+    if (out->unit == KLOE_UNIT_NONE)
+        return false;
+    out->due = due_date(a, out, basis, *where);
+    return true;
+}
+
+bool timescale_is_deadline(struct analysis *a, const kloe_timescale *t) {
+    return is_found(a, &a->language->own_basis, text_of(t->text));
 }
 
 bool timescale_heading(struct analysis *a, struct passage p, kloe_timescale *out) {

@@ -9,6 +9,10 @@
 bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
                     struct passage *where);
 
+/* Whether it counts from the document or a date: "within 28 days of this report", where "within 45
+ * days" can be how long a thing may take. */
+bool timescale_is_deadline(struct analysis *a, const kloe_timescale *t);
+
 /* Whether the passage is a timescale and nothing else: a line that heads a list. */
 bool timescale_heading(struct analysis *a, struct passage p, kloe_timescale *out);
 

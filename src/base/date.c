@@ -25,6 +25,13 @@ int date_compare(struct date a, struct date b) {
     return (a.day > b.day) - (a.day < b.day);
 }
 
+/* Sakamoto's sum: 0 is Sunday. */
+int date_weekday(struct date d) {
+    static const int months[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+    int y = d.month < 3 ? d.year - 1 : d.year;
+    return (y + y / 4 - y / 100 + y / 400 + months[d.month - 1] + d.day + 6) % 7;
+}
+
 void date_format(struct date d, char out[DATE_TEXT]) {
     snprintf(out, DATE_TEXT, "%04u-%02u-%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100,
              (unsigned)d.day % 100);

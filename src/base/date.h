@@ -19,6 +19,8 @@ enum { DATE_TEXT = 11 }; /* "2012-07-09" and its NUL */
 bool date_is_valid(struct date d); /* proleptic Gregorian, years 1900 to 2199 */
 int date_compare(struct date a, struct date b);
 
+int date_weekday(struct date d); /* 0 is Monday */
+
 /* Writes ISO 8601. */
 void date_format(struct date d, char out[DATE_TEXT]);
 
@@ -30,8 +32,8 @@ struct date date_add_months(struct date d, int months);
 /* The first date or range of dates in t.  Read are "9th July 2012 to 20th July 2012", "6 to 10
  * February 2023", "28 February to 4 March 2022", "15-19 July 2013", "9 and 10 July 2019",
  * "7, 8 & 10 July 2015",
- * "Monday 9 July 2012", "July 9, 2012", "05/10/2015", "05/10/15", "2015-10-05"; a month or a year that is
- * printed once serves both ends.  False where there is none. */
+ * "Monday 9 July 2012", "July 9, 2012", "05/10/2015", "05/10/15", "2015-10-05"; a month or a year
+ * that is printed once serves both ends.  False where there is none. */
 bool date_find(struct text t, struct date_range *out);
 
 /* The same, where a date that prints no year is one of the given year. */

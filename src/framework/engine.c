@@ -84,6 +84,8 @@ static void load_bundled(kloe_engine *e, struct config *c) {
     scales_load(c, embedded_find(c->file), &e->library.scales);
     c->file = "language.json";
     language_load(c, embedded_find(c->file), &e->library.scales, &e->language);
+    c->file = "bank-holidays.json";
+    calendar_load(c, embedded_find(c->file), &e->language.calendar);
     e->library.catalogues =
         arena_alloc(e->arena, (embedded_count + 1) * sizeof *e->library.catalogues);
     for (size_t pass = 0; pass < 2 && !c->failed; pass++) /* catalogues before profiles */

@@ -70,10 +70,14 @@ static void load_regulators(struct config *c, const cJSON *root, struct language
 void language_load(struct config *c, struct text json, const struct scales *scales,
                    struct language *out) {
     const cJSON *root = config_parse(c, json);
-    load_pattern(c, root, "", "timescale", &out->timescale);
+    out->timescale.source =
+        pattern_insert(c, config_string(c, root, "", "timescale", true), "{date}", PATTERN_DATE);
+    pattern_compile(c, &out->timescale, "timescale");
     load_pattern(c, root, "", "other_basis", &out->other_basis);
+    load_pattern(c, root, "", "own_basis", &out->own_basis);
     load_words(c, root, "numbers", &out->numbers);
     load_pattern(c, root, "", "modal", &out->modal);
+    load_pattern(c, root, "", "assigned", &out->assigned);
     load_pattern(c, root, "", "columns", &out->columns);
     load_pattern(c, root, "", "lead_in", &out->lead_in);
     load_pattern(c, root, "", "asks", &out->asks);

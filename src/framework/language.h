@@ -1,8 +1,9 @@
 /* What no family of reports defines for itself: how English says by when, who must, and who is a
- * body. Read from data/language.json. */
+ * body. Read from data/language.json and data/bank-holidays.json. */
 #ifndef KLOE_FRAMEWORK_LANGUAGE_H
 #define KLOE_FRAMEWORK_LANGUAGE_H
 
+#include "framework/calendar.h"
 #include "framework/pattern.h"
 #include "framework/scale.h"
 
@@ -17,12 +18,14 @@ struct word_list {
 struct language {
     struct pattern timescale;   /* groups: date; now; count, unit, basis */
     struct pattern other_basis; /* a basis that is not the report's publication */
-    struct word_list numbers;   /* "one" is the first */
-    struct pattern modal;       /* groups: must, should */
-    struct pattern columns;     /* headings of the columns of a table of things to do */
-    struct pattern lead_in;     /* the end of a sentence that leads up to a list */
-    struct pattern asks;        /* a sentence of "Next steps" that asks for something */
-    struct pattern asked;       /* group body: whom it asks, where it says so behind the verb */
+    struct pattern own_basis; /* a basis that makes the words a deadline: the document or a date */
+    struct word_list numbers; /* "one" is the first */
+    struct pattern modal;     /* groups: must, should */
+    struct pattern assigned;  /* "will ensure": what somebody is to do, without a modal */
+    struct pattern columns;   /* headings of the columns of a table of things to do */
+    struct pattern lead_in;   /* the end of a sentence that leads up to a list */
+    struct pattern asks;      /* a sentence of "Next steps" that asks for something */
+    struct pattern asked;     /* group body: whom it asks, where it says so behind the verb */
     struct pattern back_matter; /* how a publisher's own pages behind the report begin */
     struct pattern vacant;      /* stands in a person's place */
     struct pattern genre;       /* words of a title that no report of an inspection has */
@@ -35,7 +38,7 @@ struct language {
     struct word_list body_words;    /* with which the name of a body ends, singular */
     struct word_list company_words; /* likewise, only of proper names */
     struct word_list body_starts, body_names;
-    struct word_list clause_words; /* of clauses: in no body's name */
+    struct word_list clause_words;  /* of clauses: in no body's name */
     struct word_list commissioners; /* with which names end that begin "NHS PLACES" */
     struct word_list own_names;     /* what a report calls the body that it is about: no name */
     struct word_list roles;         /* people by what they do: never a body */
@@ -64,6 +67,7 @@ struct language {
         struct pattern pattern;
     } * regulators;
     size_t regulator_count;
+    struct calendar calendar;
 };
 
 /* Reads and compiles. In "grade_mentions", "{grade}" stands for the words of all scales. */
