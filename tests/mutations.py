@@ -119,6 +119,35 @@ def title_letter(rng, r):
         yield mistyped(rng, r, line, start)
 
 
+def other_names(rng, r, first, middle, last, column):
+    """Ways to print a name, each with the name that is meant."""
+    inner = " ".join([first, *middle])
+    for between in ("de", "van der", "von", "ap", "de la", "Mac", "St"):
+        yield f"{inner} {between} {last}", f"{inner} {between} {last}"
+    for whole in (f"{inner} O'{last}", f"{inner} O’{last}", f"{inner} {last}-Reed", f"{inner}-Mae {last}", f"{inner} J {last}",
+                  f"{inner} J. {last}", f"{inner} Mc{last}", f"{inner} d'{last}", f"{inner} Élodie {last}", f"Ó{first.lower()} {last}"):
+        yield whole, whole
+    for front in ("Dr", "Mrs", "Mr.", "Ms", "Prof", "Professor", "Sir", "Dame"):
+        yield f"{front} {inner} {last}", f"{inner} {last}"
+    for behind in (" OBE", ", OBE", " QPM", " HMI", ", HMI", " CBE, QPM"):
+        yield f"{inner} {last}{behind}", f"{inner} {last}"
+    yield f"{inner}\n{' ' * column}{last}", f"{inner} {last}"
+
+
+def name(rng, r):
+    for person in r.tree["people"]:
+        start, end = r.span(person["at"]) if person["at"] else (0, 0)
+        if len(person["name"].split()) < 2 or r.text[start:end] != person["name"]:
+            continue
+        first, *middle, last = person["name"].split()
+        line = r.line(start)[0]
+        in_row = "|" in r.text[line:start] or "\t" in r.text[line:start]
+        column = start - line if re.search(r"\S {2,}$", r.text[line:start]) else 0
+        for shown, meant in other_names(rng, r, first, middle, last, column):
+            if "\n" not in shown or not (in_row or r.markdown):
+                yield re.sub(r"\s+".join(map(re.escape, person["name"].split())), lambda _: shown, r.text), f"{person['name']} -> {shown}", (person["name"], meant)
+
+
 def heading(rng, r):
     starts = [r.span(i["at"])[0] for i in r.tree["recommendations"] if i["at"]]
     end = r.line(min(starts))[0] if starts else 0
@@ -237,7 +266,7 @@ def double_space(rng, r):
         yield re.sub(r"(?<=\S)[ ]*\n", "\n\n", r.text), "throughout"
 
 
-KINDS = {"label-letter": label_letter, "grade-letter": grade_letter, "title-letter": title_letter, "heading": heading,
+KINDS = {"label-letter": label_letter, "grade-letter": grade_letter, "title-letter": title_letter, "name": name, "heading": heading,
          "unknown-row": unknown_row, "drop-blank": drop_blank, "add-blank": add_blank, "glue": glue, "split": split,
          "swap-rows": swap_rows, "form-feed": form_feed, "ligatures": ligatures, "full-stop": full_stop,
          "no-break": no_break, "apostrophes": apostrophes, "trailing": trailing, "crlf": crlf,
@@ -273,6 +302,10 @@ def became_another(lost, new):
 def verdict(report, change, tree):
     """Right, warned, silent or wrong; and what differs."""
     was, now = content(report.tree), content(tree)
+    if change.kind == "name":
+        old, new = map(kloe.words, change.adds)
+        was = collections.Counter({(k, key, new if k == "person" and v == old else v): n for (k, key, v), n in was.items()})
+        change = change._replace(adds=None)
     lost, new = was - now, now - was
     codes = lambda t: collections.Counter(d["code"] for d in t["diagnostics"])
     told = bool(codes(tree) - codes(report.tree))

@@ -84,10 +84,10 @@ static bool is_told(const struct analysis *a, const char *subject, const char *g
     return false;
 }
 
-static void add_grade(struct analysis *a, struct passage where, struct text subject,
-                      const char *grade, const char *regulator, int year) {
+static void add_grade(struct analysis *a, const struct passage *where, size_t count,
+                      struct text subject, const char *grade, const char *regulator, int year) {
     const char *name = text_string(a->arena, subject);
-    account_take(a, where, "mention of a grade", NULL);
+    account_take_all(a, where, count, "mention of a grade", NULL);
     if (is_told(a, name, grade, year))
         return;
     kloe_mention *m = REPORT_ADD(a->arena, a->report->mentions);
@@ -96,8 +96,8 @@ static void add_grade(struct analysis *a, struct passage where, struct text subj
     m->subject = name;
     m->grade = grade;
     m->year = year;
-    m->quote = passage_string(a, where);
-    m->at = passage_at(a->document, where);
+    m->quote = passages_string(a, where, count);
+    m->at = document_at(a->document, where[0], where[count - 1]);
 }
 
 /* "Brook and Mill School was": one service. */
@@ -123,7 +123,7 @@ static bool read_grades(struct analysis *a, struct piece *p, struct passage sent
         size_t n = is_singular(t, subject) ? 0 : services_split(a, subject, names);
         names[0] = n ? names[0] : subject;
         for (size_t k = 0; k < (n ? n : 1); k++)
-            add_grade(a, sentence, names[k], grades[i].grade, regulator, grades[i].year);
+            add_grade(a, &sentence, 1, names[k], grades[i].grade, regulator, grades[i].year);
         named++;
     }
     return named > 0;
@@ -165,7 +165,7 @@ static bool read_listed(struct analysis *a, struct piece *p, struct passage item
     if (!p->of_list || !regulator || t.n > ITEM_BYTES_MAX || !is_upper(t.s[0]) ||
         !names_service(a, name))
         return false;
-    add_grade(a, item, name, p->of_list->id, regulator, grade_year(a, t));
+    add_grade(a, &item, 1, name, p->of_list->id, regulator, grade_year(a, t));
     return true;
 }
 
@@ -183,7 +183,7 @@ static bool read_pair(struct analysis *a, struct piece *p, struct passage line) 
     if (!g || !match_group(&m, "subject", &from, &to) ||
         !is_service_name(a, text_slice(t, from, to)))
         return false;
-    add_grade(a, line, text_slice(t, from, to), g->id, regulator, grade_year(a, t));
+    add_grade(a, &line, 1, text_slice(t, from, to), g->id, regulator, grade_year(a, t));
     return true;
 }
 
@@ -291,13 +291,16 @@ static bool read_row(struct analysis *a, struct piece *p, size_t row) {
         regulator = own && c != name ? own : regulator;
         year = year || c == name ? year : grade_year(a, t);
     }
-    struct passage where = document_cell(d, row, name);
-    struct text subject = passage_text(d, where);
+    struct text subject = passage_text(d, document_cell(d, row, name));
     if (!regulator || !(named || is_service_name(a, subject)))
         return false;
     const struct grade *g = whole_grade(a, passage_text(d, document_cell(d, row, graded)));
-    add_grade(a, where, subject, g->id, regulator, year);
-    account_take(a, document_cell(d, row, graded), "mention of a grade", NULL);
+    struct passage where[COLUMNS_MAX];
+    size_t n = 0;
+    for (size_t c = name < graded ? name : graded; c <= name || c <= graded; c++)
+        if (n < COLUMNS_MAX)
+            where[n++] = document_cell(d, row, c);
+    add_grade(a, where, n, subject, g->id, regulator, year);
     return true;
 }
 

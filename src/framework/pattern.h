@@ -40,15 +40,17 @@ const char *pattern_insert(struct config *c, const char *source, const char *mar
     "\\d{1,2}[/.]\\d{1,2}[/.](?:19|20)\\d\\d|(?:19|20)\\d\\d-\\d\\d-\\d\\d)"
 
 /* A person's name as reports print it, with ranks around it (analyse/persons.h takes them off):
- * words with a capital and what joins them. A line's end is in it where prose stands before it. */
+ * words with a capital, what joins them, honours. A line's end is in it where prose stands before.
+ */
 #define PATTERN_PERSON_WORD                                                                        \
-    "(?:(?:(?-i:\\p{Lu})|mr|mrs|ms|dr|prof|rev|st)\\.|(?:[a-z]{1,2}[-'])?(?-i:\\p{Lu})[\\p{L}'-]*" \
-    "+)"
+    "(?:(?:(?-i:\\p{Lu})|mr|mrs|ms|dr|prof|rev|st)\\.|"                                            \
+    "(?:[a-z]{1,2}(?:'|-))?(?-i:\\p{Lu})[\\p{L}'’-]*+)"
 #define PATTERN_PERSON_REST "(?:(?-i:[a-z]{1,3}|della)\\x20){0,2}" PATTERN_PERSON_WORD
 #define PATTERN_PERSON                                                                             \
-    "(?:" PATTERN_PERSON_WORD "(?:\\x20" PATTERN_PERSON_REST                                       \
+    "(?:(?:" PATTERN_PERSON_WORD "(?:\\x20" PATTERN_PERSON_REST                                    \
     "){1,5}|(?<=[a-z,]\\x20)" PATTERN_PERSON_WORD "(?:\\x20" PATTERN_PERSON_REST                   \
-    "){0,3}\\n" PATTERN_PERSON_REST "(?:\\x20" PATTERN_PERSON_REST "){0,2})"
+    "){0,3}\\n" PATTERN_PERSON_REST "(?:\\x20" PATTERN_PERSON_REST "){0,2})"                       \
+    "(?:,?\\x20(?-i:[CDKMO]BE|[KQ]PM|BEM|JP|DL|[KQ]C|PhD)\\b){0,3})"
 
 struct matcher;
 

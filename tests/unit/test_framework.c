@@ -285,6 +285,34 @@ static void bundled_patterns_are_valid(void **state) {
     arena_free(a);
 }
 
+static void check_working_days(const struct calendar *c, struct date from, int days,
+                               const char *expected) {
+    char text[DATE_TEXT];
+    struct date due;
+    assert_true(calendar_add_working_days(c, from, days, &due));
+    date_format(due, text);
+    assert_string_equal(text, expected);
+}
+
+static void working_days_are_counted(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    kloe_error e = {0};
+    struct config config = {.arena = a, .file = "bank-holidays.json", .error = &e};
+    struct calendar c = {0};
+    struct date due;
+    calendar_load(&config, embedded_find("bank-holidays.json"), &c);
+    assert_string_equal(e.message, "");
+    check_working_days(&c, (struct date){2024, 5, 1}, 2, "2024-05-03");
+    check_working_days(&c, (struct date){2024, 5, 3}, 1, "2024-05-07");   /* over a bank holiday */
+    check_working_days(&c, (struct date){2010, 12, 24}, 1, "2010-12-29"); /* two substitutes */
+    check_working_days(&c, (struct date){2022, 9, 16}, 1, "2022-09-20");  /* one that came once */
+    check_working_days(&c, (struct date){2020, 5, 1}, 1, "2020-05-04");   /* one that moved */
+    assert_false(calendar_add_working_days(&c, (struct date){c.last_year, 12, 31}, 1, &due));
+    assert_false(calendar_add_working_days(&c, (struct date){c.first_year - 1, 12, 31}, 1, &due));
+    arena_free(a);
+}
+
 static void bundled_profiles_compile(void **state) {
     (void)state;
     kloe_engine *engine;
@@ -364,6 +392,7 @@ int main(void) {
         cmocka_unit_test(phrases_are_compared_by_words),
         cmocka_unit_test(patterns_are_near_printed_words),
         cmocka_unit_test(bundled_patterns_are_valid),
+        cmocka_unit_test(working_days_are_counted),
         cmocka_unit_test(bundled_profiles_compile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
