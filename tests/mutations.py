@@ -129,7 +129,7 @@ def other_names(rng, r, first, middle, last, column):
         yield whole, whole
     for front in ("Dr", "Mrs", "Mr.", "Ms", "Prof", "Professor", "Sir", "Dame"):
         yield f"{front} {inner} {last}", f"{inner} {last}"
-    for behind in (" OBE", ", OBE", " QPM", " HMI", ", HMI", " CBE, QPM"):
+    for behind in (" OBE", ", OBE", " QPM", " HMI", ", HMI", " CBE, QPM", " BA MA", " BSc (Hons)"):
         yield f"{inner} {last}{behind}", f"{inner} {last}"
     yield f"{inner}\n{' ' * column}{last}", f"{inner} {last}"
 

@@ -71,12 +71,16 @@ static bool has_inner_capital(struct text t) {
     return false;
 }
 
-/* "QPM" behind a name, "SCRI": not "J" or "JP" before one. */
-static bool is_acronym(struct text t) {
+static bool is_capitals(struct text t) {
     for (size_t i = 0; i < t.n; i++)
         if (!is_upper(t.s[i]))
             return false;
-    return t.n >= ACRONYM_MIN && t.n <= ACRONYM_MAX;
+    return t.n > 0;
+}
+
+/* "QPM" behind a name, "SCRI": not "J" or "JP" before one. */
+static bool is_acronym(struct text t) {
+    return is_capitals(t) && t.n >= ACRONYM_MIN && t.n <= ACRONYM_MAX;
 }
 
 static enum word_kind kind_of(const struct analysis *a, struct text t) {
@@ -189,7 +193,7 @@ static bool is_part(const struct words *w, size_t i) {
                 w->items[i + 1].new_line;
     return next->kind == WORD_NAME || next->kind == WORD_PARTICLE ||
            (next->kind == WORD_HONORIFIC && last && i && !next->new_line &&
-            w->items[i - 1].kind == WORD_NAME);
+            (w->items[i - 1].kind == WORD_NAME || w->items[i - 1].kind == WORD_PARTICLE));
 }
 
 /* Words of a name from i on in one line; *end is behind them. */
@@ -225,14 +229,24 @@ static bool goes_on(const struct analysis *a, const struct words *w, size_t from
     return n == 1 && (list || more);
 }
 
+/* Letters behind a name: "QPM"; "BM" where the name is whole. */
+static bool is_letters_behind(const struct analysis *a, const struct words *w, size_t from,
+                              size_t end) {
+    struct text t = word_text(a, &w->items[end]);
+    size_t whole = 0;
+    for (size_t i = from; i < end; i++)
+        whole += has_lower(word_text(a, &w->items[i]));
+    return (is_acronym(t) || (t.n == 2 && is_capitals(t) && whole > 1)) &&
+           !text_ends(word_text(a, &w->items[end - 1]), TEXT("-"));
+}
+
 /* The end of the name that begins with the word `from`. */
 static size_t name_end(const struct analysis *a, const struct words *w, size_t from, bool list) {
     size_t end = from + 1;
     while (end < w->count && is_part(w, end) && !w->items[end].parted && !w->items[end - 1].stops) {
         if (w->items[end].new_line && !goes_on(a, w, from, end, list))
             break;
-        if (is_acronym(word_text(a, &w->items[end])) &&
-            !text_ends(word_text(a, &w->items[end - 1]), TEXT("-")))
+        if (is_letters_behind(a, w, from, end))
             break;
         end++;
     }

@@ -50,7 +50,8 @@ const char *pattern_insert(struct config *c, const char *source, const char *mar
     "(?:(?:" PATTERN_PERSON_WORD "(?:\\x20" PATTERN_PERSON_REST                                    \
     "){1,5}|(?<=[a-z,]\\x20)" PATTERN_PERSON_WORD "(?:\\x20" PATTERN_PERSON_REST                   \
     "){0,3}\\n" PATTERN_PERSON_REST "(?:\\x20" PATTERN_PERSON_REST "){0,2})"                       \
-    "(?:,?\\x20(?-i:[CDKMO]BE|[KQ]PM|BEM|JP|DL|[KQ]C|PhD)\\b){0,3})"
+    "(?:,?\\x20(?-i:[CDKMO]BE|[KQ]PM|BEM|JP|DL|[KQ]C|PhD|[BM](?:A|Ed|Sc|Phil))\\b"                 \
+    "(?:\\x20\\(hons\\.?\\))?){0,3})"
 
 struct matcher;
 
