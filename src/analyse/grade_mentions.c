@@ -155,6 +155,16 @@ static struct text subject_of(struct analysis *a, const struct sentence *s, size
     return name.n || !i ? name : last; /* "..., previously rated good, is now inadequate" */
 }
 
+/* "The home was rated good": all that stands before a grade that is no part's. */
+static bool is_named_before(struct analysis *a, const struct sentence *s, size_t i) {
+    const struct found *f = &s->items[i];
+    struct text words = f->subject.n ? f->subject : text_slice(s->t, 0, f->from);
+    return pattern_match(a->matcher, &a->language->service_again, text_trim(words), 0,
+                         PATTERN_WHOLE, NULL) &&
+           !pattern_match(a->matcher, &a->language->grade_mention_part,
+                          text_slice(s->t, f->to, s->t.n), 0, PATTERN_START, NULL);
+}
+
 size_t grade_mentions_find(struct analysis *a, struct text sentence,
                            struct grade_mention out[GRADES_MAX]) {
     struct sentence s = {.t = sentence};
@@ -169,7 +179,9 @@ size_t grade_mentions_find(struct analysis *a, struct text sentence,
         last = subject;
         if ((is_previous(a, &s, i) && !year) || !is_fact(a, &s, i))
             continue;
-        out[count++] = (struct grade_mention){subject, s.items[i].grade->id, year, s.items[i].at};
+        bool again = !subject.n && is_named_before(a, &s, i);
+        out[count++] =
+            (struct grade_mention){subject, again, s.items[i].grade->id, year, s.items[i].at};
     }
     return count;
 }

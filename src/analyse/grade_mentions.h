@@ -8,6 +8,7 @@ enum { GRADES_MAX = 16 };
 
 struct grade_mention {
     struct text subject; /* as printed; empty where the sentence names none */
+    bool again;          /* then: "the home", of a service that was named before */
     const char *grade;
     int year;  /* 0: none */
     size_t at; /* where the grade stands */

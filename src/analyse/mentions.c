@@ -12,6 +12,7 @@ enum { SENTENCE_BYTES_MAX = 2000, ITEM_BYTES_MAX = 160, COLUMNS_MAX = 16 };
 /* What a piece has said so far. */
 struct piece {
     const char *only, *last;     /* the regulator: where the piece names one alone; named last */
+    struct text service;         /* named last */
     const struct grade *of_list; /* of the services in the list that is being read */
     size_t table;                /* the first row of the table that is being read */
     bool in_table;
@@ -116,11 +117,15 @@ static bool read_grades(struct analysis *a, struct piece *p, struct passage sent
     struct text t = passage_text(a->document, sentence), names[SERVICES_MAX];
     const char *regulator = note_regulator(a, p, t);
     size_t count = regulator ? grade_mentions_find(a, t, grades) : 0, named = 0;
+    struct text first = service_first(a, t, !p->service.n);
+    p->service = first.n ? first : p->service;
     for (size_t i = 0; i < count; i++) {
-        struct text subject = grades[i].subject;
+        struct text subject = grades[i].again ? p->service : grades[i].subject;
         if (!subject.n)
             continue;
-        size_t n = is_singular(t, subject) ? 0 : services_split(a, subject, names);
+        p->service = subject;
+        bool one = grades[i].again || is_singular(t, subject);
+        size_t n = one ? 0 : services_split(a, subject, names);
         names[0] = n ? names[0] : subject;
         for (size_t k = 0; k < (n ? n : 1); k++)
             add_grade(a, &sentence, 1, names[k], grades[i].grade, regulator, grades[i].year);

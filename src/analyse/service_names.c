@@ -123,10 +123,11 @@ static struct text leading_name(struct analysis *a, struct text t) {
     size_t end = 0;
     for (size_t from = 0, to; from < t.n; from = to + 1) {
         to = word_end(t, from);
-        struct text w = bare_word(text_slice(t, from, to));
-        if (!is_name_part(a, w) && !is_joiner(w))
+        struct text word = text_slice(t, from, to), w = bare_word(word);
+        bool joins = is_joiner(w) || text_equal(word, TEXT("&"));
+        if (!is_name_part(a, w) && !joins)
             break;
-        if (!is_joiner(w))
+        if (!joins)
             end = to;
         if (text_ends(text_slice(t, from, to), TEXT(",")))
             break;
@@ -142,7 +143,7 @@ static struct text trailing_name(struct analysis *a, struct text t) {
         while (start && !is_space(t.s[start - 1]))
             start--;
         struct text w = bare_word(text_slice(t, start, to));
-        if (!is_name_part(a, w) && !is_joiner(w) && w.n)
+        if (!is_name_part(a, w) && !is_joiner(w) && w.n) /* "&" has none */
             break;
         from = start;
         to = start ? start - 1 : 0;
@@ -190,6 +191,18 @@ struct text service_before(struct analysis *a, struct text words) {
     }
     struct text name = trailing_name(a, t);
     return names_service(a, name) ? name : (struct text){0};
+}
+
+struct text service_first(struct analysis *a, struct text sentence, bool anywhere) {
+    for (size_t from = 0; from < sentence.n; from = word_end(sentence, from) + 1) {
+        struct text rest = text_slice(sentence, from, sentence.n);
+        struct text name = is_upper(rest.s[0]) ? leading_name(a, rest) : (struct text){0};
+        if (is_service_name(a, name))
+            return name;
+        if (!anywhere)
+            break;
+    }
+    return (struct text){0};
 }
 
 static size_t separator_at(struct text t, size_t at) {

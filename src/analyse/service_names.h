@@ -13,6 +13,9 @@ bool names_service(struct analysis *a, struct text t);
 /* The same, and a word for what it is ("Brook School"): such words can stand without a sentence. */
 bool is_service_name(struct analysis *a, struct text t);
 
+/* The service's name with which a sentence begins, or the first one in it; empty where none is. */
+struct text service_first(struct analysis *a, struct text sentence, bool anywhere);
+
 /* The service that a verb behind the words is about; empty where none is named. */
 struct text service_before(struct analysis *a, struct text words);
 

@@ -48,6 +48,8 @@ static void load_mentions(struct config *c, const cJSON *root, const struct scal
     load_graded(c, root, "grade_beside", grades, &out->grade_beside);
     load_pattern(c, root, "", "grade_mention_before", &out->grade_mention_before);
     load_pattern(c, root, "", "grade_mention_past", &out->grade_mention_past);
+    load_pattern(c, root, "", "grade_mention_part", &out->grade_mention_part);
+    load_pattern(c, root, "", "service_again", &out->service_again);
     load_pattern(c, root, "", "grade_column", &out->grade_column);
     load_pattern(c, root, "", "service_column", &out->service_column);
     load_words(c, root, "service_words", &out->service_words);

@@ -49,6 +49,8 @@ struct language {
     struct pattern grade_mention_further; /* another one behind it */
     struct pattern grade_mention_before;  /* words of a clause that tell of an earlier grade */
     struct pattern grade_mention_past;    /* likewise, behind the grade */
+    struct pattern grade_mention_part;    /* behind a grade of one question or area */
+    struct pattern service_again;         /* "The home": words for a service named before */
     struct pattern grade_alone;           /* a cell or heading that is a grade */
     struct pattern grade_beside;          /* a line: groups subject, grade */
     struct pattern grade_column, service_column; /* headings of columns */
