@@ -150,12 +150,14 @@ static bool is_name_shaped(struct text t) {
     return true;
 }
 
-/* Words of a clause, and marks that no name has. */
+/* Words of a clause, and marks that no name has. "Courtlands By The Sea" is one. */
 static bool is_clause(const struct analysis *a, struct text t) {
     static const char *const marks[] = {"\"", "“", "”", "—", "…", ":", ";"};
     for (size_t from = 0, to; from < t.n; from = to + 1) {
         to = text_find(t, ' ', from);
-        if (word_list_has(&a->language->clause_words, text_slice(t, from, to)))
+        struct text word = text_slice(t, from, to);
+        if (word.n && (!from || !is_upper(word.s[0])) &&
+            word_list_has(&a->language->clause_words, word))
             return true;
     }
     for (size_t i = 0; i < t.n; i++)
@@ -190,6 +192,12 @@ bool is_body(const struct analysis *a, struct text name) {
     return is_whole_body(a, name) ||
            (bare.n <= NAME_BYTES_MAX && starts_with_any(&a->language->body_starts, bare) &&
             is_name_shaped(bare) && !has_noun(&a->language->roles, last_word(bare)));
+}
+
+bool could_be_body(const struct analysis *a, struct text name) {
+    bool sentence = text_ends(name, TEXT(".")) &&
+                    !word_list_has(&a->language->company_words, last_word(name)); /* "Ltd." */
+    return name.n && name.n <= NAME_BYTES_MAX && !sentence && !is_clause(a, name);
 }
 
 bool ends_body_name(const struct analysis *a, struct text words) {

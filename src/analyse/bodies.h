@@ -11,6 +11,9 @@ bool is_body(const struct analysis *a, struct text name);
 /* The same, told by the last word alone: "NHS South London" might yet go on. */
 bool is_whole_body(const struct analysis *a, struct text name);
 
+/* Whether the words can be a name at all, whatever they end in: no sentence, no clause. */
+bool could_be_body(const struct analysis *a, struct text name);
+
 /* Whether the word is one for a body or for people by what they do, singular or plural. */
 bool is_body_noun(const struct analysis *a, struct text word);
 bool is_role_noun(const struct analysis *a, struct text word);

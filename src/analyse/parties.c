@@ -25,18 +25,20 @@ static void add_party(struct analysis *a, const struct field_rule *f, struct pas
     p->at = document_at(a->document, first, last);
 }
 
-static void note_no_person(struct analysis *a, struct passage label, const struct units *lines) {
+static void note_no_name(struct analysis *a, struct passage label, enum value value) {
     if (!label.to)
         return;
-    struct text first =
-        lines->count ? passage_text(a->document, lines->items[0].passage) : TEXT("");
-    if (is_vacant(a, first) || is_body(a, first))
-        return;
-    if (!a->report->people.count)
-        a->absences[VALUE_PEOPLE] = ABSENCE_UNREADABLE;
+    a->absences[value] = ABSENCE_UNREADABLE;
     diagnose(
         a, DIAGNOSTIC_VALUE_UNREADABLE, passage_at(a->document, label),
         arena_format(a->arena, "no name could be read after \"%s\"", passage_string(a, label)));
+}
+
+static void note_no_person(struct analysis *a, struct passage label, const struct units *lines) {
+    struct text first =
+        lines->count ? passage_text(a->document, lines->items[0].passage) : TEXT("");
+    if (!is_vacant(a, first) && !is_body(a, first))
+        note_no_name(a, label, VALUE_PEOPLE);
 }
 
 void people_add(struct analysis *a, const struct field_rule *f, struct passage label,
@@ -102,10 +104,12 @@ void organisations_add(struct analysis *a, const struct field_rule *f, struct pa
                       name_goes_on(a, text_of(words), passage_text(a->document, name[n - 1]),
                                    passage_text(a->document, lines->items[i + 1].passage), widest)))
             continue;
-        n = without_gloss(a, name, n);
+        n = is_vacant(a, text_of(words)) ? 0 : without_gloss(a, name, n);
         words = passages_string(a, name, n);
-        if (*words)
+        if (could_be_body(a, text_of(words)))
             add_party(a, f, label, name[0], name[n - 1], words);
+        else if (*words)
+            note_no_name(a, label, VALUE_ORGANISATIONS);
         n = 0;
     }
 }
