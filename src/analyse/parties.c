@@ -86,30 +86,55 @@ static bool add_as_person(struct analysis *a, const struct field_rule *f, struct
     return true;
 }
 
-void organisations_add(struct analysis *a, const struct field_rule *f, struct passage label,
-                       const struct units *lines) {
-    if (add_as_person(a, f, label, lines))
+/* Where several can be named, a semicolon parts them as a line's end does. */
+static struct units names_apart(struct analysis *a, const struct field_rule *f,
+                                const struct units *lines) {
+    struct units out = {0};
+    for (size_t i = 0; i < lines->count; i++) {
+        struct passage p = lines->items[i].passage;
+        struct text t = passage_text(a->document, p);
+        for (size_t from = 0, to; from < t.n; from = to + 1) {
+            to = f->many ? text_find(t, ';', from) : t.n;
+            struct passage name = passage_trim(a->document, passage_part(p, from, to));
+            if (name.from < name.to)
+                units_add(a, &out, name, false);
+        }
+    }
+    return out;
+}
+
+static void add_organisation(struct analysis *a, const struct field_rule *f, struct passage label,
+                             struct passage *name, size_t n) {
+    if (is_vacant(a, text_of(passages_string(a, name, n))))
         return;
+    n = without_gloss(a, name, n);
+    const char *words = passages_string(a, name, n);
+    if (could_be_body(a, text_of(words)))
+        add_party(a, f, label, name[0], name[n - 1], words);
+    else if (*words)
+        note_no_name(a, label, VALUE_ORGANISATIONS);
+}
+
+void organisations_add(struct analysis *a, const struct field_rule *f, struct passage label,
+                       const struct units *value) {
+    if (add_as_person(a, f, label, value))
+        return;
+    struct units lines = names_apart(a, f, value);
     struct passage name[VALUE_LINES_MAX];
     size_t widest = 0;
-    for (size_t i = 0; i < lines->count; i++) {
-        struct text t = passage_text(a->document, lines->items[i].passage);
-        widest = t.n > widest ? t.n : widest;
+    for (size_t i = 0; i < lines.count; i++) {
+        struct passage p = lines.items[i].passage;
+        widest = p.to - p.from > widest ? p.to - p.from : widest;
     }
-    for (size_t i = 0, n = 0; i < lines->count && n < VALUE_LINES_MAX; i++) {
-        name[n++] = passage_trim_marks(a->document, lines->items[i].passage, ",;");
-        const char *words = passages_string(a, name, n);
-        bool last = i + 1 == lines->count;
+    for (size_t i = 0, n = 0; i < lines.count && n < VALUE_LINES_MAX; i++) {
+        name[n++] = passage_trim_marks(a->document, lines.items[i].passage, ",");
+        bool last = i + 1 == lines.count;
         if (!last && (!f->many ||
-                      name_goes_on(a, text_of(words), passage_text(a->document, name[n - 1]),
-                                   passage_text(a->document, lines->items[i + 1].passage), widest)))
+                      name_goes_on(a, text_of(passages_string(a, name, n)),
+                                   passage_text(a->document, name[n - 1]),
+                                   passage_text(a->document, lines.items[i + 1].passage), widest)))
             continue;
-        n = is_vacant(a, text_of(words)) ? 0 : without_gloss(a, name, n);
-        words = passages_string(a, name, n);
-        if (could_be_body(a, text_of(words)))
-            add_party(a, f, label, name[0], name[n - 1], words);
-        else if (*words)
-            note_no_name(a, label, VALUE_ORGANISATIONS);
+        add_organisation(a, f, label, name, n);
         n = 0;
     }
 }
