@@ -17,10 +17,10 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
 import kloe_tests as kloe
 
-# What kloe says about a document, as against what it takes from it.
+# What kloe says about a document, or others do, as against what it takes from it.
 OWN = {"tool", "source", "schema", "absent", "diagnostics", "framework", "kind", "regulators", "scheme", "official_title",
        "regulation", "grade", "scale", "role", "type", "unit", "due", "modality", "body", "start", "end", "published",
-       "previous", "number", "regulator", "enforcement", "status", "impact"}
+       "previous", "number", "regulator", "enforcement", "status", "impact", "register", "meta"}
 OTHER_WORDS = 80  # of furniture or another column, between the words of one value
 FIXED = {"Overall effectiveness", "Inspection outcome", "Overall outcome"}  # aspects of judgements that are sentences
 

@@ -121,6 +121,12 @@ typedef struct kloe_detail {
     kloe_at at;
 } kloe_detail;
 
+/* What a register says of the inspected body: not from the document. `list` is the register,
+ * `gss` the ONS's code, `dfe` the Department for Education's; data/registers says more. */
+typedef struct kloe_registered {
+    const char *list, *name, *gss, *dfe, *region;
+} kloe_registered;
+
 /* Somebody named with a role. `role` is a word of the contract ("lead-inspector"),
  * `role_text` the label as printed; `name` comes without honorific or rank. */
 typedef struct kloe_party {
@@ -247,6 +253,7 @@ typedef struct kloe_report {
     kloe_at subject_at;
     KLOE_LIST(kloe_identifier) identifiers;
     KLOE_LIST(kloe_detail) details;
+    const kloe_registered *registered; /* NULL: in no register that is built in */
 
     const char *start, *end, *published;
     kloe_at dates_at, published_at;

@@ -18,6 +18,7 @@
 #include "document/read.h"
 #include "document/source.h"
 #include "framework/detect.h"
+#include "framework/register.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,24 @@ static void name_regulators(struct analysis *a) {
             report_add_string(a->arena, &a->report->regulators, a->profile->regulators[i]);
 }
 
+/* Children's services and areas are an authority's; other bodies only stand in one. */
+static bool is_of_authority(const char *type) {
+    static const char *const types[] = {"local-authority", "local-area", "local-area-partnership"};
+    for (size_t i = 0; type && i < sizeof types / sizeof types[0]; i++)
+        if (strcmp(type, types[i]) == 0)
+            return true;
+    return false;
+}
+
+static void look_up(struct analysis *a) {
+    kloe_report *r = a->report;
+    if (!is_of_authority(r->subject_type))
+        return;
+    struct register_query query = {.name = text_of(r->subject),
+                                   .day = r->start ? r->start : r->published};
+    r->registered = register_find(a->arena, &a->language->authority_forms, &query);
+}
+
 static void analyse_report(struct analysis *a, struct document *document) {
     kloe_report *r = a->report;
     r->kind = "inspection-report";
@@ -103,6 +122,7 @@ static void analyse_report(struct analysis *a, struct document *document) {
     outline_make(a);
     title_find(a);
     front_matter_read(a);
+    look_up(a);
     judgements_read(a);
     standards_read(a);
     recommendations_read(a);

@@ -105,6 +105,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_words(c, root, "company_words", &out->company_words);
     load_words(c, root, "clause_words", &out->clause_words);
     load_words(c, root, "own_names", &out->own_names);
+    load_words(c, root, "authority_forms", &out->authority_forms);
     load_words(c, root, "roles", &out->roles);
     load_words(c, root, "not_names", &out->not_names);
     load_pattern(c, root, "", "statistics", &out->statistics);

@@ -38,13 +38,14 @@ struct language {
     struct word_list body_words;    /* with which the name of a body ends, singular */
     struct word_list company_words; /* likewise, only of proper names */
     struct word_list body_starts, body_names;
-    struct word_list clause_words;  /* of clauses: in no body's name */
-    struct word_list commissioners; /* with which names end that begin "NHS PLACES" */
-    struct word_list own_names;     /* what a report calls the body that it is about: no name */
-    struct word_list roles;         /* people by what they do: never a body */
-    struct word_list not_names;     /* capitalised at the start of a sentence, but no name */
-    struct word_list service_words; /* what services are, in their names: "lodge", "services" */
-    struct pattern *grade_mentions; /* groups: grade; subject, unless it is what stands before */
+    struct word_list clause_words;    /* of clauses: in no body's name */
+    struct word_list commissioners;   /* with which names end that begin "NHS PLACES" */
+    struct word_list own_names;       /* what a report calls the body that it is about: no name */
+    struct word_list authority_forms; /* around the own name of a local authority */
+    struct word_list roles;           /* people by what they do: never a body */
+    struct word_list not_names;       /* capitalised at the start of a sentence, but no name */
+    struct word_list service_words;   /* what services are, in their names: "lodge", "services" */
+    struct pattern *grade_mentions;   /* groups: grade; subject, unless it is what stands before */
     size_t grade_mention_count;
     struct pattern grade_mention_further; /* another one behind it */
     struct pattern grade_mention_before;  /* words of a clause that tell of an earlier grade */

@@ -106,10 +106,21 @@ static void read_document(struct reader *r, const kloe_engine *engine, const cJS
     r->report->framework_name = f ? f->name : NULL;
 }
 
+static const kloe_registered *registered_at(struct reader *r, const cJSON *subject) {
+    const cJSON *o = member(subject, "register");
+    if (!cJSON_IsObject(o))
+        return NULL;
+    kloe_registered *out = arena_alloc(r->arena, sizeof *out);
+    *out = (kloe_registered){must_at(r, o, "register"), must_at(r, o, "name"), must_at(r, o, "gss"),
+                             must_at(r, o, "dfe"), must_at(r, o, "region")};
+    return out;
+}
+
 static void read_subject(struct reader *r, const cJSON *root) {
     const cJSON *o = member(root, "subject"), *i;
     r->report->subject = string_at(o, "name");
     r->report->subject_type = string_at(o, "type");
+    r->report->registered = registered_at(r, o);
     r->report->subject_at = place_at(o, "at");
     cJSON_ArrayForEach (i, member(o, "identifiers"))
         *REPORT_ADD(r->arena, r->report->identifiers) =

@@ -33,6 +33,19 @@ static void put_document(struct json *j, cJSON *root, const kloe_report *r) {
         check(j, r->confidence < 0 ? cJSON_CreateNull() : cJSON_CreateNumber(rounded)));
 }
 
+static void put_register(struct json *j, cJSON *subject, const kloe_registered *r) {
+    if (!r) {
+        put(j, subject, "register", check(j, cJSON_CreateNull()));
+        return;
+    }
+    cJSON *o = put_object(j, subject, "register");
+    put_string(j, o, "register", r->list);
+    put_string(j, o, "name", r->name);
+    put_string(j, o, "gss", r->gss);
+    put_string(j, o, "dfe", r->dfe);
+    put_string(j, o, "region", r->region);
+}
+
 static void put_subject(struct json *j, cJSON *root, const kloe_report *r) {
     cJSON *o = put_object(j, root, "subject");
     put_string(j, o, "name", r->subject);
@@ -51,6 +64,7 @@ static void put_subject(struct json *j, cJSON *root, const kloe_report *r) {
         put_string(j, detail, "value", r->details.items[i].value);
         put_at(j, detail, "at", &r->details.items[i].at);
     }
+    put_register(j, o, r->registered);
     put_at(j, o, "at", &r->subject_at);
 }
 

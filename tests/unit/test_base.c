@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "base/csv.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "base/utf8.h"
@@ -232,6 +233,36 @@ static void errors_fit(void **state) {
     assert_int_equal(error_set(NULL, KLOE_ERROR_LIMIT, "x"), KLOE_ERROR_LIMIT);
 }
 
+/* The rows of a table as "a|b|c\\n", and what is wrong with it as "LINE: why". */
+static const char *rows(struct arena *a, const char *text) {
+    struct csv table = csv_open(arena_string(a, text, strlen(text)), strlen(text));
+    const char *out = "";
+    char *cells[3];
+    for (size_t n; (n = csv_next(&table, cells, 3)) > 0;)
+        for (size_t i = 0; i < n; i++)
+            out = arena_format(a, "%s%s%s", out, cells[i], i + 1 < n ? "|" : "\n");
+    return table.fault ? arena_format(a, "%s%zu: %s", out, table.line, table.fault) : out;
+}
+
+static void tables_are_read_by_rfc_4180(void **state) {
+    (void)state;
+    UNIT_ARENA(a);
+    assert_string_equal(rows(a, ""), "");
+    assert_string_equal(rows(a, "\xEF\xBB\xBF"
+                                "a,b\r\n1,2\r\n"),
+                        "a|b\n1|2\n");
+    assert_string_equal(rows(a, "a,,\n\n,b"), "a||\n|b\n");
+    assert_string_equal(rows(a, "\"a, \"\"b\"\"\nc\",\"\"\n\"d\""), "a, \"b\"\nc|\nd\n");
+    assert_string_equal(rows(a, "a\n\"b\nc\"\nd,e,f,g\n"),
+                        "a\nb\nc\n4: the row has too many cells");
+    assert_string_equal(rows(a, "a\n\"b\n"), "a\n2: a quotation mark opens a cell that never ends");
+    assert_string_equal(rows(a, "a\"b\""),
+                        "1: there is a quotation mark in a cell that does not begin with one");
+    assert_string_equal(rows(a, "\"a\" ,b"),
+                        "1: there is text behind the quotation mark that ends a cell");
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_frees_what_it_was_given),
@@ -244,6 +275,7 @@ int main(void) {
         cmocka_unit_test(dates_are_added_up),
         cmocka_unit_test(half_read_dates_are_known),
         cmocka_unit_test(a_year_serves_dates_without_one),
+        cmocka_unit_test(tables_are_read_by_rfc_4180),
         cmocka_unit_test(errors_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

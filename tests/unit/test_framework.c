@@ -7,6 +7,7 @@
 #include "framework/engine.h"
 #include "framework/nearness.h"
 #include "framework/pattern.h"
+#include "framework/register.h"
 #include "framework/scale.h"
 
 static bool matches(const char *pattern, const char *text, enum pattern_mode mode) {
@@ -379,6 +380,63 @@ static void patterns_are_near_printed_words(void **state) {
     arena_free(a);
 }
 
+/* The name of the authority that is found, or "". */
+static const char *authority(const struct language *l, struct arena *a, const char *name) {
+    struct register_query query = {text_of(name), NULL, "2018-06-04"};
+    const kloe_registered *found = register_find(a, &l->authority_forms, &query);
+    return found ? found->name : "";
+}
+
+static void authorities_are_found_by_name(void **state) {
+    (void)state;
+    static const char *const names[][2] = {
+        {"Derby", "Derby"},
+        {"Derby City", "Derby"},
+        {"DERBYSHIRE COUNTY COUNCIL", "Derbyshire"},
+        {"London Borough of Sutton", "Sutton"},
+        {"The Royal Borough of Kensington & Chelsea", "Kensington and Chelsea"},
+        {"Bristol, City of", "Bristol"},
+        {"County Durham", "Durham"},
+        {"Council of the Isles of Scilly", "Isles of Scilly"},
+        {"Stoke\xE2\x80\x93on\xE2\x80\x93Trent", "Stoke-on-Trent"},
+        {"St. Helens Metropolitan Borough Council", "St Helens"},
+        {"St Helen\xE2\x80\x99s", "St Helens"},
+        {"Bournemouth Christchurch Poole", "Bournemouth, Christchurch and Poole"},
+        {"Sutton's children's services", "Sutton"},
+        {"Children\xE2\x80\x99s services in Sutton", "Sutton"},
+        {"Southend Borough Council", "Southend-on-Sea"},
+        {"Hull City Council", "Kingston upon Hull"},
+        {"City of London Corporation", "London Corporation"},
+        {"Rutland Local Area Partnership", "Rutland"},
+        {"Slough Children First", "Slough"},
+        {"Bradford Children and Families Trust", "Bradford"},
+        /* of two, of none any more, of part of one, of one that was not yet, of none */
+        {"Leicester, Leicestershire and Rutland", ""},
+        {"Kent and Medway Local Area Partnership", ""},
+        {"Cumbria County Council", ""},
+        {"Northamptonshire", ""},
+        {"Poole", ""},
+        {"Dorset", ""},
+        {"Berkshire", ""},
+        {"London", ""},
+        {"Council", ""},
+        {"name", ""},
+        {"", ""},
+    };
+    UNIT_ARENA(a);
+    kloe_engine *e;
+    assert_int_equal(kloe_engine_new(NULL, &e, NULL), KLOE_OK);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        assert_string_equal(authority(engine_language(e), a, names[i][0]), names[i][1]);
+    struct register_query later = {TEXT("Dorset Council"), NULL, "2021-10-04"},
+                          numbered = {TEXT("Elsewhere"), "80514", NULL};
+    const struct word_list *forms = &engine_language(e)->authority_forms;
+    assert_string_equal(register_find(a, forms, &later)->dfe, "838");
+    assert_string_equal(register_find(a, forms, &numbered)->name, "Southwark");
+    kloe_engine_free(e);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_are_lenient_about_typography),
@@ -391,6 +449,7 @@ int main(void) {
         cmocka_unit_test(profiles_build_on_others),
         cmocka_unit_test(phrases_are_compared_by_words),
         cmocka_unit_test(patterns_are_near_printed_words),
+        cmocka_unit_test(authorities_are_found_by_name),
         cmocka_unit_test(bundled_patterns_are_valid),
         cmocka_unit_test(working_days_are_counted),
         cmocka_unit_test(bundled_profiles_compile),
