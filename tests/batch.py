@@ -52,6 +52,31 @@ def fill(folder, count, name="report-{:04}.txt"):
             f.write(f"{text}\nCopy {i}.\n")
 
 
+def carries_what_is_known(scratch):
+    """--meta with threads, and with a cache that knows the report already, or with other values."""
+    folder, cache, table = (os.path.join(scratch, name) for name in ("known", "known-cache", "known.csv"))
+    fill(folder, 40)
+    names = sorted(os.listdir(folder))
+
+    def write(team):
+        with open(table, "w", newline="") as f:
+            f.write("path,team\r\n" + "".join(f'known//{n},"{team}, {i}"\r\n' for i, n in enumerate(names) if i % 2))
+
+    def teams(*more):
+        done = kloe("-q", "-f", "ndjson", "--meta", table, *more, "known/", cwd=scratch)
+        return [(line["meta"] or {}).get("team") for line in lines(done)]
+
+    write("North")
+    want = [f"North, {i}" if i % 2 else None for i in range(len(names))]
+    check(teams("-j", "1") == want, "--meta is carried")
+    check(teams("-j", "4") == want, "--meta is carried by threads")
+    check(teams("--cache", cache) == want and teams("--cache", cache) == want, "--meta is carried through the cache")
+    write("South")
+    check(teams("--cache", cache) == [w and w.replace("North", "South") for w in want], "the cache keeps no old --meta")
+    plain = lines(kloe("-q", "-f", "ndjson", "--cache", cache, "known", cwd=scratch))
+    check(all(line["meta"] is None for line in plain), "the cache invents no --meta")
+
+
 def walks_in_byte_order(scratch):
     folder = os.path.join(scratch, "order")
     for name in ("b.txt", "a/z.txt", "a-b/y.txt", "a/.hidden.txt", ".git/x.txt", "a/deep/er/w.txt", "é.txt", "Z.txt"):
@@ -275,7 +300,7 @@ def nothing_grows(scratch):
 def main():
     random.seed(6)
     with tempfile.TemporaryDirectory() as scratch:
-        for test in (walks_in_byte_order, what_it_writes_is_not_read, threads_change_nothing, shards_make_up_the_whole,
+        for test in (carries_what_is_known, walks_in_byte_order, what_it_writes_is_not_read, threads_change_nothing, shards_make_up_the_whole,
                      bad_ones_cost_only_themselves, cache_serves_and_is_not_trusted, signals_end_it_cleanly,
                      a_closed_pipe_is_no_fault, converters_end_with_us, nothing_grows):
             test(scratch)

@@ -227,6 +227,14 @@ typedef struct kloe_diagnostic {
     kloe_at at; /* line 0: about the document as a whole */
 } kloe_diagnostic;
 
+/* Something that the caller knows of the input, in UTF-8: the report carries it. Two names are
+ * understood: "published", a date as in ISO 8601, from which dues are counted where the document
+ * prints none, and "urn", Ofsted's number, by which an authority is found in the register where its
+ * name does not tell. */
+typedef struct kloe_meta {
+    const char *name, *value;
+} kloe_meta;
+
 typedef struct kloe_source {
     const char *path, *format, *encoding, *sha256;
     size_t bytes;
@@ -241,6 +249,7 @@ typedef struct kloe_source {
 
 typedef struct kloe_report {
     kloe_source source;
+    KLOE_LIST(kloe_meta) meta; /* as the caller gave it */
 
     const char *kind;      /* "inspection-report" or "other" */
     const char *framework; /* the family's id, or NULL */
@@ -256,6 +265,7 @@ typedef struct kloe_report {
     const kloe_registered *registered; /* NULL: in no register that is built in */
 
     const char *start, *end, *published;
+    const char *published_given; /* of `meta`, where the document prints none */
     kloe_at dates_at, published_at;
     kloe_strings previous; /* dates of earlier inspections */
 
@@ -295,7 +305,12 @@ typedef struct kloe_read_options {
     size_t max_bytes;      /* of one input; 0: KLOE_DEFAULT_MAX_BYTES */
     int seconds;           /* for a PDF's converter; 0: KLOE_DEFAULT_SECONDS */
     int cancel_fd;         /* when it can be read, a PDF's conversion is given up; 0: none */
+    const kloe_meta *meta; /* what the caller knows of the input */
+    size_t meta_count;
 } kloe_read_options;
+
+/* Whether it is a date as in ISO 8601: "2012-07-09". */
+KLOE_API bool kloe_is_date(const char *s);
 
 /* The bytes of a file ("-": standard input), within the limit of `options`, which may be NULL.
  * *bytes is the caller's to free(). */
@@ -445,10 +460,20 @@ typedef enum kloe_table {
     KLOE_TABLE_RECOMMENDATIONS
 } kloe_table;
 
-/* CSV by RFC 4180. With `excel`, cells that a spreadsheet would take for a formula are guarded by
- * an apostrophe, and the header begins with a byte order mark. The columns are in docs/csv.md. */
-KLOE_API char *kloe_write_csv_header(kloe_table table, bool excel);
-KLOE_API char *kloe_write_csv(const kloe_report *report, kloe_table table, bool excel);
+/* With `excel`, cells that a spreadsheet would take for a formula are guarded by an apostrophe, and
+ * the header begins with a byte order mark. `meta` are names of what reports carry of it: each is a
+ * column. */
+typedef struct kloe_csv_options {
+    bool excel;
+    const char *const *meta;
+    size_t meta_count;
+} kloe_csv_options;
+
+/* CSV by RFC 4180; the same `options` for both, which may be NULL. The columns are in
+ * docs/csv.md. */
+KLOE_API char *kloe_write_csv_header(kloe_table table, const kloe_csv_options *options);
+KLOE_API char *kloe_write_csv(const kloe_report *report, kloe_table table,
+                              const kloe_csv_options *options);
 
 /* The JSON Schema (draft 2020-12) of what kloe_write_json writes. */
 KLOE_API const char *kloe_schema(void);

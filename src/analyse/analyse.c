@@ -6,6 +6,7 @@
 #include "analyse/cuts.h"
 #include "analyse/front_matter.h"
 #include "analyse/judgements.h"
+#include "analyse/known.h"
 #include "analyse/mentions.h"
 #include "analyse/recommendations.h"
 #include "analyse/numbers.h"
@@ -18,7 +19,6 @@
 #include "document/read.h"
 #include "document/source.h"
 #include "framework/detect.h"
-#include "framework/register.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -91,24 +91,6 @@ static void name_regulators(struct analysis *a) {
             report_add_string(a->arena, &a->report->regulators, a->profile->regulators[i]);
 }
 
-/* Children's services and areas are an authority's; other bodies only stand in one. */
-static bool is_of_authority(const char *type) {
-    static const char *const types[] = {"local-authority", "local-area", "local-area-partnership"};
-    for (size_t i = 0; type && i < sizeof types / sizeof types[0]; i++)
-        if (strcmp(type, types[i]) == 0)
-            return true;
-    return false;
-}
-
-static void look_up(struct analysis *a) {
-    kloe_report *r = a->report;
-    if (!is_of_authority(r->subject_type))
-        return;
-    struct register_query query = {.name = text_of(r->subject),
-                                   .day = r->start ? r->start : r->published};
-    r->registered = register_find(a->arena, &a->language->authority_forms, &query);
-}
-
 static void analyse_report(struct analysis *a, struct document *document) {
     kloe_report *r = a->report;
     r->kind = "inspection-report";
@@ -122,7 +104,8 @@ static void analyse_report(struct analysis *a, struct document *document) {
     outline_make(a);
     title_find(a);
     front_matter_read(a);
-    look_up(a);
+    known_publication(a);
+    known_authority(a);
     judgements_read(a);
     standards_read(a);
     recommendations_read(a);
@@ -152,6 +135,7 @@ static bool is_hollow(const struct analysis *a) {
 static void begin_again(struct analysis *a) {
     kloe_report *r = report_new(a->arena);
     r->source = a->report->source;
+    r->meta = a->report->meta;
     r->confidence = 1 - a->report->confidence;
     *a = (struct analysis){.arena = a->arena,
                            .document = a->document,
@@ -235,6 +219,9 @@ static kloe_status read_bytes(struct analysis *analysis, const kloe_engine *e, c
                                   .report = report_new(a)};
     matcher_allow(analysis->matcher, STEPS_BASE + source->text.n * STEPS_FACTOR);
     fill_source(analysis->report, source, document);
+    if (!known_take(analysis, options->meta, options->meta_count))
+        return error_set(error, KLOE_ERROR_USAGE, "%s: is given a publication that is no date",
+                         name);
     return analyse(analysis, document, e, options->framework, error);
 }
 

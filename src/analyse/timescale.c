@@ -64,11 +64,13 @@ static const char *due_working_day(struct analysis *a, const kloe_timescale *t, 
 static const char *due_date(struct analysis *a, const kloe_timescale *t, struct text basis,
                             struct passage where) {
     struct date_range named;
+    struct date from = a->published ? *a->published : a->given_publication;
     bool dated = date_find(basis, &named);
-    if (!dated && (!a->published || is_found(a, &a->language->other_basis, basis) ||
+    if (!dated && (!from.year || is_found(a, &a->language->other_basis, basis) ||
                    (basis.n && !is_found(a, &a->language->own_basis, basis))))
         return NULL;
-    struct date from = dated ? named.start : *a->published;
+    if (dated)
+        from = named.start;
     if (t->unit == KLOE_UNIT_WORKING_DAY)
         return due_working_day(a, t, from, where);
     static const int days[KLOE_UNIT_YEAR + 1] = {[KLOE_UNIT_DAY] = 1, [KLOE_UNIT_WEEK] = 7};

@@ -9,7 +9,7 @@ struct csv csv_open(char *bytes, size_t size) {
     struct csv c = {.at = bytes + skipped, .end = bytes + size, .next = 1};
     *c.end = '\0';
     if (memchr(bytes, '\0', size))
-        c.fault = "there are NUL bytes in the file, which is no text";
+        c.fault = "there are NUL bytes in the file; save it as text in UTF-8";
     return c;
 }
 
@@ -39,13 +39,15 @@ static char *quoted_cell(struct csv *c, char *out) {
     *out = '\0';
     s++;
     if (s < c->end && *s != ',' && !ends_line(s))
-        return fail(c, "there is text behind the quotation mark that ends a cell");
+        return fail(
+            c, "there is text behind the quotation mark that ends a cell; double marks in a cell");
     return s;
 }
 
 static char *plain_cell(struct csv *c, char *s) {
     s += strcspn(s, ",\r\n\"");
-    return *s == '"' ? fail(c, "there is a quotation mark in a cell that does not begin with one")
+    return *s == '"' ? fail(c, "there is a quotation mark in a cell; put the cell in quotation "
+                               "marks, and double that one")
                      : s;
 }
 

@@ -1,5 +1,7 @@
 #include "base/date.h"
 
+#include <kloe/kloe.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -15,6 +17,21 @@ static int days_in(int year, int month) {
 bool date_is_valid(struct date d) {
     return d.year >= 1900 && d.year <= 2199 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
            d.day <= days_in(d.year, d.month);
+}
+
+bool date_parse(struct text t, struct date *out) {
+    size_t years, months, days;
+    if (t.n != DATE_TEXT - 1 || t.s[4] != '-' || t.s[7] != '-')
+        return false;
+    *out = (struct date){(int)text_number(t, 4, &years),
+                         (int)text_number(text_slice(t, 5, t.n), 2, &months),
+                         (int)text_number(text_slice(t, 8, t.n), 2, &days)};
+    return years == 4 && months == 2 && days == 2 && date_is_valid(*out);
+}
+
+bool kloe_is_date(const char *s) {
+    struct date unused;
+    return date_parse(text_of(s), &unused);
 }
 
 int date_compare(struct date a, struct date b) {

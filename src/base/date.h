@@ -16,7 +16,8 @@ struct date_range {
 
 enum { DATE_TEXT = 11 }; /* "2012-07-09" and its NUL */
 
-bool date_is_valid(struct date d); /* proleptic Gregorian, years 1900 to 2199 */
+bool date_is_valid(struct date d);                /* proleptic Gregorian, years 1900 to 2199 */
+bool date_parse(struct text t, struct date *out); /* ISO 8601, and nothing else */
 int date_compare(struct date a, struct date b);
 
 int date_weekday(struct date d); /* 0 is Monday */

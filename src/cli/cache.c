@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L /* mkstemp */
+#define _POSIX_C_SOURCE 200809L /* mkstemp, open_memstream */
 #include "cache.h"
 
 #include <ctype.h>
@@ -8,13 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DIGEST = KLOE_DIGEST_TEXT - 1, TAIL = 32, EXTENSION = 16, KEY = 1024 };
+enum { DIGEST = KLOE_DIGEST_TEXT - 1, TAIL = 32, EXTENSION = 16 };
 
 static bool make_folder(const char *path) { return mkdir(path, 0777) == 0 || errno == EEXIST; }
 
-bool cache_open(struct cache *c, const char *folder, const kloe_engine *engine,
-                const kloe_read_options *options) {
-    *c = (struct cache){.folder = folder, .engine = engine, .options = options};
+bool cache_open(struct cache *c, const char *folder, const kloe_engine *engine) {
+    *c = (struct cache){.folder = folder, .engine = engine};
     if (!folder)
         return true;
     kloe_engine_digest(engine, c->digest);
@@ -37,20 +36,33 @@ static void extension_of(const char *path, char out[EXTENSION]) {
     out[n] = '\0';
 }
 
-/* The path of the entry, to be freed; *folder_end is how much of it is the folder. */
-static char *entry_path(const struct cache *c, const char *path, const char *bytes, size_t size,
-                        size_t *folder_end) {
-    char key[KEY], hash[KLOE_DIGEST_TEXT], extension[EXTENSION];
-    const char *framework = c->options->framework ? c->options->framework : "";
+/* All that the result depends on. */
+static void put_key(FILE *out, const struct cache *c, const char *path, const char *bytes,
+                    size_t size, const kloe_read_options *o) {
+    char hash[KLOE_DIGEST_TEXT], extension[EXTENSION];
     extension_of(path, extension);
     kloe_sha256(bytes, size, hash);
-    snprintf(key, sizeof key, "kloe-cache 1\n%s\n%s\n%d\n%s\n%s\n%s\n", kloe_version(), c->digest,
-             (int)c->options->format, extension, hash, framework);
-    kloe_sha256(key, strlen(key), hash);
-    size_t n = strlen(c->folder) + DIGEST + TAIL;
-    char *entry = malloc(n);
-    if (entry)
+    fprintf(out, "kloe-cache 2\n%s\n%s\n%d\n%s\n%s\n%s\n", kloe_version(), c->digest,
+            (int)o->format, extension, hash, o->framework ? o->framework : "");
+    for (size_t i = 0; i < o->meta_count; i++)
+        fprintf(out, "%zu %s %s\n", strlen(o->meta[i].name), o->meta[i].name, o->meta[i].value);
+}
+
+/* The path of the entry, to be freed; *folder_end is how much of it is the folder. */
+static char *entry_path(const struct cache *c, const char *path, const char *bytes, size_t size,
+                        const kloe_read_options *options, size_t *folder_end) {
+    char *key = NULL, hash[KLOE_DIGEST_TEXT];
+    size_t length, n = strlen(c->folder) + DIGEST + TAIL;
+    FILE *out = open_memstream(&key, &length);
+    if (!out)
+        return NULL;
+    put_key(out, c, path, bytes, size, options);
+    char *entry = fclose(out) == 0 ? malloc(n) : NULL;
+    if (entry) {
+        kloe_sha256(key, length, hash);
         snprintf(entry, n, "%s/%.2s/%s", c->folder, hash, hash + 2);
+    }
+    free(key);
     *folder_end = strlen(c->folder) + 3;
     return entry;
 }
@@ -118,25 +130,17 @@ static void keep(struct cache *c, char *entry, size_t folder_end, const kloe_rep
     free(json);
 }
 
-kloe_status cache_read_file(struct cache *c, const char *path, kloe_report **report,
-                            kloe_error *error) {
-    char *bytes;
-    size_t size, folder_end;
-    *report = NULL;
-    if (!c->folder)
-        return kloe_read_file(c->engine, path, c->options, report, error);
-    kloe_status status = kloe_load_file(path, c->options, &bytes, &size, error);
-    if (status != KLOE_OK)
-        return status;
-    char *entry = entry_path(c, path, bytes, size, &folder_end);
-    if (entry)
-        *report = read_entry(c, entry, path);
+kloe_status cache_read(struct cache *c, const char *path, const char *bytes, size_t size,
+                       const kloe_read_options *options, kloe_report **report, kloe_error *error) {
+    size_t folder_end;
+    kloe_status status = KLOE_OK;
+    char *entry = c->folder ? entry_path(c, path, bytes, size, options, &folder_end) : NULL;
+    *report = entry ? read_entry(c, entry, path) : NULL;
     if (!*report) {
-        status = kloe_read_bytes(c->engine, path, bytes, size, c->options, report, error);
+        status = kloe_read_bytes(c->engine, path, bytes, size, options, report, error);
         if (status == KLOE_OK && entry)
             keep(c, entry, folder_end, *report);
     }
     free(entry);
-    free(bytes);
     return status;
 }

@@ -15,17 +15,15 @@
 struct cache {
     const char *folder; /* NULL: none is kept */
     const kloe_engine *engine;
-    const kloe_read_options *options;
     char digest[KLOE_DIGEST_TEXT]; /* of the families */
     atomic_bool complained;
 };
 
 /* Makes the folder where it is missing; false with a message where that cannot be. */
-bool cache_open(struct cache *c, const char *folder, const kloe_engine *engine,
-                const kloe_read_options *options);
+bool cache_open(struct cache *c, const char *folder, const kloe_engine *engine);
 
-/* As kloe_read_file, from the cache where it can be. */
-kloe_status cache_read_file(struct cache *c, const char *path, kloe_report **report,
-                            kloe_error *error);
+/* As kloe_read_bytes, from the cache where it can be. */
+kloe_status cache_read(struct cache *c, const char *path, const char *bytes, size_t size,
+                       const kloe_read_options *options, kloe_report **report, kloe_error *error);
 
 #endif

@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What an earlier run left is no report. */
+/* What an earlier run left is no report, nor is what else this one works with. */
 static void note_ours(struct inputs *in) {
-    const char *paths[] = {in->options->output, in->options->junit, in->options->cache};
+    const char *paths[] = {in->options->output, in->options->junit, in->options->cache,
+                           in->options->meta};
     struct stat st;
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
         if (paths[i] && stat(paths[i], &st) == 0)

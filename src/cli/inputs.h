@@ -22,7 +22,8 @@ struct inputs {
     char *line;
     size_t line_size;
     struct folder *folder;
-    struct seen seen, ours;  /* ours: what this run writes, which is not read in folders */
+    struct seen seen, ours;  /* ours: what this run writes, and
+                                its table: no reports of a folder */
     bool walked_any, failed; /* failed: no memory */
 };
 

@@ -17,6 +17,7 @@ enum {
     INCLUDE,
     EXCLUDE,
     FILES_FROM,
+    META,
     SHARD,
     FAIL_ON,
     ANNOTATE,
@@ -42,6 +43,7 @@ static const struct option_row rows[] = {
     {EXCLUDE, "exclude", "GLOB", "of folders, no such files and folders; likewise"},
     {FILES_FROM, "files-from", "FILE", "further paths, a line each; - is standard input"},
     {'0', "null", NULL, "the paths of --files-from end in NUL"},
+    {META, "meta", "FILE.csv", "what is known of inputs: columns path or sha256, then any"},
     {'j', "jobs", "N", "threads: as many as there are processors by default"},
     {SHARD, "shard", "K/N", "only the K-th of N parts of the inputs"},
     {CACHE, "cache", "DIR", "keep results there, and read only what is new"},
@@ -188,6 +190,9 @@ static bool take(struct options *o, int letter, const char *value) {
     case FILES_FROM:
         o->files_from = value;
         break;
+    case META:
+        o->meta = value;
+        break;
     case '0':
         o->null_lines = true;
         break;
@@ -309,16 +314,18 @@ static bool take_command(struct options *o) {
     return true;
 }
 
+static bool is_stdin(const char *path) { return path && strcmp(path, "-") == 0; }
+
 static bool takes_stdin(const struct options *o) {
     for (int i = 0; i < o->argument_count; i++)
-        if (strcmp(o->arguments[i], "-") == 0)
+        if (is_stdin(o->arguments[i]))
             return true;
     return false;
 }
 
 static bool is_for_runs(const struct options *o) {
     return o->files_from || o->include.count || o->exclude.count || o->fail_on.count || o->shards ||
-           o->annotate || o->junit || o->cache;
+           o->annotate || o->junit || o->cache || o->meta;
 }
 
 /* Options that say nothing where they stand are mistakes. */
@@ -327,8 +334,10 @@ static bool fit_together(const struct options *o) {
         return complain("--table and --excel are for --format csv");
     if (o->null_lines && !o->files_from)
         return complain("-0 is for --files-from");
-    if (o->files_from && strcmp(o->files_from, "-") == 0 && takes_stdin(o))
+    if (is_stdin(o->files_from) && takes_stdin(o))
         return complain("standard input cannot be a report and the list of --files-from");
+    if (is_stdin(o->meta) && (is_stdin(o->files_from) || takes_stdin(o)))
+        return complain("standard input cannot be the table of --meta and something else");
     if (o->command == COMMAND_EXPLAIN && o->format != OUTPUT_SUMMARY && o->format != OUTPUT_JSON)
         return complain("explain writes for people, or --format json");
     if (o->command == COMMAND_EXPLAIN && is_for_runs(o))

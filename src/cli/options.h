@@ -48,7 +48,8 @@ struct options {
     unsigned shard, shards; /* the K-th of N, from 1; 0: all */
     bool annotate;          /* for GitHub */
     const char *junit, *cache;
-    size_t line; /* that is to be explained; 0: all */
+    const char *meta; /* a table of what is known of the inputs */
+    size_t line;      /* that is to be explained; 0: all */
     kloe_read_options read;
     char **arguments;
     int argument_count;

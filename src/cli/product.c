@@ -10,7 +10,8 @@ bool product_color(const struct options *o) {
     return !o->output && isatty(STDOUT_FILENO) && !(no && *no);
 }
 
-char *product_render(const struct options *o, bool color, const kloe_report *r) {
+char *product_render(const struct options *o, const kloe_csv_options *csv, bool color,
+                     const kloe_report *r) {
     kloe_summary_options options = {.color = color};
     switch (o->format) {
     case OUTPUT_JSON:
@@ -18,7 +19,7 @@ char *product_render(const struct options *o, bool color, const kloe_report *r) 
     case OUTPUT_NDJSON:
         return kloe_write_json(r, true);
     case OUTPUT_CSV:
-        return kloe_write_csv(r, o->table, o->excel);
+        return kloe_write_csv(r, o->table, csv);
     case OUTPUT_MARKDOWN:
         return kloe_write_markdown(r);
     case OUTPUT_SUMMARY:
@@ -27,17 +28,17 @@ char *product_render(const struct options *o, bool color, const kloe_report *r) 
     return kloe_write_summary(r, &options);
 }
 
-static void put_csv_header(FILE *out, const struct options *o) {
-    char *header = kloe_write_csv_header(o->table, o->excel);
+static void put_csv_header(FILE *out, const struct options *o, const kloe_csv_options *csv) {
+    char *header = kloe_write_csv_header(o->table, csv);
     if (header)
         fputs(header, out);
     free(header);
 }
 
-void product_put(FILE *out, const struct options *o, const char *path, const char *product,
-                 size_t before, bool many) {
+void product_put(FILE *out, const struct options *o, const kloe_csv_options *csv, const char *path,
+                 const char *product, size_t before, bool many) {
     if (o->format == OUTPUT_CSV && !before)
-        put_csv_header(out, o);
+        put_csv_header(out, o, csv);
     else if (o->format == OUTPUT_JSON && many)
         fputs(before ? ",\n" : "[\n", out);
     else if (o->format == OUTPUT_MARKDOWN && before)
@@ -48,9 +49,10 @@ void product_put(FILE *out, const struct options *o, const char *path, const cha
     fflush(out);
 }
 
-void product_end(FILE *out, const struct options *o, size_t count, bool many) {
+void product_end(FILE *out, const struct options *o, const kloe_csv_options *csv, size_t count,
+                 bool many) {
     if (o->format == OUTPUT_JSON && many)
         fputs(count ? "]\n" : "[]\n", out);
     if (o->format == OUTPUT_CSV && !count)
-        put_csv_header(out, o);
+        put_csv_header(out, o, csv);
 }

@@ -10,13 +10,15 @@
 bool product_color(const struct options *o);
 
 /* A report in the format; to be freed. NULL when memory is short. */
-char *product_render(const struct options *o, bool color, const kloe_report *r);
+char *product_render(const struct options *o, const kloe_csv_options *csv, bool color,
+                     const kloe_report *r);
 
 /* Puts it behind the `before` ones that were put already, with what divides them. */
-void product_put(FILE *out, const struct options *o, const char *path, const char *product,
-                 size_t before, bool many);
+void product_put(FILE *out, const struct options *o, const kloe_csv_options *csv, const char *path,
+                 const char *product, size_t before, bool many);
 
 /* What stands behind the last one of `count`. */
-void product_end(FILE *out, const struct options *o, size_t count, bool many);
+void product_end(FILE *out, const struct options *o, const kloe_csv_options *csv, size_t count,
+                 bool many);
 
 #endif

@@ -17,7 +17,6 @@
 struct reading {
     struct reader reader;
     struct interrupt *interrupt;
-    kloe_read_options read; /* as the options say, and to be given up when interrupted */
     FILE *out;
     FILE *tripped; /* the gate's lines, until all is printed; NULL without --fail-on */
     struct inputs inputs;
@@ -59,7 +58,7 @@ static void drop(void *context, void *taken) {
 
 static void put_read(struct reading *r, const struct result *result) {
     const char *path = result->input->path;
-    product_put(r->out, r->reader.options, result->shown, result->product,
+    product_put(r->out, r->reader.options, &r->reader.csv, result->shown, result->product,
                 r->tally->reports + r->tally->others, r->reader.many);
     fputs(result->said, stderr);
     if (r->tripped)
@@ -133,6 +132,18 @@ static void say_if_empty(struct reading *r) {
         fprintf(stderr, "kloe: %s: holds no file to read\n", o->arguments[0]);
 }
 
+/* Most likely its paths are not those that were given to kloe. */
+static void say_if_unused(const struct reading *r) {
+    const struct meta *m = &r->reader.meta;
+    const struct tally *t = r->tally;
+    if (m->count && !atomic_load(&m->used) && t->reports + t->others &&
+        r->reader.options->verbosity >= 0)
+        fprintf(stderr,
+                "kloe: %s: has no row for any input; its paths are those given to kloe, as "
+                "\"path\" of the output shows them\n",
+                m->path);
+}
+
 static void read_all(struct reading *r) {
     struct ordered work_list = {r, take, work, put, tick, drop};
     int jobs = r->reader.many ? job_count(r->reader.options) : 1;
@@ -142,10 +153,12 @@ static void read_all(struct reading *r) {
     r->tally->broken |= r->inputs.failed;
     if (is_interrupted(r))
         return;
-    product_end(r->out, r->reader.options, r->tally->reports + r->tally->others, r->reader.many);
+    product_end(r->out, r->reader.options, &r->reader.csv, r->tally->reports + r->tally->others,
+                r->reader.many);
     fflush(r->out);
     say_if_empty(r);
     annotations_end(&r->annotations, stderr);
+    say_if_unused(r);
     put_tally(r);
     if (r->tripped)
         output_append(stderr, r->tripped);
@@ -155,16 +168,20 @@ static void close_all(struct reading *r) {
     if (r->tripped)
         fclose(r->tripped);
     inputs_close(&r->inputs);
+    meta_close(&r->reader.meta);
 }
 
 static bool open_all(struct reading *r) {
     const struct options *o = r->reader.options;
     if (!gate_check(o, r->reader.engine) ||
-        !cache_open(&r->reader.cache, o->cache, r->reader.engine, &r->read))
+        !cache_open(&r->reader.cache, o->cache, r->reader.engine) ||
+        !meta_open(&r->reader.meta, o->meta))
         return false;
+    r->reader.csv = (kloe_csv_options){o->excel, r->reader.meta.names, r->reader.meta.name_count};
     r->tripped = o->fail_on.count ? tmpfile() : NULL;
     if (o->fail_on.count && !r->tripped) {
         perror("kloe: no temporary file");
+        meta_close(&r->reader.meta);
         return false;
     }
     if (inputs_open(&r->inputs, o) && junit_open(&r->junit, o->junit))
@@ -177,13 +194,13 @@ bool reading_run(const struct options *o, const kloe_engine *engine, struct inte
                  FILE *out, struct tally *tally) {
     struct reading r = {.reader = {.options = o,
                                    .engine = engine,
+                                   .read = o->read,
                                    .many = inputs_are_many(o),
                                    .color = product_color(o)},
                         .interrupt = interrupt,
-                        .read = o->read,
                         .out = out,
                         .tally = tally};
-    r.read.cancel_fd = interrupt->fds[0];
+    r.reader.read.cancel_fd = interrupt->fds[0];
     if (!open_all(&r))
         return false;
     progress_begin(&r.progress, o, r.reader.many);

@@ -74,7 +74,7 @@ static char *written(void (*write)(FILE *, const struct matter *), const struct 
 
 static void take_report(struct result *r, const struct reader *reader, const kloe_report *report) {
     struct matter m = {reader, report, r};
-    r->product = product_render(reader->options, reader->color, report);
+    r->product = product_render(reader->options, &reader->csv, reader->color, report);
     r->said = written(write_messages, &m);
     r->tripped = written(write_gate, &m);
     r->marked = r->tripped ? written(write_annotations, &m) : NULL;
@@ -94,12 +94,26 @@ static void take_problem(struct result *r, const struct reader *reader, const ch
         r->marked = written(write_annotations, &m);
 }
 
+static kloe_status read_input(struct reader *reader, const char *path, kloe_report **report,
+                              kloe_error *error) {
+    kloe_read_options options = reader->read;
+    char *bytes;
+    size_t size;
+    kloe_status status = kloe_load_file(path, &options, &bytes, &size, error);
+    if (status != KLOE_OK)
+        return status;
+    meta_find(&reader->meta, path, bytes, size, &options);
+    status = cache_read(&reader->cache, path, bytes, size, &options, report, error);
+    free(bytes);
+    return status;
+}
+
 void result_fill(struct result *r, struct reader *reader) {
     kloe_report *report;
     kloe_error error;
     if (r->input->problem)
         take_problem(r, reader, r->input->problem);
-    else if (cache_read_file(&reader->cache, r->input->path, &report, &error) == KLOE_OK) {
+    else if (read_input(reader, r->input->path, &report, &error) == KLOE_OK) {
         take_report(r, reader, report);
         kloe_report_free(report);
     } else {

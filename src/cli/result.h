@@ -4,6 +4,7 @@
 
 #include "cache.h"
 #include "inputs.h"
+#include "meta.h"
 #include "options.h"
 
 /* What all threads share. */
@@ -11,6 +12,9 @@ struct reader {
     const struct options *options;
     const kloe_engine *engine;
     struct cache cache;
+    struct meta meta;
+    kloe_read_options read; /* as the options say, and to be given up when interrupted */
+    kloe_csv_options csv;
     bool many, color;
 };
 

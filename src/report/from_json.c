@@ -94,6 +94,12 @@ static void read_source(struct reader *r, const cJSON *root, const char *path) {
                                       .pages = number_at(o, "pages")};
 }
 
+static void read_meta(struct reader *r, const cJSON *root) {
+    const cJSON *o = member(root, "meta"), *i;
+    cJSON_ArrayForEach (i, o)
+        *REPORT_ADD(r->arena, r->report->meta) = (kloe_meta){i->string, must_at(r, o, i->string)};
+}
+
 static void read_document(struct reader *r, const kloe_engine *engine, const cJSON *root) {
     const cJSON *o = member(root, "document"), *confidence = member(o, "confidence");
     r->report->kind = must_at(r, o, "kind");
@@ -135,6 +141,7 @@ static void read_inspection(struct reader *r, const cJSON *root) {
     r->report->start = string_at(o, "start");
     r->report->end = string_at(o, "end");
     r->report->published = string_at(o, "published");
+    r->report->published_given = string_at(o, "published_given");
     r->report->previous = strings_at(r, o, "previous");
     r->report->dates_at = place_at(o, "at");
     r->report->published_at = place_at(o, "published_at");
@@ -253,6 +260,7 @@ static void read_doubts(struct reader *r, const cJSON *root) {
 static void read_all(struct reader *r, const kloe_engine *engine, const cJSON *root,
                      const char *path) {
     read_source(r, root, path);
+    read_meta(r, root);
     read_document(r, engine, root);
     read_subject(r, root);
     read_inspection(r, root);

@@ -12,7 +12,8 @@ enum { NUMBER_BYTES = 32 };
 /* A row being written. */
 struct row {
     FILE *out;
-    bool excel, filled; /* filled: a cell has been written */
+    const kloe_csv_options *options;
+    bool filled; /* a cell has been written */
 };
 
 /* What begins like a formula would be run by a spreadsheet. */
@@ -20,7 +21,7 @@ static bool is_formula(const char *s) { return *s && strchr("=+-@\t\r", *s); }
 
 static void put_cell(struct row *row, const char *s) {
     s = s ? s : "";
-    bool guarded = row->excel && is_formula(s);
+    bool guarded = row->options->excel && is_formula(s);
     bool quoted = strpbrk(s, ",\"\r\n") != NULL;
     if (row->filled)
         fputc(',', row->out);
@@ -64,9 +65,48 @@ static void put_strings(struct row *row, const kloe_strings *list) {
     free(s);
 }
 
-static void end_row(struct row *row) {
+static void end_line(struct row *row) {
     fputs("\r\n", row->out);
     row->filled = false;
+}
+
+/* ---- what joins tables to others: the last columns of all --------------------------------- */
+
+static const char *identifier(const kloe_report *r, const char *scheme) {
+    for (size_t i = 0; i < r->identifiers.count; i++)
+        if (strcmp(r->identifiers.items[i].scheme, scheme) == 0)
+            return r->identifiers.items[i].value;
+    return NULL;
+}
+
+static const char *meta(const kloe_report *r, const char *name) {
+    for (size_t i = 0; i < r->meta.count; i++)
+        if (strcmp(r->meta.items[i].name, name) == 0)
+            return r->meta.items[i].value;
+    return NULL;
+}
+
+static const char *const code_columns[] = {"cqc_location", "cqc_provider", "gss",
+                                           "dfe_code",     "region",       NULL};
+
+static void end_row(struct row *row, const kloe_report *r) {
+    static const kloe_registered none = {0};
+    const kloe_registered *body = r->registered ? r->registered : &none;
+    put_cell(row, identifier(r, "cqc-location"));
+    put_cell(row, identifier(r, "cqc-provider"));
+    put_cell(row, body->gss);
+    put_cell(row, body->dfe);
+    put_cell(row, body->region);
+    for (size_t i = 0; i < row->options->meta_count; i++)
+        put_cell(row, meta(r, row->options->meta[i]));
+    end_line(row);
+}
+
+static const char *party(const kloe_party *items, size_t count, const char *role) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(items[i].role, role) == 0)
+            return items[i].name;
+    return NULL;
 }
 
 /* ---- reports ---------------------------------------------------------------------------- */
@@ -93,20 +133,6 @@ static const char *grade_of(const kloe_report *r, const char *id) {
         if (j->id && strcmp(j->id, id) == 0)
             return j->grade;
     }
-    return NULL;
-}
-
-static const char *identifier(const kloe_report *r, const char *scheme) {
-    for (size_t i = 0; i < r->identifiers.count; i++)
-        if (strcmp(r->identifiers.items[i].scheme, scheme) == 0)
-            return r->identifiers.items[i].value;
-    return NULL;
-}
-
-static const char *party(const kloe_party *items, size_t count, const char *role) {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(items[i].role, role) == 0)
-            return items[i].name;
     return NULL;
 }
 
@@ -182,13 +208,15 @@ static void put_report(struct row *row, const kloe_report *r) {
     put_cell(row, r->source.format);
     put_cell(row, r->source.sha256);
     put_absent(row, r);
-    end_row(row);
+    end_row(row, r);
 }
 
 /* ---- tables with several rows a report ---------------------------------------------------- */
 
-/* Which report: the first columns of all other tables. */
+/* Which report: the first columns of all other tables, and those behind their own. */
 static const char *const key_columns[] = {"path", "framework", "subject", "end", "published", NULL};
+static const char *const more_key_columns[] = {"line", "page", "subject_type", "start", "provider",
+                                               "urn",  NULL};
 
 static void put_key(struct row *row, const kloe_report *r) {
     put_cell(row, r->source.path);
@@ -198,15 +226,19 @@ static void put_key(struct row *row, const kloe_report *r) {
     put_cell(row, r->published);
 }
 
-static void put_place(struct row *row, const kloe_at *at) {
+static void end_item(struct row *row, const kloe_report *r, const kloe_at *at) {
     put_count(row, at->line);
     put_count(row, at->page);
-    end_row(row);
+    put_cell(row, r->subject_type);
+    put_cell(row, r->start);
+    put_cell(row, party(r->organisations.items, r->organisations.count, "provider"));
+    put_cell(row, identifier(r, "urn"));
+    end_row(row, r);
 }
 
-static const char *const judgement_columns[] = {
-    "group", "location", "aspect",     "id",     "grade", "grade_text", "scale", "rank",
-    "of",    "overall",  "percentage", "status", "line",  "page",       NULL};
+static const char *const judgement_columns[] = {"group",      "location", "aspect", "id", "grade",
+                                                "grade_text", "scale",    "rank",   "of", "overall",
+                                                "percentage", "status",   NULL};
 
 static void put_judgements(struct row *row, const kloe_report *r) {
     for (size_t i = 0; i < r->judgements.count; i++) {
@@ -224,14 +256,13 @@ static void put_judgements(struct row *row, const kloe_report *r) {
         put_cell(row, j->overall ? "true" : "false");
         put_count(row, (size_t)j->percentage);
         put_cell(row, j->status);
-        put_place(row, &j->at);
+        end_item(row, r, &j->at);
     }
 }
 
 static const char *const standard_columns[] = {
-    "scheme",     "number",     "title", "official_title", "regulation", "group",
-    "grade",      "grade_text", "score", "status",         "impact",     "enforcement",
-    "activities", "findings",   "line",  "page",           NULL};
+    "scheme", "number", "title",  "official_title", "regulation", "group",    "grade", "grade_text",
+    "score",  "status", "impact", "enforcement",    "activities", "findings", NULL};
 
 static void put_standards(struct row *row, const kloe_report *r) {
     for (size_t i = 0; i < r->standards.count; i++) {
@@ -251,12 +282,11 @@ static void put_standards(struct row *row, const kloe_report *r) {
         put_cell(row, s->enforcement);
         put_strings(row, &s->activities);
         put_strings(row, &s->findings);
-        put_place(row, &s->at);
+        end_item(row, r, &s->at);
     }
 }
 
-static const char *const finding_columns[] = {"number", "standard", "section", "text",
-                                              "line",   "page",     NULL};
+static const char *const finding_columns[] = {"number", "standard", "section", "text", NULL};
 
 static void put_findings(struct row *row, const kloe_report *r) {
     for (size_t i = 0; i < r->findings.count; i++) {
@@ -266,14 +296,13 @@ static void put_findings(struct row *row, const kloe_report *r) {
         put_cell(row, f->standard);
         put_cell(row, f->section);
         put_cell(row, f->text);
-        put_place(row, &f->at);
+        end_item(row, r, &f->at);
     }
 }
 
 static const char *const recommendation_columns[] = {
     "number",  "kind", "modality",     "text",      "timescale",  "due",         "addressees",
-    "sources", "body", "core_service", "standards", "regulation", "enforcement", "line",
-    "page",    NULL};
+    "sources", "body", "core_service", "standards", "regulation", "enforcement", NULL};
 
 static void put_recommendations(struct row *row, const kloe_report *r) {
     for (size_t i = 0; i < r->recommendations.count; i++) {
@@ -292,7 +321,7 @@ static void put_recommendations(struct row *row, const kloe_report *r) {
         put_strings(row, &c->standards);
         put_cell(row, c->regulation);
         put_cell(row, c->enforcement);
-        put_place(row, &c->at);
+        end_item(row, r, &c->at);
     }
 }
 
@@ -310,26 +339,48 @@ static const struct {
     [KLOE_TABLE_RECOMMENDATIONS] = {recommendation_columns, put_recommendations, true},
 };
 
-char *kloe_write_csv_header(kloe_table table, bool excel) {
+static void put_names(struct row *row, const char *const *names) {
+    for (size_t i = 0; names[i]; i++)
+        put_cell(row, names[i]);
+}
+
+static void put_meta_names(struct row *row) {
+    for (size_t i = 0; i < row->options->meta_count; i++) {
+        struct stream name;
+        if (!stream_open(&name))
+            return;
+        fprintf(name.out, "meta_%s", row->options->meta[i]);
+        char *s = stream_close(&name);
+        put_cell(row, s);
+        free(s);
+    }
+}
+
+static const kloe_csv_options defaults = {0};
+
+char *kloe_write_csv_header(kloe_table table, const kloe_csv_options *options) {
     struct stream stream;
     if (!stream_open(&stream))
         return NULL;
-    struct row row = {stream.out, excel, false};
-    if (excel)
+    struct row row = {stream.out, options ? options : &defaults, false};
+    if (row.options->excel)
         fputs("\xEF\xBB\xBF", row.out);
-    for (size_t i = 0; tables[table].keyed && key_columns[i]; i++)
-        put_cell(&row, key_columns[i]);
-    for (size_t i = 0; tables[table].columns[i]; i++)
-        put_cell(&row, tables[table].columns[i]);
-    end_row(&row);
+    if (tables[table].keyed)
+        put_names(&row, key_columns);
+    put_names(&row, tables[table].columns);
+    if (tables[table].keyed)
+        put_names(&row, more_key_columns);
+    put_names(&row, code_columns);
+    put_meta_names(&row);
+    end_line(&row);
     return stream_close(&stream);
 }
 
-char *kloe_write_csv(const kloe_report *report, kloe_table table, bool excel) {
+char *kloe_write_csv(const kloe_report *report, kloe_table table, const kloe_csv_options *options) {
     struct stream stream;
     if (!stream_open(&stream))
         return NULL;
-    struct row row = {stream.out, excel, false};
+    struct row row = {stream.out, options ? options : &defaults, false};
     tables[table].put(&row, report);
     return stream_close(&stream);
 }

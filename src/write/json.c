@@ -22,6 +22,17 @@ static void put_source(struct json *j, cJSON *root, const kloe_source *s) {
     put_count(j, o, "pages", s->pages);
 }
 
+/* What the caller gave; null where that is nothing. */
+static void put_meta(struct json *j, cJSON *root, const kloe_report *r) {
+    if (!r->meta.count) {
+        put(j, root, "meta", check(j, cJSON_CreateNull()));
+        return;
+    }
+    cJSON *o = put_object(j, root, "meta");
+    for (size_t i = 0; i < r->meta.count && !j->failed; i++)
+        put_string(j, o, r->meta.items[i].name, r->meta.items[i].value);
+}
+
 static void put_document(struct json *j, cJSON *root, const kloe_report *r) {
     cJSON *o = put_object(j, root, "document");
     put_string(j, o, "kind", r->kind);
@@ -73,6 +84,7 @@ static void put_inspection(struct json *j, cJSON *root, const kloe_report *r) {
     put_string(j, o, "start", r->start);
     put_string(j, o, "end", r->end);
     put_string(j, o, "published", r->published);
+    put_string(j, o, "published_given", r->published_given);
     put_strings(j, o, "previous", &r->previous);
     put_at(j, o, "at", &r->dates_at);
     put_at(j, o, "published_at", &r->published_at);
@@ -228,6 +240,7 @@ static void put_doubts(struct json *j, cJSON *root, const kloe_report *r) {
 void json_put_report(struct json *j, cJSON *root, const kloe_report *r) {
     put_string(j, root, "schema", "kloe.report/1");
     put_source(j, root, &r->source);
+    put_meta(j, root, r);
     put_document(j, root, r);
     put_subject(j, root, r);
     put_inspection(j, root, r);

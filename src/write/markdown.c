@@ -29,6 +29,9 @@ static void put_head(FILE *out, const kloe_report *r) {
         fprintf(out, "; inspected %s", days);
     if (r->published)
         fprintf(out, "; published %s", published);
+    spell_date(r->published_given, published);
+    if (r->published_given)
+        fprintf(out, "; published %s, as given", published);
     fputs(" (", out);
     put_words(out, r->source.path);
     fputs(")\n", out);

@@ -29,13 +29,16 @@ static void put_line(struct page *p, const char *label, const char *value) {
 }
 
 static void put_dates(struct page *p, const kloe_report *r) {
-    char days[2 * SPELT_DATE], published[SPELT_DATE];
+    char days[2 * SPELT_DATE], published[SPELT_DATE], given[SPELT_DATE];
     spell_days(r->start, r->end, days);
     spell_date(r->published, published);
+    spell_date(r->published_given, given);
     if (r->start)
         put_line(p, "Inspected", days);
     if (r->published)
         put_line(p, "Published", published);
+    if (r->published_given)
+        put_line(p, "Published (given)", given);
 }
 
 static void put_parties(struct page *p, const kloe_party *parties, size_t count) {

@@ -12,6 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void write_all(const kloe_engine *engine, const kloe_report *report, uint8_t choice) {
     kloe_summary_options summary = {.width = choice, .color = choice & 1};
+    kloe_csv_options csv = {.excel = choice & 1};
     kloe_report *again;
     char *json = kloe_write_json(report, choice & 2);
     if (json && kloe_read_json(engine, json, strlen(json), NULL, &again, NULL) == KLOE_OK)
@@ -20,7 +21,7 @@ static void write_all(const kloe_engine *engine, const kloe_report *report, uint
     free(kloe_write_summary(report, &summary));
     free(kloe_write_markdown(report));
     for (int table = KLOE_TABLE_REPORTS; table <= KLOE_TABLE_RECOMMENDATIONS; table++)
-        free(kloe_write_csv(report, (kloe_table)table, choice & 1));
+        free(kloe_write_csv(report, (kloe_table)table, &csv));
 }
 
 /* All lines, or one: there may be no such line. */

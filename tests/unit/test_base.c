@@ -256,10 +256,11 @@ static void tables_are_read_by_rfc_4180(void **state) {
     assert_string_equal(rows(a, "a\n\"b\nc\"\nd,e,f,g\n"),
                         "a\nb\nc\n4: the row has too many cells");
     assert_string_equal(rows(a, "a\n\"b\n"), "a\n2: a quotation mark opens a cell that never ends");
-    assert_string_equal(rows(a, "a\"b\""),
-                        "1: there is a quotation mark in a cell that does not begin with one");
-    assert_string_equal(rows(a, "\"a\" ,b"),
-                        "1: there is text behind the quotation mark that ends a cell");
+    assert_string_equal(rows(a, "a\"b\""), "1: there is a quotation mark in a cell; put the cell "
+                                           "in quotation marks, and double that one");
+    assert_string_equal(
+        rows(a, "\"a\" ,b"),
+        "1: there is text behind the quotation mark that ends a cell; double marks in a cell");
     arena_free(a);
 }
 

@@ -73,7 +73,7 @@ static void try(const char *json, size_t size) {
     free(kloe_write_summary(report, NULL));
     free(kloe_write_markdown(report));
     for (int table = KLOE_TABLE_REPORTS; table <= KLOE_TABLE_RECOMMENDATIONS; table++)
-        free(kloe_write_csv(report, (kloe_table)table, true));
+        free(kloe_write_csv(report, (kloe_table)table, NULL));
     kloe_report_free(report);
 }
 

@@ -46,7 +46,7 @@ static int work(const char *bytes, size_t size) {
     }
     if (kloe_read_bytes(engine, "sample", bytes, size, NULL, &report, &error) == KLOE_OK) {
         char *json = kloe_write_json(report, true), *summary = kloe_write_summary(report, NULL);
-        char *csv = kloe_write_csv(report, KLOE_TABLE_RECOMMENDATIONS, false);
+        char *csv = kloe_write_csv(report, KLOE_TABLE_RECOMMENDATIONS, NULL);
         char *markdown = kloe_write_markdown(report);
         kloe_report *again = NULL;
         if (json && kloe_read_json(engine, json, strlen(json), NULL, &again, &error) != KLOE_OK) {
