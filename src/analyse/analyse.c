@@ -143,6 +143,7 @@ static void begin_again(struct analysis *a) {
                            .told_by = a->told_by,
                            .language = a->language,
                            .scales = a->scales,
+                           .authorities = a->authorities,
                            .matcher = a->matcher,
                            .report = r};
 }
@@ -215,6 +216,7 @@ static kloe_status read_bytes(struct analysis *analysis, const kloe_engine *e, c
                                   .document = document,
                                   .language = engine_language(e),
                                   .scales = engine_scales(e),
+                                  .authorities = engine_authorities(e),
                                   .matcher = matcher_new(a, engine_patterns(e)),
                                   .report = report_new(a)};
     matcher_allow(analysis->matcher, STEPS_BASE + source->text.n * STEPS_FACTOR);

@@ -65,6 +65,7 @@ struct analysis {
     const struct profile *profile; /* NULL for documents of no family */
     const struct language *language;
     const struct scales *scales;
+    const struct authorities *authorities;
     struct matcher *matcher;
     kloe_report *report;
     struct excerpt head; /* where a title block can stand */

@@ -43,5 +43,5 @@ void known_authority(struct analysis *a) {
     struct register_query query = {.name = text_of(r->subject),
                                    .urn = given(r, "urn"),
                                    .day = r->start ? r->start : r->published};
-    r->registered = register_find(a->arena, &a->language->authority_forms, &query);
+    r->registered = register_find(a->authorities, a->arena, &a->language->authority_forms, &query);
 }

@@ -6,6 +6,7 @@
 #include "framework/config.h"
 #include "framework/embedded.h"
 #include "framework/folder.h"
+#include "framework/register.h"
 
 #include <libxml/parser.h>
 #include <stdlib.h>
@@ -24,6 +25,7 @@ struct family {
 struct kloe_engine {
     struct arena *arena;
     struct language language;
+    struct authorities authorities;
     struct library library;
     struct profile_sources offered, bundled; /* offered: the folder's, and those */
     struct family *families;
@@ -86,6 +88,7 @@ static void load_bundled(kloe_engine *e, struct config *c) {
     language_load(c, embedded_find(c->file), &e->library.scales, &e->language);
     c->file = "bank-holidays.json";
     calendar_load(c, embedded_find(c->file), &e->language.calendar);
+    register_load(e->arena, &e->authorities);
     e->library.catalogues =
         arena_alloc(e->arena, (embedded_count + 1) * sizeof *e->library.catalogues);
     for (size_t pass = 0; pass < 2 && !c->failed; pass++) /* catalogues before profiles */
@@ -211,6 +214,7 @@ struct pattern_store *engine_patterns(const kloe_engine *e) {
     return e->patterns;
 }
 const struct language *engine_language(const kloe_engine *e) { return &e->language; }
+const struct authorities *engine_authorities(const kloe_engine *e) { return &e->authorities; }
 const struct scales *engine_scales(const kloe_engine *e) { return &e->library.scales; }
 size_t engine_profile_count(const kloe_engine *e) { return e->count; }
 

@@ -7,9 +7,11 @@
 #include "framework/language.h"
 #include "framework/profile.h"
 
+struct authorities;
 struct family; /* a profile and what guards its late compilation */
 
 const struct language *engine_language(const kloe_engine *e);
+const struct authorities *engine_authorities(const kloe_engine *e);
 const struct scales *engine_scales(const kloe_engine *e);
 size_t engine_profile_count(const kloe_engine *e);
 

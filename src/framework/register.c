@@ -63,49 +63,59 @@ static bool are_forms(const struct word_list *forms, const char *s, const char *
     return true;
 }
 
-static bool is_name_of(struct arena *a, const struct word_list *forms, const char *words,
-                       struct text name) {
-    const char *own = words_of(a, name), *found = strstr(words, own);
-    size_t n = strlen(own);
-    return found && are_forms(forms, words, found + 1) &&
-           are_forms(forms, found + n, found + strlen(found));
-}
-
-/* The name, or one of the others, "; " between them. */
-static bool is_named(struct arena *a, const struct word_list *forms, const char *words,
-                     char *const *row) {
-    struct text rest = text_of(row[ALIASES]);
-    if (is_name_of(a, forms, words, text_of(row[NAME])))
-        return true;
-    while (rest.n) {
-        size_t end = text_find(rest, ';', 0);
-        if (is_name_of(a, forms, words, text_slice(rest, 0, end)))
+static bool is_named(const struct authority *authority, const struct word_list *forms,
+                     const char *words) {
+    for (size_t i = 0; i < authority->name_count; i++) {
+        const char *own = authority->names[i], *found = strstr(words, own);
+        size_t n = strlen(own);
+        if (found && are_forms(forms, words, found + 1) &&
+            are_forms(forms, found + n, found + strlen(found)))
             return true;
-        rest = text_slice(rest, end + (end < rest.n), rest.n);
     }
     return false;
 }
 
-static const kloe_registered *registered(struct arena *a, char *const *row) {
-    kloe_registered *out = arena_alloc(a, sizeof *out);
-    *out = (kloe_registered){"local-authorities", row[NAME], row[GSS], row[DFE], row[REGION]};
-    return out;
+/* The name, and those of the last column, "; " between them. */
+static void load_names(struct arena *a, char *const *row, struct authority *out) {
+    struct text rest = text_of(row[ALIASES]);
+    out->names = arena_alloc(a, (rest.n + 1) * sizeof *out->names);
+    out->names[out->name_count++] = words_of(a, text_of(row[NAME]));
+    while (rest.n) {
+        size_t end = text_find(rest, ';', 0);
+        out->names[out->name_count++] = words_of(a, text_slice(rest, 0, end));
+        rest = text_slice(rest, end + (end < rest.n), rest.n);
+    }
 }
 
-const kloe_registered *register_find(struct arena *a, const struct word_list *forms,
-                                     const struct register_query *query) {
+void register_load(struct arena *a, struct authorities *out) {
     struct text file = embedded_find("registers/local-authorities.csv");
     struct csv table = csv_open(arena_string(a, file.s, file.n), file.n);
-    const char *words = words_of(a, query->name);
-    const kloe_registered *named = NULL, *numbered = NULL;
     char *row[COLUMNS];
+    size_t capacity = 0;
     csv_next(&table, row, COLUMNS); /* the columns' names */
     while (csv_next(&table, row, COLUMNS) == COLUMNS) {
-        bool there = !*row[SINCE] || (query->day && strcmp(query->day, row[SINCE]) >= 0);
-        if (there && !named && is_named(a, forms, words, row))
-            named = registered(a, row);
-        if (query->urn && strcmp(query->urn, row[URN]) == 0)
-            numbered = registered(a, row);
+        out->items = arena_room(a, out->items, out->count, &capacity, sizeof *out->items);
+        struct authority *authority = &out->items[out->count++];
+        *authority = (struct authority){
+            .is = {"local-authorities", row[NAME], row[GSS], row[DFE], row[REGION]},
+            .urn = row[URN],
+            .since = row[SINCE]};
+        load_names(a, row, authority);
     }
-    return named ? named : numbered;
+}
+
+const kloe_registered *register_find(const struct authorities *all, struct arena *a,
+                                     const struct word_list *forms,
+                                     const struct register_query *query) {
+    const char *words = words_of(a, query->name);
+    const kloe_registered *numbered = NULL;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct authority *x = &all->items[i];
+        bool there = !*x->since || (query->day && strcmp(query->day, x->since) >= 0);
+        if (there && is_named(x, forms, words))
+            return &x->is;
+        if (query->urn && strcmp(query->urn, x->urn) == 0)
+            numbered = &x->is;
+    }
+    return numbered;
 }

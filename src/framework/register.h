@@ -8,6 +8,21 @@
 
 struct arena;
 
+struct authority {
+    kloe_registered is;
+    const char *urn,
+        *since;         /* since: its first day, where another body had the name before; or "" */
+    const char **names; /* its own, and others that it goes by, as words with spaces around */
+    size_t name_count;
+};
+
+struct authorities {
+    struct authority *items;
+    size_t count;
+};
+
+void register_load(struct arena *a, struct authorities *out);
+
 /* Who is looked for. */
 struct register_query {
     struct text name; /* as a report prints it: "London Borough of Sutton", "Sutton's children's
@@ -16,10 +31,11 @@ struct register_query {
     const char *day;  /* of the inspection; NULL: not known */
 };
 
-/* The authority, in the arena; NULL where the register has none, or it is not certain which. A name
- * is an authority's where besides the authority's own name, or another that it goes by, there is
- * nothing in it but the forms of such names ("Council", "City of"). */
-const kloe_registered *register_find(struct arena *a, const struct word_list *forms,
+/* NULL where the register has none, or it is not certain which. A name is an authority's where
+ * besides the authority's own name, or another that it goes by, there is nothing in it but the
+ * forms of such names ("Council", "City of"). `a` is for work. */
+const kloe_registered *register_find(const struct authorities *all, struct arena *a,
+                                     const struct word_list *forms,
                                      const struct register_query *query);
 
 #endif

@@ -381,9 +381,10 @@ static void patterns_are_near_printed_words(void **state) {
 }
 
 /* The name of the authority that is found, or "". */
-static const char *authority(const struct language *l, struct arena *a, const char *name) {
+static const char *authority(const kloe_engine *e, struct arena *a, const char *name) {
     struct register_query query = {text_of(name), NULL, "2018-06-04"};
-    const kloe_registered *found = register_find(a, &l->authority_forms, &query);
+    const kloe_registered *found =
+        register_find(engine_authorities(e), a, &engine_language(e)->authority_forms, &query);
     return found ? found->name : "";
 }
 
@@ -427,12 +428,13 @@ static void authorities_are_found_by_name(void **state) {
     kloe_engine *e;
     assert_int_equal(kloe_engine_new(NULL, &e, NULL), KLOE_OK);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        assert_string_equal(authority(engine_language(e), a, names[i][0]), names[i][1]);
+        assert_string_equal(authority(e, a, names[i][0]), names[i][1]);
     struct register_query later = {TEXT("Dorset Council"), NULL, "2021-10-04"},
                           numbered = {TEXT("Elsewhere"), "80514", NULL};
     const struct word_list *forms = &engine_language(e)->authority_forms;
-    assert_string_equal(register_find(a, forms, &later)->dfe, "838");
-    assert_string_equal(register_find(a, forms, &numbered)->name, "Southwark");
+    const struct authorities *all = engine_authorities(e);
+    assert_string_equal(register_find(all, a, forms, &later)->dfe, "838");
+    assert_string_equal(register_find(all, a, forms, &numbered)->name, "Southwark");
     kloe_engine_free(e);
     arena_free(a);
 }
