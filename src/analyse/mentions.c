@@ -11,7 +11,8 @@ enum { SENTENCE_BYTES_MAX = 2000, ITEM_BYTES_MAX = 160, COLUMNS_MAX = 16 };
 
 /* What a piece has said so far. */
 struct piece {
-    const char *only, *last;     /* the regulator: where the piece names one alone; named last */
+    size_t regulators;           /* that the piece names */
+    const char *only, *last;     /* the one where it is alone; the one named last */
     struct text service;         /* named last */
     const struct grade *of_list; /* of the services in the list that is being read */
     size_t table;                /* the first row of the table that is being read */
@@ -33,25 +34,24 @@ static const char *regulator_of(struct analysis *a, struct text sentence) {
     return first;
 }
 
-/* The regulator that the whole piece names; NULL where it names none or several. */
-static const char *only_regulator(struct analysis *a) {
-    const char *only = NULL;
-    for (size_t r = 0; r < a->language->regulator_count; r++)
-        for (size_t i = 0; i < a->document->block_count; i++) {
-            size_t c = 0, cells = a->document->blocks[i].cell_count;
-            while (c < cells &&
-                   !pattern_match(a->matcher, &a->language->regulators[r].pattern,
-                                  passage_text(a->document, document_cell(a->document, i, c)), 0,
-                                  PATTERN_ANYWHERE, NULL))
-                c++;
-            if (c == cells)
-                continue;
-            if (only)
-                return NULL;
-            only = a->language->regulators[r].id;
-            break;
+static bool is_in_document(struct analysis *a, const struct pattern *p) {
+    for (size_t i = 0; i < a->document->block_count; i++)
+        for (size_t c = 0; c < a->document->blocks[i].cell_count; c++)
+            if (pattern_match(a->matcher, p,
+                              passage_text(a->document, document_cell(a->document, i, c)), 0,
+                              PATTERN_ANYWHERE, NULL))
+                return true;
+    return false;
+}
+
+/* The regulators that the piece names: how many, and the one where it is one alone. */
+static size_t regulators_named(struct analysis *a, const char **only) {
+    size_t count = 0;
+    for (size_t i = 0; i < a->language->regulator_count; i++)
+        if (is_in_document(a, &a->language->regulators[i].pattern)) {
+            *only = count++ ? NULL : a->language->regulators[i].id;
         }
-    return only;
+    return count;
 }
 
 /* Its own, else the piece's, else the last one named. */
@@ -247,8 +247,9 @@ static void read_cell(struct analysis *a, struct piece *p, struct passage cell) 
     struct passage sentence;
     for (size_t at = 0; passage_sentence(a->document, cell, &at, &sentence);) {
         size_t n = sentence.to - sentence.from;
-        if (n && n <= SENTENCE_BYTES_MAX && !read_grades(a, p, sentence) &&
-            !read_pair(a, p, sentence))
+        bool graded = n && n <= SENTENCE_BYTES_MAX && p->regulators &&
+                      (read_grades(a, p, sentence) || read_pair(a, p, sentence));
+        if (n && n <= SENTENCE_BYTES_MAX && !graded)
             read_told(a, sentence);
     }
 }
@@ -316,19 +317,21 @@ static void read_block(struct analysis *a, struct piece *p, size_t i) {
     p->in_table = row;
     if (row)
         p->of_list = NULL;
-    if (row && read_row(a, p, i))
+    if (row && p->regulators && read_row(a, p, i))
         return;
     struct passage first = document_cell(a->document, i, 0);
-    if (b->kind == BLOCK_ITEM && (read_pair(a, p, first) || read_listed(a, p, first)))
+    if (b->kind == BLOCK_ITEM && p->regulators &&
+        (read_pair(a, p, first) || read_listed(a, p, first)))
         return;
     for (size_t c = 0; c < b->cell_count; c++)
         read_cell(a, p, document_cell(a->document, i, c));
-    if (b->cell_count)
+    if (b->cell_count && p->regulators)
         open_list(a, p, i);
 }
 
 void mentions_read(struct analysis *a) {
-    struct piece p = {.only = only_regulator(a)};
+    struct piece p = {0};
+    p.regulators = regulators_named(a, &p.only);
     for (size_t i = 0; i < a->document->block_count; i++)
         read_block(a, &p, i);
 }
