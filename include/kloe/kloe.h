@@ -260,6 +260,7 @@ typedef struct kloe_report {
 
     const char *subject, *subject_type;
     kloe_at subject_at;
+    double subject_confidence, inspection_confidence; /* 0 to 1; 0 where there is no value */
     KLOE_LIST(kloe_identifier) identifiers;
     KLOE_LIST(kloe_detail) details;
     const kloe_registered *registered; /* NULL: in no register that is built in */

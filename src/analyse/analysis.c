@@ -9,8 +9,8 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
     [DIAGNOSTIC_VALUE_UNREADABLE] = {"value-unreadable", "warning",
                                      "the label is there, its value could not be read"},
     [DIAGNOSTIC_VALUE_AMBIGUOUS] = {"value-ambiguous", "warning",
-                                    "the document gives several values that differ; the first "
-                                    "was taken, or, of sentences that contradict each other, none"},
+                                    "the document gives several values that differ: the surest "
+                                    "was taken, or, where two are equally sure, none"},
     [DIAGNOSTIC_LABEL_UNKNOWN] = {"label-unknown", "info",
                                   "a label of the title block that the family does not know, with "
                                   "a date, a person or an identifier behind it"},

@@ -84,6 +84,7 @@ struct analysis {
     struct phrases *heading_phrases;       /* likewise, by section rule */
     struct phrases *group_phrases;         /* likewise, by judgement rule */
     struct phrases *field_phrases;         /* likewise, by field */
+    struct claim *claims;                  /* the newest first */
     struct date *published;                /* NULL until known */
     struct date given_publication;         /* by the caller, where the document prints none */
     enum absence absences[VALUE_COUNT];

@@ -1,6 +1,8 @@
 #include "analyse/captures.h"
 
 #include "analyse/account.h"
+#include "analyse/claims.h"
+#include "analyse/dates.h"
 #include "analyse/section.h"
 #include "analyse/values.h"
 
@@ -8,26 +10,43 @@
  * stretch that a window has of the one before. */
 enum { WINDOW_BYTES = 60 << 10, OVERLAP_BYTES = 4 << 10 };
 
+static const double DEPTH = 0.1; /* what the end of a document costs a claim */
+
+/* A sentence further down is the less sure. */
+static double score_of(const struct analysis *a, const struct capture_rule *rule,
+                       struct passage value) {
+    static const double scores[] = {[PLACE_TITLE_BLOCK] = CLAIM_HEAD,
+                                    [PLACE_REPORT] = CLAIM_SENTENCE,
+                                    [PLACE_ACROSS] = CLAIM_SENTENCE,
+                                    [PLACE_LINKS] = CLAIM_LINK,
+                                    [PLACE_FURNITURE] = CLAIM_RUNNING};
+    double score = rule->field.fallback ? CLAIM_FALLBACK : scores[rule->place];
+    bool beside = value.block >= ASIDE_FIRST;
+    return beside ? score
+                  : score - DEPTH * (double)value.block / (double)(a->document->block_count + 1);
+}
+
+/* Whether the words can be a value at all. */
+static bool can_be_value(struct analysis *a, enum field_kind kind, const struct units *lines) {
+    return !value_is_dates(kind) || dates_possible(a, lines);
+}
+
 /* Whether it gave a value. */
 static bool apply_capture(struct analysis *a, const struct capture_rule *rule, struct passage value,
                           struct passage label) {
     struct units lines = {0};
-    size_t at = 0;
+    size_t at = 0, people = a->report->people.count;
     if (rule->field.kind == FIELD_PERSON) /* names are in one sentence */
         passage_sentence(a->document, value, &at, &value);
     units_add(a, &lines, value, false);
-    if (value_is_given(a, rule->field.kind) || value_is_unreadable(a, rule->field.kind))
-        return true;
-    size_t people = a->report->people.count;
-    value_apply(a, &rule->field, label, &lines);
-    bool gave = rule->field.kind == FIELD_PERSON   ? a->report->people.count > people
-                : value_is_dates(rule->field.kind) ? value_is_given(a, rule->field.kind)
-                                                   : true;
-    if (gave) {
-        account_take(a, label, "label in a sentence", &rule->pattern);
-        account_take(a, value, "value in a sentence", &rule->pattern);
-    }
-    return gave;
+    if (!label.to && !can_be_value(a, rule->field.kind, &lines))
+        return false; /* a sentence that only looked like one with a date */
+    value_apply(a, &rule->field, label, &lines, score_of(a, rule, value));
+    if (rule->field.kind == FIELD_PERSON && a->report->people.count == people)
+        return false;
+    account_take(a, label, "label in a sentence", &rule->pattern);
+    account_take(a, value, "value in a sentence", &rule->pattern);
+    return true;
 }
 
 /* Across the ends of cells: the first match that gives a value, or every match. */
@@ -119,12 +138,7 @@ static void capture(struct analysis *a, const struct capture_rule *rule) {
     }
 }
 
-/* The letter's own date first: its year serves other dates. */
-void captures_read(struct analysis *a, bool fallback) {
-    for (int published = 1; published >= 0; published--)
-        for (size_t i = 0; i < a->profile->capture_count; i++) {
-            const struct field_rule *f = &a->profile->captures[i].field;
-            if (f->fallback == fallback && (f->kind == FIELD_PUBLISHED) == published)
-                capture(a, &a->profile->captures[i]);
-        }
+void captures_read(struct analysis *a) {
+    for (size_t i = 0; i < a->profile->capture_count; i++)
+        capture(a, &a->profile->captures[i]);
 }

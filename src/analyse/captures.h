@@ -4,7 +4,6 @@
 
 #include "analyse/analysis.h"
 
-/* What a label has given already stands. The fallbacks have a turn of their own. */
-void captures_read(struct analysis *a, bool fallback);
+void captures_read(struct analysis *a);
 
 #endif

@@ -3,12 +3,15 @@
 #include "analyse/account.h"
 #include "analyse/bodies.h"
 #include "analyse/captures.h"
+#include "analyse/claims.h"
+#include "analyse/dates.h"
 #include "analyse/labels.h"
 #include "analyse/persons.h"
 #include "analyse/section.h"
 #include "analyse/title.h"
 #include "analyse/values.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { TITLE_BLOCKS = 40, NEAR_BLOCKS = 3, VALUE_LINES_MAX = 64, LABELS_MAX = 16, REST_UNITS = 8 };
@@ -92,7 +95,7 @@ static void take_rest_of_date(struct analysis *a, const struct units *u, size_t 
     struct date_range unused;
     kloe_at at;
     if ((f->kind != FIELD_INSPECTION_DATES && f->kind != FIELD_PUBLISHED) || !lines->count ||
-        value_dates(a, lines, &unused, &at))
+        dates_read(a, lines, NULL, &unused, &at))
         return;
     struct passage first = lines->items[0].passage;
     if (!text_has_digit(passage_text(a->document, first)))
@@ -163,7 +166,7 @@ static bool fits(struct analysis *a, const struct field_rule *f, const struct un
     if (!f || f->kind == FIELD_NONE || f->kind == FIELD_DETAIL ||
         is_vacant(a, passage_text(a->document, lines->items[0].passage)))
         return true;
-    bool dated = value_dates(a, lines, &dates, &at);
+    bool dated = dates_read(a, lines, NULL, &dates, &at);
     if (value_is_dates(f->kind) || f->kind == FIELD_PREVIOUS_DATES)
         return dated;
     if (f->kind == FIELD_PERSON)
@@ -193,9 +196,15 @@ static bool has_same_kind(const struct label_run *run, size_t last) {
     return false;
 }
 
+static double score_of(const struct analysis *a, const struct label *l) {
+    return l->field->fallback                    ? CLAIM_FALLBACK
+           : l->words.block < a->sections[0].end ? CLAIM_LABEL
+                                                 : CLAIM_BELOW;
+}
+
 static void apply(struct analysis *a, const struct label *l, const struct units *value) {
     if (l->field)
-        value_apply(a, l->field, l->words, value);
+        value_apply(a, l->field, l->words, value, score_of(a, l));
     else
         label_note_unknown(a, l, value);
 }
@@ -218,11 +227,10 @@ static size_t read_values(struct analysis *a, const struct units *u, size_t i,
     return whole ? next : end;
 }
 
-/* Labels with nothing below them. The second reading, for what the first did not find, has nothing
- * new to say of them. */
-static void close_run(struct analysis *a, struct label_run *run, bool fallback) {
+/* Labels with nothing below them. */
+static void close_run(struct analysis *a, struct label_run *run) {
     static const struct units none = {0};
-    for (size_t k = 0; k < run->count && !fallback; k++)
+    for (size_t k = 0; k < run->count; k++)
         apply(a, &run->labels[k], &none);
     run->count = 0;
 }
@@ -233,7 +241,7 @@ static bool read_label(struct analysis *a, const struct unit *u, struct label *l
                                     label_unknown(a, u, l) && l->value.from == l->value.to);
 }
 
-static void read_fields(struct analysis *a, struct units units, bool fallback) {
+static void read_fields(struct analysis *a, struct units units) {
     struct label_run run = {0};
     for (size_t i = 0; i < units.count;) {
         struct label l;
@@ -255,30 +263,29 @@ static void read_fields(struct analysis *a, struct units units, bool fallback) {
         } else {
             take_dates_below(a, &units.items[i], &l, &lines);
             take_rest_of_date(a, &units, next, l.field, &lines);
-            if (l.field->fallback == fallback && !(fallback && value_is_given(a, l.field->kind)))
-                value_apply(a, l.field, l.words, &lines);
+            apply(a, &l, &lines);
             i = next;
         }
-        close_run(a, &run, fallback);
+        close_run(a, &run);
     }
-    close_run(a, &run, fallback);
+    close_run(a, &run);
 }
 
 /* On a page of several inspections the first one's heading is its date. */
 static void read_inspection_heading(struct analysis *a) {
     static const struct field_rule dates = {.kind = FIELD_INSPECTION_DATES};
     struct passage heading = a->inspection;
-    if (a->report->start || !heading.to)
+    if (!heading.to)
         return;
     struct units lines = {0};
     units_add(a, &lines, heading, false);
-    value_apply(a, &dates, heading, &lines);
+    value_apply(a, &dates, heading, &lines, CLAIM_HEADING);
     account_take(a, heading, "heading of the inspection", &a->profile->inspection);
 }
 
-static bool has_fields(const struct profile *p, bool anywhere, bool fallback) {
+static bool has_fields_anywhere(const struct profile *p) {
     for (size_t i = 0; i < p->field_count; i++)
-        if ((p->fields[i].anywhere || !anywhere) && (p->fields[i].fallback || !fallback))
+        if (p->fields[i].anywhere)
             return true;
     return false;
 }
@@ -314,19 +321,35 @@ static void note_unknown_near(struct analysis *a, size_t from, size_t end) {
     }
 }
 
+/* As printed, whichever rule found them first. */
+static int compare_parties(const void *a, const void *b) {
+    const kloe_party *p = a, *q = b;
+    int by_role = strcmp(p->role, q->role);
+    return p->at.offset != q->at.offset ? (p->at.offset < q->at.offset ? -1 : 1)
+           : by_role                    ? by_role
+                                        : strcmp(p->name, q->name);
+}
+
+static void sort_parties(kloe_report *r) {
+    if (r->people.count)
+        qsort(r->people.items, r->people.count, sizeof *r->people.items, compare_parties);
+    if (r->organisations.count)
+        qsort(r->organisations.items, r->organisations.count, sizeof *r->organisations.items,
+              compare_parties);
+}
+
 void front_matter_read(struct analysis *a) {
     size_t front =
         a->sections[0].end < FRONT_MATTER_BLOCKS ? a->sections[0].end : FRONT_MATTER_BLOCKS;
     size_t all = a->document->block_count;
     subject_find(a);
-    read_fields(a, units_of(a, 0, front), false);
+    read_fields(a, units_of(a, 0, front));
     read_inspection_heading(a);
-    captures_read(a, false);
-    if (has_fields(a->profile, true, false))
-        read_fields(a, units_of(a, a->sections[0].end, all), false);
-    if (has_fields(a->profile, false, true))
-        read_fields(a, units_of(a, 0, all), true);
-    captures_read(a, true);
+    if (has_fields_anywhere(a->profile))
+        read_fields(a, units_of(a, a->sections[0].end, all));
+    captures_read(a);
+    claims_resolve(a);
+    sort_parties(a->report);
     size_t title = front < TITLE_BLOCKS ? front : TITLE_BLOCKS;
     note_unknown_labels(a, units_of(a, 0, title));
     note_unknown_near(a, title, all);

@@ -240,11 +240,14 @@ static bool may_begin_row(const struct list *l, const struct entry *e) {
     return whole || l->begun < l->named + !l->bodies_first;
 }
 
-/* Whether the words above can only be cut: those below begin small, "(i)" among them. */
+/* Whether the words above can only be cut: they end with a word that ends nothing, or those below
+ * begin small, "(i)" among them. */
 static bool is_cut(struct text above, struct text below) {
     size_t bracket = text_starts(below, TEXT("("));
     if (marker_ends(above))
         return false;
+    if (marker_is_cut(above))
+        return true;
     return bracket < below.n && is_letter(below.s[bracket]) && !is_upper(below.s[bracket]);
 }
 

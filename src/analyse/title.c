@@ -1,9 +1,13 @@
 #include "analyse/title.h"
 
 #include "analyse/account.h"
+#include "analyse/claims.h"
 #include "analyse/section.h"
+#include "document/marker.h"
 
 enum { TITLE_BYTES_MAX = 400, SUBJECT_BYTES_MIN = 2 };
+
+static const double LATER_RULE = 0.03;
 
 /* The first block in which one of the family's signs is found, the first signs first. */
 static bool find_signed_title(struct analysis *a, size_t *block) {
@@ -77,25 +81,30 @@ static struct passage without_article(struct analysis *a, struct passage p) {
 
 /* A name has a capital or a digit, and is no label, nor a part of a sentence. */
 static bool is_subject_shaped(struct text t) {
-    static const char *const ends[] = {" the", " of", " and", " in", " to"};
-    if (t.n < SUBJECT_BYTES_MIN || text_find(t, ':', 0) + 1 < t.n)
+    if (t.n < SUBJECT_BYTES_MIN || text_find(t, ':', 0) + 1 < t.n || marker_is_cut(t))
         return false;
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-        if (text_ends(t, text_of(ends[i])))
-            return false;
     for (size_t i = 0; i < t.n; i++)
         if (is_upper(t.s[i]) || is_digit(t.s[i]) || (unsigned char)t.s[i] >= 0x80)
             return true;
     return false;
 }
 
-void subject_set(struct analysis *a, struct passage p) {
+/* Words before a colon that ends their line name a value, and are none. */
+static bool is_label(const struct analysis *a, struct passage p) {
+    struct text cell = cell_text(a->document, p.block, p.cell);
+    size_t at = p.to - document_cell(a->document, p.block, p.cell).from;
+    return at < cell.n && cell.s[at] == ':' && (at + 1 == cell.n || cell.s[at + 1] == '\n');
+}
+
+void subject_claim(struct analysis *a, struct passage p, const struct pattern *rule, double score) {
     p = passage_part(p, 0, end_before_label(a, passage_text(a->document, p)));
     p = without_article(a, passage_trim_marks(a->document, p, ".:,;"));
-    if (a->report->subject || !is_subject_shaped(passage_text(a->document, p)))
+    if (!is_subject_shaped(passage_text(a->document, p)) || is_label(a, p))
         return;
-    a->report->subject = passage_string(a, p);
-    a->report->subject_at = passage_at(a->document, p);
+    struct claim claim = {.slot = SLOT_SUBJECT, .score = score, .rule = rule};
+    units_add(a, &claim.lines, p, false);
+    account_take(a, p, "subject", rule);
+    claim_make(a, claim);
 }
 
 /* "Wexmoor's children's services": the name of the place is its owner. "St Helen's" is one. */
@@ -116,19 +125,18 @@ static bool is_cut(struct analysis *a, struct passage p) {
            end_before_label(a, t) == t.n;
 }
 
+/* Of the family's patterns an earlier one is the surer. */
 void subject_find(struct analysis *a) {
     struct match m;
     size_t from, to;
-    for (size_t i = 0; i < a->profile->subject_count && !a->report->subject; i++) {
-        if (!pattern_match(a->matcher, &a->profile->subjects[i], a->head.text, 0, PATTERN_ANYWHERE,
-                           &m) ||
+    for (size_t i = 0; i < a->profile->subject_count; i++) {
+        const struct pattern *rule = &a->profile->subjects[i];
+        if (!pattern_match(a->matcher, rule, a->head.text, 0, PATTERN_ANYWHERE, &m) ||
             !match_group(&m, "subject", &from, &to))
             continue;
         to = without_possessive(a->head.text, from, to);
         struct passage p = excerpt_passage(a->document, &a->head, from, to);
         if (!is_cut(a, p))
-            subject_set(a, p);
-        if (a->report->subject)
-            account_take(a, p, "subject", &a->profile->subjects[i]);
+            subject_claim(a, p, rule, CLAIM_TITLE - (double)i * LATER_RULE);
     }
 }

@@ -9,10 +9,10 @@ enum { FRONT_MATTER_BLOCKS = 200 };
 
 void title_find(struct analysis *a);
 
-/* By the family's patterns, in the title block. */
+/* Claims the subject by the family's patterns, in the title block. */
 void subject_find(struct analysis *a);
 
-/* Sets the subject unless there is one. */
-void subject_set(struct analysis *a, struct passage p);
+/* Claims it, where the words can be a name. */
+void subject_claim(struct analysis *a, struct passage p, const struct pattern *rule, double score);
 
 #endif

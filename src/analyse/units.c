@@ -14,6 +14,13 @@ void units_add_lines(struct analysis *a, struct units *u, struct passage p) {
         units_add(a, u, line, false);
 }
 
+size_t units_passages(const struct units *u, struct passage out[UNITS_PASSAGES_MAX]) {
+    size_t n = 0;
+    for (; n < u->count && n < UNITS_PASSAGES_MAX; n++)
+        out[n] = u->items[n].passage;
+    return n;
+}
+
 struct units units_of(struct analysis *a, size_t first, size_t end) {
     struct units u = {0};
     const struct document *d = a->document;

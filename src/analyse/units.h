@@ -21,6 +21,10 @@ void units_add(struct analysis *a, struct units *u, struct passage p, bool in_ro
 /* Adds each line of the passage. */
 void units_add_lines(struct analysis *a, struct units *u, struct passage p);
 
+/* The first of their passages, at most UNITS_PASSAGES_MAX; gives how many. */
+enum { UNITS_PASSAGES_MAX = 64 };
+size_t units_passages(const struct units *u, struct passage out[UNITS_PASSAGES_MAX]);
+
 /* Those of blocks from `first` to before `end`, but for what is about earlier inspections. */
 struct units units_of(struct analysis *a, size_t first, size_t end);
 

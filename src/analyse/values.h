@@ -4,20 +4,12 @@
 
 #include "analyse/units.h"
 
-/* Sets what the field is from the lines of its value. What is given already stands; another value
- * for it is a diagnostic, as is one that cannot be read. */
+/* Sets what the field is from the lines of its value, or claims it where the report has it once;
+ * `score` is how sure its place makes the claim (analyse/claims.h). */
 void value_apply(struct analysis *a, const struct field_rule *f, struct passage label,
-                 const struct units *lines);
+                 const struct units *lines, double score);
 
 /* Whether it is a date that the report has once. */
 bool value_is_dates(enum field_kind kind);
-
-/* Whether the report has it already; whether its label was there and its value not readable. */
-bool value_is_given(const struct analysis *a, enum field_kind kind);
-bool value_is_unreadable(const struct analysis *a, enum field_kind kind);
-
-/* The dates in the lines, which may run over a line's end and be in any order. */
-bool value_dates(struct analysis *a, const struct units *lines, struct date_range *range,
-                 kloe_at *at);
 
 #endif

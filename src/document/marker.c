@@ -143,6 +143,17 @@ bool marker_can_end(struct text before) {
            text_ends(before, TEXT("’"));
 }
 
+bool marker_is_cut(struct text before) {
+    static const char *const links[] = {" a",    " an", " and",   " at",  " by", " for",
+                                        " from", " in", " of",    " on",  " or", " that",
+                                        " the",  " to", " where", " with"};
+    before = text_trim(before);
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
+        if (text_ends(before, text_of(links[i])))
+            return true;
+    return false;
+}
+
 bool marker_ends(struct text before) {
     static const char *const closers[] = {")", "”", "’", "\"", "'"};
     before = text_trim(before);

@@ -56,6 +56,9 @@ bool series_opens(struct series *s, struct text line, struct text before);
 /* Whether the last line of the text had room for more, and so was ended on purpose. */
 bool marker_ends_short(struct text before);
 
+/* Whether the text ends with a word that no name and no sentence ends with: "the", "of", "and". */
+bool marker_is_cut(struct text before);
+
 /* Text that could end here: blank, or with a full stop, colon, bracket or the like at its end. */
 bool marker_can_end(struct text before);
 

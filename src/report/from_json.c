@@ -100,13 +100,19 @@ static void read_meta(struct reader *r, const cJSON *root) {
         *REPORT_ADD(r->arena, r->report->meta) = (kloe_meta){i->string, must_at(r, o, i->string)};
 }
 
+/* Below 0 for none. */
+static double confidence_at(const cJSON *o) {
+    const cJSON *confidence = member(o, "confidence");
+    return cJSON_IsNumber(confidence) ? confidence->valuedouble : -1;
+}
+
 static void read_document(struct reader *r, const kloe_engine *engine, const cJSON *root) {
-    const cJSON *o = member(root, "document"), *confidence = member(o, "confidence");
+    const cJSON *o = member(root, "document");
     r->report->kind = must_at(r, o, "kind");
     r->report->framework = string_at(o, "framework");
     r->report->title = string_at(o, "title");
     r->report->regulators = strings_at(r, o, "regulators");
-    r->report->confidence = cJSON_IsNumber(confidence) ? confidence->valuedouble : -1;
+    r->report->confidence = confidence_at(o);
     const kloe_framework *f =
         r->report->framework ? kloe_framework_find(engine, r->report->framework) : NULL;
     r->report->framework_name = f ? f->name : NULL;
@@ -127,6 +133,7 @@ static void read_subject(struct reader *r, const cJSON *root) {
     r->report->subject = string_at(o, "name");
     r->report->subject_type = string_at(o, "type");
     r->report->registered = registered_at(r, o);
+    r->report->subject_confidence = confidence_at(o);
     r->report->subject_at = place_at(o, "at");
     cJSON_ArrayForEach (i, member(o, "identifiers"))
         *REPORT_ADD(r->arena, r->report->identifiers) =
@@ -143,6 +150,7 @@ static void read_inspection(struct reader *r, const cJSON *root) {
     r->report->published = string_at(o, "published");
     r->report->published_given = string_at(o, "published_given");
     r->report->previous = strings_at(r, o, "previous");
+    r->report->inspection_confidence = confidence_at(o);
     r->report->dates_at = place_at(o, "at");
     r->report->published_at = place_at(o, "published_at");
 }

@@ -7,6 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* From 0 to 1, to two digits; below 0 for none. */
+static void put_confidence(struct json *j, cJSON *o, double confidence) {
+    double rounded = (double)(long)(confidence * 100 + 0.5) / 100;
+    put(j, o, "confidence",
+        check(j, confidence < 0 ? cJSON_CreateNull() : cJSON_CreateNumber(rounded)));
+}
+
 static void put_source(struct json *j, cJSON *root, const kloe_source *s) {
     cJSON *tool = put_object(j, root, "tool");
     put_string(j, tool, "name", "kloe");
@@ -39,9 +46,7 @@ static void put_document(struct json *j, cJSON *root, const kloe_report *r) {
     put_string(j, o, "framework", r->framework);
     put_string(j, o, "title", r->title);
     put_strings(j, o, "regulators", &r->regulators);
-    double rounded = (double)(long)(r->confidence * 100 + 0.5) / 100;
-    put(j, o, "confidence",
-        check(j, r->confidence < 0 ? cJSON_CreateNull() : cJSON_CreateNumber(rounded)));
+    put_confidence(j, o, r->confidence);
 }
 
 static void put_register(struct json *j, cJSON *subject, const kloe_registered *r) {
@@ -76,6 +81,7 @@ static void put_subject(struct json *j, cJSON *root, const kloe_report *r) {
         put_at(j, detail, "at", &r->details.items[i].at);
     }
     put_register(j, o, r->registered);
+    put_confidence(j, o, r->subject ? r->subject_confidence : -1);
     put_at(j, o, "at", &r->subject_at);
 }
 
@@ -86,6 +92,7 @@ static void put_inspection(struct json *j, cJSON *root, const kloe_report *r) {
     put_string(j, o, "published", r->published);
     put_string(j, o, "published_given", r->published_given);
     put_strings(j, o, "previous", &r->previous);
+    put_confidence(j, o, r->start ? r->inspection_confidence : -1);
     put_at(j, o, "at", &r->dates_at);
     put_at(j, o, "published_at", &r->published_at);
 }

@@ -1,0 +1,74 @@
+#include "analyse/dates.h"
+
+#include <string.h>
+
+enum { STAGE_BYTES_MAX = 16, JOINER_BYTES_MAX = 6 };
+enum { ANY_YEAR = 2000 };
+
+/* Whether nothing but separators, "and" and the label of a stage ("Stage 2:") stands between two
+ * dates of a list. */
+static bool only_parts(struct text t) {
+    t = text_trim(t);
+    bool label = t.n && t.n <= STAGE_BYTES_MAX && t.s[t.n - 1] == ':' && is_letter(t.s[0]) &&
+                 text_find(t, '\n', 0) == t.n;
+    for (size_t i = 0; !label && i < t.n; i++) {
+        if (text_starts(text_slice(t, i, t.n), TEXT("and ")))
+            i += strlen("and");
+        else if (is_alnum(t.s[i]))
+            return false;
+    }
+    return true;
+}
+
+/* The first date or range in t, and others that follow it in a list, in whatever order. One of
+ * which a part cannot be read is none: also where an unknown word joins two dates. */
+static bool find_dates(struct text t, struct date_range *out) {
+    struct date_range next;
+    if (!date_find(t, out) || date_is_partial(t, out))
+        return false;
+    for (size_t at = out->to; date_find(text_slice(t, at, t.n), &next); at += next.to) {
+        struct text between = text_slice(t, at, at + next.from);
+        if (!only_parts(between))
+            return between.n > JOINER_BYTES_MAX;
+        if (date_is_partial(text_slice(t, at, t.n), &next))
+            return false;
+        out->to = at + next.to;
+        if (date_compare(next.start, out->start) < 0)
+            out->start = next.start;
+        if (date_compare(next.end, out->end) > 0)
+            out->end = next.end;
+    }
+    return true;
+}
+
+/* A letter's year serves the days that it tells of without one; they were before it. */
+static bool find_dates_before(struct text t, struct date letter, struct date_range *out) {
+    struct date_range with_year;
+    if (date_find(t, &with_year) || !date_find_in_year(t, letter.year, out) ||
+        date_is_partial(t, out))
+        return false;
+    return date_compare(out->end, letter) <= 0 ||
+           (date_find_in_year(t, letter.year - 1, out) && date_compare(out->end, letter) <= 0);
+}
+
+bool dates_read(struct analysis *a, const struct units *lines, const struct date *letter,
+                struct date_range *range, kloe_at *at) {
+    struct passage all[UNITS_PASSAGES_MAX];
+    size_t n = units_passages(lines, all);
+    if (!n)
+        return false;
+    struct text t = n > 1 ? text_of(passages_string(a, all, n)) : passage_text(a->document, all[0]);
+    if (!find_dates(t, range) && !(letter && find_dates_before(t, *letter, range)))
+        return false;
+    if (n == 1)
+        all[0] = passage_part(all[0], range->from, range->to);
+    *at = document_at(a->document, all[0], all[n - 1]);
+    return true;
+}
+
+bool dates_possible(struct analysis *a, const struct units *lines) {
+    struct date any = {ANY_YEAR, 12, 31};
+    struct date_range unused;
+    kloe_at at;
+    return dates_read(a, lines, &any, &unused, &at);
+}
