@@ -6,11 +6,13 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 KLOE = os.path.abspath(sys.argv[1])
@@ -128,6 +130,78 @@ def shards_make_up_the_whole(scratch):
     parts = [kloe("-q", "-f", "ndjson", "--shard", f"{k}/5", folder).stdout.splitlines() for k in range(1, 6)]
     check(sorted(sum(parts, [])) == sorted(whole), "five shards are not the whole")
     check(sum(bool(part) for part in parts) >= 4, "the shards are of very different size")
+
+
+def record(number, **more):
+    link = f"link-{number}"
+    return {"locationId": f"1-{3000000000 + number}", "providerId": "1-3999999999", "registrationStatus": "Registered", "name": f"House {number}",
+            "currentRatings": {"overall": {"rating": "Good" if number % 3 else "Inadequate", "reportDate": "2020-02-03", "reportLinkId": link,
+                                           "keyQuestionRatings": [{"name": "Safe", "rating": "Good", "reportDate": "2020-02-03"}]}},
+            "reports": [{"linkId": link, "firstVisitDate": "2020-01-02"}], **more}
+
+
+def records_are_inputs_each(scratch):
+    folder = os.path.join(scratch, "registers")
+    os.makedirs(folder)
+    every = [record(i) for i in range(300)]
+    for name, text in (("array.json", json.dumps(every, indent=1)), ("compact.json", json.dumps(every, separators=(",", ":"))),
+                       ("lines.ndjson", "".join(json.dumps(r) + "\n" for r in every))):
+        path = os.path.join(folder, name)
+        with open(path, "w") as f:
+            f.write(text)
+        one = kloe("-j1", "-f", "ndjson", name, cwd=folder)
+        with open(path) as f:
+            piped = kloe("-f", "ndjson", "-", stdin=f)
+        got = lines(one)
+        check([r["subject"]["name"] for r in got] == [r["name"] for r in every] and one.returncode == 0, f"{name}: {one.stderr[-200:]}")
+        check([r["source"]["record"] for r in got] == list(range(1, 301)), f"{name}: not numbered")
+        check(kloe("-j4", "-f", "ndjson", name, cwd=folder).stdout == one.stdout, f"{name}: threads change it")
+        check(piped.stdout == one.stdout.replace(f'"{name}"'.encode(), b'"-"'), f"{name}: another text from standard input")
+        data = text.encode()
+        check(all(json.loads(data[r["source"]["offset"]:][:r["source"]["bytes"]])["name"] == r["subject"]["name"] for r in got),
+              f"{name}: records are not where they are said to be")
+        parts = [kloe("-q", "-f", "ndjson", "--shard", f"{k}/3", name, cwd=folder).stdout.splitlines() for k in (1, 2, 3)]
+        check(sorted(sum(parts, [])) == sorted(one.stdout.splitlines()) and all(len(p) > 60 for p in parts), f"{name}: three shards are not the whole")
+        check(len(json.loads(kloe("-q", "-f", "json", name, cwd=folder).stdout)) == 300, f"{name}: no array")
+    cache = os.path.join(scratch, "register-cache")
+    for _ in range(2):
+        kept = kloe("-f", "ndjson", "--cache", cache, "compact.json", cwd=folder)
+        check(kept.stdout == kloe("-f", "ndjson", "compact.json", cwd=folder).stdout, "records from the cache differ")
+    done = kloe("--fail-on", "overall:inadequate", "--junit", "junit.xml", "--annotate", "github", "lines.ndjson", cwd=folder)
+    check(done.returncode == 1 and b"kloe: lines.ndjson#1:1: matches --fail-on" in done.stderr and b"::error file=lines.ndjson,title" in done.stderr,
+          f"the gate of records: {done.stderr[:200]}")
+    with open(os.path.join(folder, "junit.xml")) as f:
+        check(f.read().count("<testcase") == 300, "JUnit: not a test case a record")
+
+
+def a_bad_record_costs_itself(scratch):
+    path = os.path.join(scratch, "bad.ndjson")
+    with open(path, "w") as f:
+        for i in range(90):
+            f.write({10: "no record\n", 20: json.dumps(record(i))[:99] + "\n", 30: json.dumps(record(i, note="x" * 50000)) + "\n"}.get(i, json.dumps(record(i)) + "\n"))
+    for jobs in ("-j1", "-j3"):
+        done = kloe(jobs, "-f", "ndjson", "--max-bytes", "20K", path)
+        got = {r["source"]["record"]: r["subject"]["name"] for r in lines(done)}
+        check(done.returncode == 3 and got == {i + 1: f"House {i}" for i in range(90) if i not in (10, 20, 30)}, f"{jobs}: bad records: {done.stderr[-200:]}")
+        said = [line.split(b": ")[1].rsplit(b"#", 1)[-1] for line in done.stderr.splitlines()[:3]]
+        check(said == [b"11", b"21", b"31"], f"{jobs}: bad records are not named: {done.stderr[:300]}")
+
+
+def a_register_does_not_grow(scratch):
+    """The most memory that it has taken by the time that all is printed."""
+    peaks = []
+    for count in (1000, 20000):
+        process = subprocess.Popen([KLOE, "-q", "-j2", "-f", "ndjson", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        writer = threading.Thread(target=lambda: [process.stdin.write(json.dumps(record(i)).encode() + b"\n") for i in range(count)] and process.stdin.flush())
+        writer.start()
+        printed = sum(1 for _ in zip(range(count), process.stdout))
+        with open(f"/proc/{process.pid}/status") as f:
+            peaks.append(int(re.search(r"VmHWM:\s+(\d+)", f.read())[1]))
+        writer.join()
+        process.stdin.close()
+        check(process.wait() == 0 and printed == count, f"a register of {count}")
+    if not SANITIZED:
+        check(peaks[1] <= peaks[0] * 1.15, f"memory grows with a register: {peaks} KiB for 1000 and 20000 records")
 
 
 def encrypted_pdf(path):
@@ -301,6 +375,7 @@ def main():
     random.seed(6)
     with tempfile.TemporaryDirectory() as scratch:
         for test in (carries_what_is_known, walks_in_byte_order, what_it_writes_is_not_read, threads_change_nothing, shards_make_up_the_whole,
+                     records_are_inputs_each, a_bad_record_costs_itself, a_register_does_not_grow,
                      bad_ones_cost_only_themselves, cache_serves_and_is_not_trusted, signals_end_it_cleanly,
                      a_closed_pipe_is_no_fault, converters_end_with_us, nothing_grows):
             test(scratch)

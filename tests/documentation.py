@@ -79,7 +79,8 @@ def diagnostics():
 
 
 def profile_language():
-    page, source = read("docs", "adding-a-framework.md"), read("src", "framework", "profile.c")
+    page = read("docs", "adding-a-framework.md")
+    source = read("src", "framework", "profile.c") + read("src", "framework", "record_rules.c")
     for array in re.findall(r"const keys\[\] = \{(.*?)\}", source, re.S):
         for key in re.findall(r'"([a-z_]+)"', array):
             check(re.search(rf"`(?:[a-z]+\.)?{key}`|\.{key}`", page), f"adding-a-framework.md does not name the key {key}")

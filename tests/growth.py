@@ -46,6 +46,9 @@ def shapes():
     def repeated(name, head, unit, tail=""):
         return name, lambda n: head + fill(unit, n) + tail
 
+    def whole(name, head, unit, tail):
+        return name, lambda n: head + unit * (n // len(unit)) + tail
+
     yield repeated("rated-labels.txt", TITLE, "Overall effectiveness\nGood\nSafe: Good\nCaring Good\n")
     yield repeated("rated-lines.txt", SCHOOL, "Overall effectiveness: Good\n")
     yield repeated("grades.txt", STANDARDS, "Good\n\n")
@@ -81,6 +84,11 @@ def shapes():
     yield repeated("capitals.txt", TITLE, "A")
     yield repeated("columns.txt", TITLE, "the left side of the page goes on        the right side of it goes on\n")
     yield repeated("pages.txt", TITLE, "Marlhaven report\n\nSome words on a page.\n\f")
+    yield whole("record-ratings.json", '{"locationId": "1-3000000001", "name": "A", "currentRatings": {"overall": {"reportDate": "2020-02-03", "keyQuestionRatings": [{}',
+                ', {"name": "Safe", "rating": "Good", "reportDate": "2020-01-02"}, {"rating": "Good"}', "]}}}")
+    yield whole("record-sets.json", '{"locationId": "1-3000000001", "name": "A", "assessment": [{}',
+                ', {"assessmentPlanPublishedDateTime": "2024-05-06", "ratings": {"asgRatings": [{"name": "B", "rating": "Good"}]}}', "]}")
+    yield whole("records.json", "[{}", ', {"locationId": "1-3000000001", "name": "A", "reports": []}', "]")
     yield repeated("bodies.txt", REVIEW + "Recommendations\n\n", "The Tarnbeck NHS Trust and Marlhaven Council must act. ")
 
 

@@ -49,6 +49,14 @@ def inputs():
     yield "json-cut.json", b'{"locationId": "1-123456", "name": "Oak', False
     yield "json-escapes.json", b'{"name":"' + b"\\u00e9\\n\\\\" * 300000 + b'"}', True
     yield "json-record.json", b'{"locationId":"1-12345","assessment":[' + b'{"asgRatings":[{"name":"Safe","rating":"Good"}]},' * 20000 + b"{}]}", True
+    yield "records-cut.json", b'[{"locationId":"1-12345","name":"Oak"},{"locationId":"1-1', None
+    yield "records-open.json", b'[{"a":"' + b"\\\\" * 2000000, False
+    yield "records-deep.json", b'[{"a":' + b"[" * 3000000, False
+    yield "records-garbage.json", b"[{}" + b" x, ]{" * 2000, None
+    yield "records-empty.ndjson", b"{}\n" * 2000, None
+    yield "records-blank.json", b"[" + b" " * 5000000 + b"{}]", None
+    yield "record-rows.json", (b'{"locationId":"1-12345","name":"Oak","currentRatings":{"overall":{"keyQuestionRatings":['
+                               + b'{"name":"Safe","rating":"Good"},{"rating":"Good"},' * 20000 + b"{}]}}}"), True
     yield "two-columns", b"".join(b"%-60s   %s\n" % (b"words on the left side of the page, line after line", b"words on the right side of the page, line after line") for _ in range(100000)), True
     yield "grid", b"Overall rating for this trust\nRatings for A\n\n" + b"         Safe      Effective    Caring\n" + b"Surgery  Requires  Good         Good\n" * 50000, True
     yield "breaches", b"Overall rating for this service\n\nEnforcement actions\n\n" + b"Personal care\nRegulation 12 HSCA (RA) Regulations 2014 Safe care and treatment\n" * 50000, True
@@ -91,13 +99,13 @@ def limit(memory):
 
 def judge(done, path, must_read):
     message = done.stderr.decode(errors="replace")
-    if done.returncode not in (0, 4):
+    if done.returncode not in (0, 3, 4):
         return f"exit {done.returncode}: {message[-400:]}"
     if must_read is not None and must_read != (done.returncode == 0):
         return f"exit {done.returncode}, {'should' if must_read else 'should not'} be readable: {message[:200]}"
-    if done.returncode == 0:
+    if done.returncode != 4 or done.stdout:
         json.loads(done.stdout)
-    elif os.path.basename(path) not in message or done.stdout:
+    if done.returncode and (os.path.basename(path) not in message or done.stdout not in (b"", b"[]\n") and done.returncode == 4):
         return f"no message that names the file, or half a document: {message[:200]!r}"
     return None
 

@@ -140,13 +140,14 @@ typedef struct kloe_party {
  * but one: the heading, table or core service that the judgement stands under; `location` is the
  * site whose grid it is from, where a report has such grids. `percentage` is the score printed
  * beside the grade (CQC, from 2023); 0: none. `status` is "not-assessed" where the grade is an
- * earlier inspection's and still stands, "assessed" where the report says that it is new, else
- * NULL. */
+ * earlier inspection's and still stands, "carried-over" where it is in force from an earlier
+ * report, "assessed" where the report says that it is new, else NULL. `published` is when the
+ * rating was, where that is another day than the report's. */
 typedef struct kloe_judgement {
     const char *group, *location, *aspect, *id, *grade, *grade_text, *scale;
     int rank, of, percentage;
     bool overall;
-    const char *status;
+    const char *status, *published;
     kloe_at at;
 } kloe_judgement;
 
@@ -238,7 +239,9 @@ typedef struct kloe_meta {
 typedef struct kloe_source {
     const char *path, *format, *encoding, *sha256;
     size_t bytes;
-    size_t pages; /* 0: the format has none */
+    size_t pages;          /* 0: the format has none */
+    size_t record, offset; /* of a file that holds many records: which one this is, from 1, and the
+                              byte of the file at which it begins; 0: the file is the document */
 } kloe_source;
 
 #define KLOE_LIST(type)                                                                            \
@@ -308,6 +311,8 @@ typedef struct kloe_read_options {
     int cancel_fd;         /* when it can be read, a PDF's conversion is given up; 0: none */
     const kloe_meta *meta; /* what the caller knows of the input */
     size_t meta_count;
+    size_t record, offset; /* of the bytes, where they are a part of a file: as in a report's source
+                            */
 } kloe_read_options;
 
 /* Whether it is a date as in ISO 8601: "2012-07-09". */
@@ -339,8 +344,8 @@ KLOE_API void kloe_report_free(kloe_report *report);
 /* ---- explaining ---------------------------------------------------------------------- */
 
 /* A sign by which a family is known: a pattern, where it is looked for ("title", "front" or
- * "vocabulary"), and whether the document has it. `counted` is what it gave of its weight: less
- * where only a sentence names the title. */
+ * "vocabulary"), and whether the document has it; in a record it is a path ("record"). `counted` is
+ * what it gave of its weight: less where only a sentence names the title. */
 typedef struct kloe_sign {
     const char *place, *pattern;
     double weight, counted;

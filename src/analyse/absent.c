@@ -41,10 +41,14 @@ static void note(struct analysis *a, const char *path, const char *reason, bool 
 
 /* ---- judgements ------------------------------------------------------------------------ */
 
+/* Where several services are rated, the overall rating of one will do: it has no id. */
 static bool is_judged(const kloe_report *r, const char *id) {
-    for (size_t i = 0; i < r->judgements.count; i++)
-        if (r->judgements.items[i].id && strcmp(r->judgements.items[i].id, id) == 0)
+    bool overall = strcmp(id, "overall") == 0;
+    for (size_t i = 0; i < r->judgements.count; i++) {
+        const kloe_judgement *j = &r->judgements.items[i];
+        if ((j->id && strcmp(j->id, id) == 0) || (overall && j->overall))
             return true;
+    }
     return false;
 }
 
@@ -80,11 +84,22 @@ static void note_judgement(struct analysis *a, const struct promised_judgement *
          in_time ? doubt_of(a, p) : "not-in-framework", dated);
 }
 
+/* A record of a body that was inspected and never rated has no date to give. */
+static bool is_unrated_record(const struct analysis *a) {
+    const kloe_report *r = a->report;
+    for (size_t i = 0; i < r->judgements.count; i++)
+        if (r->judgements.items[i].rank)
+            return false;
+    return a->is_record && r->judgements.count;
+}
+
 void absent_note(struct analysis *a) {
     const struct promises *promises = &a->profile->promises;
+    bool promised = !is_unrated_record(a);
     for (enum value v = 0; v < VALUE_COUNT; v++)
         if (is_missing(a->report, v))
-            note(a, value_paths[v], reason_of(a, v), promises->values[v] == PROMISE_ALWAYS);
+            note(a, value_paths[v], reason_of(a, v),
+                 promised && promises->values[v] == PROMISE_ALWAYS);
     for (size_t i = 0; i < promises->judgement_count; i++)
         note_judgement(a, &promises->judgements[i]);
 }

@@ -11,6 +11,8 @@
 #include "analyse/recommendations.h"
 #include "analyse/numbers.h"
 #include "analyse/outline.h"
+#include "analyse/record.h"
+#include "analyse/record_family.h"
 #include "analyse/standards.h"
 #include "analyse/title.h"
 #include "analyse/unclaimed.h"
@@ -41,9 +43,10 @@ enum { STEPS_BASE = 10000000, STEPS_FACTOR = 500 };
 
 static const char *const format_names[] = {"auto", "text", "markdown", "html", "pdf", "json"};
 
-static void fill_source(kloe_report *r, const struct source *s, const struct document *d) {
-    r->source = (kloe_source){
-        s->path, format_names[s->format], s->encoding, s->sha256, s->bytes, d->page_count};
+static void fill_source(kloe_report *r, const struct source *s, const struct document *d,
+                        const kloe_read_options *options) {
+    r->source = (kloe_source){s->path,  format_names[s->format], s->encoding,     s->sha256,
+                              s->bytes, d->page_count,           options->record, options->offset};
 }
 
 static void note_damage(struct analysis *a) {
@@ -91,11 +94,17 @@ static void name_regulators(struct analysis *a) {
             report_add_string(a->arena, &a->report->regulators, a->profile->regulators[i]);
 }
 
-static void analyse_report(struct analysis *a, struct document *document) {
-    kloe_report *r = a->report;
-    r->kind = "inspection-report";
-    r->framework = a->profile->info.id;
-    r->framework_name = a->profile->info.name;
+static void analyse_record(struct analysis *a) {
+    account_open(a);
+    name_regulators(a);
+    title_find(a);
+    record_read(a);
+    known_publication(a);
+    recommendations_read(a);
+    absent_note(a);
+}
+
+static void analyse_text(struct analysis *a, struct document *document) {
     sections_cut(a, document);
     account_open(a);
     acronyms_find(a);
@@ -116,12 +125,24 @@ static void analyse_report(struct analysis *a, struct document *document) {
     absent_note(a);
 }
 
+static void analyse_report(struct analysis *a, struct document *document) {
+    kloe_report *r = a->report;
+    r->kind = "inspection-report";
+    r->framework = a->profile->info.id;
+    r->framework_name = a->profile->info.name;
+    if (record_is_of(a, a->profile))
+        analyse_record(a);
+    else
+        analyse_text(a, document);
+}
+
 static void analyse_other(struct analysis *a) {
     a->report->kind = "other";
     account_open(a);
     acronyms_find(a);
     title_find(a);
-    mentions_read(a);
+    if (!a->is_record)
+        mentions_read(a);
 }
 
 /* A report that does not say when, judges nothing and finds nothing is hardly one. */
@@ -160,12 +181,17 @@ static void note_uncertain(struct analysis *a, const char *family) {
 /* The family as given or found; NULL where there is none. */
 static const char *find_family(struct analysis *a, const kloe_engine *e, const char *given,
                                const char **near) {
+    const char *id;
+    a->report->confidence = given ? -1 : 1;
+    *near = NULL;
+    a->is_record = a->document->record && record_family(a, e, &id);
+    a->told_by = (struct signs_text){TEXT(""), TEXT("")};
+    if (a->is_record && !given)
+        return id;
     struct excerpt words =
         excerpt_make(a->arena, a->document, 0, VOCABULARY_BLOCKS, VOCABULARY_BYTES);
     a->head = excerpt_make(a->arena, a->document, 0, HEAD_BLOCKS, HEAD_BYTES);
     a->told_by = (struct signs_text){a->head.text, words.text};
-    a->report->confidence = -1;
-    *near = NULL;
     if (given)
         return given;
     title_find(a);
@@ -220,7 +246,7 @@ static kloe_status read_bytes(struct analysis *analysis, const kloe_engine *e, c
                                   .matcher = matcher_new(a, engine_patterns(e)),
                                   .report = report_new(a)};
     matcher_allow(analysis->matcher, STEPS_BASE + source->text.n * STEPS_FACTOR);
-    fill_source(analysis->report, source, document);
+    fill_source(analysis->report, source, document, options);
     if (!known_take(analysis, options->meta, options->meta_count))
         return error_set(error, KLOE_ERROR_USAGE, "%s: is given a publication that is no date",
                          name);

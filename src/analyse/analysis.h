@@ -85,6 +85,9 @@ struct analysis {
     struct phrases *group_phrases;         /* likewise, by judgement rule */
     struct phrases *field_phrases;         /* likewise, by field */
     struct claim *claims;                  /* the newest first */
+    bool is_record;                        /* of a kind that a family knows */
+    struct record_matches *record_matches; /* of its paths that were asked for */
+    bool *superseded;                      /* by its values; NULL: none was */
     struct date *published;                /* NULL until known */
     struct date given_publication;         /* by the caller, where the document prints none */
     enum absence absences[VALUE_COUNT];

@@ -28,8 +28,8 @@ static void put_command(FILE *out, const char *command, const char *path, size_t
 }
 
 /* A line of the gate's, "kloe: PATH:LINE: matches ..."; its place is given apart. */
-static void put_tripped(FILE *out, const char *path, const char *shown, const char *line,
-                        size_t n) {
+static void put_tripped(FILE *out, const char *path, const char *shown, const char *line, size_t n,
+                        bool placed) {
     size_t at = strlen("kloe: ") + strlen(shown) + 1;
     unsigned long number = 0;
     while (at < n && line[at] >= '0' && line[at] <= '9')
@@ -37,20 +37,22 @@ static void put_tripped(FILE *out, const char *path, const char *shown, const ch
     at += number != 0;
     while (at < n && line[at] == ' ')
         at++;
-    put_command(out, "error", path, number, "kloe --fail-on", line + at, n - at);
+    put_command(out, "error", path, placed ? number : 0, "kloe --fail-on", line + at, n - at);
 }
 
 void annotate_report(FILE *out, const char *path, const kloe_report *r, const char *tripped,
                      const char *shown) {
+    bool placed = !r->source.record; /* lines are a record's own */
     for (const char *line = tripped; line && *line;) {
         size_t n = strcspn(line, "\n");
-        put_tripped(out, path, shown, line, n);
+        put_tripped(out, path, shown, line, n, placed);
         line += n + (line[n] == '\n');
     }
     for (size_t i = 0; i < r->diagnostics.count; i++) {
         const kloe_diagnostic *d = &r->diagnostics.items[i];
         if (strcmp(d->severity, "warning") == 0)
-            put_command(out, "warning", path, d->at.line, d->code, d->message, strlen(d->message));
+            put_command(out, "warning", path, placed ? d->at.line : 0, d->code, d->message,
+                        strlen(d->message));
     }
 }
 

@@ -136,7 +136,10 @@ kloe_status cache_read(struct cache *c, const char *path, const char *bytes, siz
     kloe_status status = KLOE_OK;
     char *entry = c->folder ? entry_path(c, path, bytes, size, options, &folder_end) : NULL;
     *report = entry ? read_entry(c, entry, path) : NULL;
-    if (!*report) {
+    if (*report) {
+        (*report)->source.record = options->record; /* the same bytes can stand elsewhere */
+        (*report)->source.offset = options->offset;
+    } else {
         status = kloe_read_bytes(c->engine, path, bytes, size, options, report, error);
         if (status == KLOE_OK && entry)
             keep(c, entry, folder_end, *report);

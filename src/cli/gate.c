@@ -42,7 +42,8 @@ static void put_judgements(FILE *out, const kloe_engine *engine, const char *pat
     const char *overall = overall_grade(rule), *grade = overall ? overall : rule;
     for (size_t i = 0; i < r->judgements.count; i++) {
         const kloe_judgement *j = &r->judgements.items[i];
-        bool earlier = j->status && is(j->status, "not-assessed"); /* another inspection's */
+        bool earlier = /* another inspection's */
+            j->status && (is(j->status, "not-assessed") || is(j->status, "carried-over"));
         if (earlier || (overall && !j->overall) ||
             !kloe_grade_is_within(engine, j->scale, j->grade, grade))
             continue;

@@ -2,6 +2,7 @@
 #include "inputs.h"
 
 #include "folder.h"
+#include "records.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -35,6 +36,9 @@ void inputs_close(struct inputs *in) {
         in->folder = folder_close(in->folder);
     if (in->list && in->list != stdin)
         fclose(in->list);
+    records_close(in->records);
+    free(in->records_path);
+    input_free(in->first);
     free(in->line);
     seen_free(&in->seen);
     seen_free(&in->ours);
@@ -44,31 +48,40 @@ void input_free(struct input *input) {
     if (!input)
         return;
     free(input->path);
+    free(input->name);
     free(input->problem);
+    free(input->bytes);
     free(input);
 }
 
 /* ---- one input ---------------------------------------------------------------------------- */
 
-static struct input *new_input(struct inputs *in, char *path, const char *why) {
+/* Of a path, which is its own from then on; `record` counts from 1, 0 is the whole file. */
+static struct input *new_input(struct inputs *in, char *path, size_t record, const char *why) {
     struct input *input = calloc(1, sizeof *input);
     bool good = path && input;
+    if (good && record)
+        good = asprintf(&input->name, "%s#%zu", path, record) >= 0;
+    else if (good)
+        good = (input->name = strdup(path)) != NULL;
     if (good && why)
-        good = asprintf(&input->problem, "%s: %s", path, why) >= 0;
+        good = asprintf(&input->problem, "%s: %s", input->name, why) >= 0;
     if (!good) {
         in->failed = true;
         free(path);
+        free(input ? input->name : NULL);
         free(input);
         return NULL;
     }
     input->path = path;
+    input->record = record;
     return input;
 }
 
 static struct input *refuse(struct inputs *in, char *path) {
     char why[256];
     snprintf(why, sizeof why, "cannot be read: %s", strerror(errno));
-    return new_input(in, path, why);
+    return new_input(in, path, 0, why);
 }
 
 /* ---- shards -------------------------------------------------------------------------------- */
@@ -120,7 +133,7 @@ static struct input *enter(struct inputs *in, char *path, const struct stat *st,
 static struct input *take_path(struct inputs *in, char *path, bool found) {
     struct stat st;
     if (!path || strcmp(path, "-") == 0)
-        return new_input(in, path, NULL);
+        return new_input(in, path, 0, NULL);
     if (stat(path, &st) != 0)
         return refuse(in, path);
     if (found && seen_has(&in->ours, &st)) {
@@ -130,12 +143,12 @@ static struct input *take_path(struct inputs *in, char *path, bool found) {
     if (S_ISDIR(st.st_mode))
         return enter(in, path, &st, found);
     if (found && !S_ISREG(st.st_mode))
-        return new_input(in, path, "is no file, but a pipe, a socket or a device");
+        return new_input(in, path, 0, "is no file, but a pipe, a socket or a device");
     if (S_ISREG(st.st_mode) && !seen_first(&in->seen, &st)) {
         free(path);
         return NULL;
     }
-    return new_input(in, path, NULL);
+    return new_input(in, path, 0, NULL);
 }
 
 /* The next line of the list, without what ends it; NULL at its end. */
@@ -166,19 +179,108 @@ static char *next_path(struct inputs *in, bool *found) {
     return in->list ? next_line(in) : NULL;
 }
 
-struct input *inputs_next(struct inputs *in) {
+static struct input *next_path_input(struct inputs *in) {
     bool found;
     for (char *path; !in->failed && (path = next_path(in, &found));) {
         struct input *input = take_path(in, path, found);
-        if (input && is_in_shard(in->options, input->path))
+        if (input)
             return input;
-        input_free(input);
     }
     return NULL;
 }
 
-bool inputs_are_many(const struct options *o) {
+/* ---- files of records ----------------------------------------------------------------------- */
+
+/* The next record of the file that is being read; NULL at its end. */
+static struct input *next_record(struct inputs *in) {
+    struct record record;
+    if (in->records && records_next(in->records, &record)) {
+        struct input *input =
+            new_input(in, strdup(in->records_path), record.number, record.problem);
+        if (!input) {
+            free(record.bytes);
+            return NULL;
+        }
+        input->bytes = record.bytes;
+        input->size = record.size;
+        input->offset = record.offset;
+        return input;
+    }
+    records_close(in->records);
+    free(in->records_path);
+    in->records = NULL;
+    in->records_path = NULL;
+    return NULL;
+}
+
+static bool can_be_opened_again(const char *path) {
     struct stat st;
-    return o->argument_count > 1 || o->files_from ||
-           (o->argument_count == 1 && stat(o->arguments[0], &st) == 0 && S_ISDIR(st.st_mode));
+    return strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* What was read of the file to look into it is the input's, where it cannot be read again. */
+static struct input *take_rest(struct inputs *in, struct records *r, struct input *input) {
+    size_t max = in->options->read.max_bytes ? in->options->read.max_bytes : KLOE_DEFAULT_MAX_BYTES;
+    int length = 0;
+    input->bytes = records_rest(r, &input->size);
+    if (!input->bytes)
+        length = asprintf(&input->problem, "%s: cannot be read: %s", input->path, strerror(errno));
+    else if (input->size > max)
+        length =
+            asprintf(&input->problem, "%s: is larger than %zu bytes; --max-bytes raises the limit",
+                     input->path, max);
+    in->failed |= length < 0;
+    return input;
+}
+
+/* The input, or its first record; NULL where that is not for this shard, or no memory was left. */
+static struct input *look_into(struct inputs *in, struct input *input) {
+    kloe_format format = in->options->read.format;
+    size_t max = in->options->read.max_bytes;
+    if (in->whole || input->problem || (format != KLOE_FORMAT_AUTO && format != KLOE_FORMAT_JSON))
+        return input;
+    struct records *r = records_open(input->path, max ? max : KLOE_DEFAULT_MAX_BYTES);
+    if (!r)
+        return input; /* whoever reads it says why it cannot be */
+    if (records_are_many(r)) {
+        in->records = r;
+        in->records_path = input->path;
+        input->path = NULL;
+        input_free(input);
+        return next_record(in);
+    }
+    if (!can_be_opened_again(input->path))
+        input = take_rest(in, r, input);
+    records_close(r);
+    return input;
+}
+
+/* ---- one after the other --------------------------------------------------------------------- */
+
+static struct input *next(struct inputs *in) {
+    struct input *input = in->first;
+    in->first = NULL;
+    if (!input)
+        input = next_record(in);
+    if (!input && !in->failed && (input = next_path_input(in)))
+        input = look_into(in, input);
+    return input;
+}
+
+struct input *inputs_next(struct inputs *in) {
+    for (struct input *input; (input = next(in)); input_free(input))
+        if (is_in_shard(in->options, input->name))
+            return input;
+    return NULL;
+}
+
+bool inputs_are_many(struct inputs *in) {
+    const struct options *o = in->options;
+    struct stat st;
+    if (o->argument_count != 1 || o->files_from)
+        return true;
+    if (stat(o->arguments[0], &st) == 0 && S_ISDIR(st.st_mode))
+        return true;
+    in->first = next(in);
+    return in->records != NULL || (in->first && in->first->record);
 }

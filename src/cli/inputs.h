@@ -10,7 +10,11 @@
 /* An input: a path to read, or one that cannot be, and why. */
 struct input {
     char *path;
-    char *problem; /* a sentence that begins with the path; NULL: it can be tried */
+    char *name;    /* the path; of a record in a file of many, "PATH#17" */
+    char *problem; /* a sentence that begins with the name; NULL: it can be tried */
+    char *bytes;   /* what is to be read, where that is not the whole file; else NULL */
+    size_t size;
+    size_t record, offset; /* as in a report's source */
 };
 
 struct folder; /* one that is being walked, and those above it */
@@ -22,8 +26,12 @@ struct inputs {
     char *line;
     size_t line_size;
     struct folder *folder;
+    struct records *records; /* of the file that is being read, if it holds many */
+    char *records_path;
+    struct input *first;     /* that was looked into beforehand */
     struct seen seen, ours;  /* ours: what this run writes, and
                                 its table: no reports of a folder */
+    bool whole;              /* files of records are one input each */
     bool walked_any, failed; /* failed: no memory */
 };
 
@@ -34,8 +42,9 @@ bool inputs_open(struct inputs *in, const struct options *o);
  * in them, without what is hidden; a file comes once, however many paths lead to it. */
 struct input *inputs_next(struct inputs *in);
 
-/* Whether there can be several: then formats put a frame around them. */
-bool inputs_are_many(const struct options *o);
+/* Whether there can be several: then formats put a frame around them. Looks into a file that is
+ * given alone, since it can hold many records. */
+bool inputs_are_many(struct inputs *in);
 
 void input_free(struct input *input);
 void inputs_close(struct inputs *in);

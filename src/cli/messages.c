@@ -26,7 +26,8 @@ void messages_put(FILE *out, const struct options *o, const char *path, const kl
         if (o->verbosity >= (strcmp(d->severity, "info") == 0 ? 1 : level))
             put_diagnostic(out, path, d);
     }
-    if (many && !r->framework && o->verbosity >= 0)
+    int other = r->source.record ? 1 : 0; /* registers hold what was never inspected */
+    if (many && !r->framework && o->verbosity >= other)
         fprintf(out, "kloe: %s: info: is no inspection report of a family that kloe knows\n", path);
     if (o->verbosity >= 1)
         put_how(out, path, r);

@@ -52,7 +52,8 @@ static const struct option_row rows[] = {
     {ANNOTATE, "annotate", "github", "workflow commands on standard error"},
     {JUNIT, "junit", "FILE", "write a JUnit file, a test case an input"},
     {PROGRESS, "progress", "WHEN", "auto (default: on a terminal), always or never"},
-    {MAX_BYTES, "max-bytes", "SIZE", "limit of one input: 64M by default, 1G at the most"},
+    {MAX_BYTES, "max-bytes", "SIZE",
+     "limit of one input or record: 64M by default, 1G at the most"},
     {TIMEOUT, "timeout", "SECONDS", "limit of a PDF's conversion: 60 by default"},
     {COLOR, "color", "WHEN", "auto (default), always or never; NO_COLOR is honoured"},
     {'q', "quiet", NULL, "no warnings on standard error; twice: no errors either"},
@@ -73,7 +74,8 @@ void options_help(FILE *out) {
           "       kloe [OPTIONS] frameworks [ID]   the families known, or one of them in full\n"
           "       kloe schema                  the JSON Schema of the output\n\n"
           "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF) and\n"
-          "prints their judgements, standards, findings and recommendations.\n\n",
+          "records of the CQC's API (JSON, one or many in a file), and prints their\n"
+          "judgements, standards, findings and recommendations.\n\n",
           out);
     for (size_t i = 0; i < ROWS; i++) {
         char left[48], letter[8] = "   ";

@@ -14,19 +14,20 @@ static size_t count_inputs(const struct options *o) {
     size_t count = 0;
     if ((o->files_from && strcmp(o->files_from, "-") == 0) || !inputs_open(&in, o))
         return 0;
+    in.whole = true;
     for (struct input *input; (input = inputs_next(&in)); count++)
         input_free(input);
     inputs_close(&in);
     return count;
 }
 
-void progress_begin(struct progress *p, const struct options *o, bool many) {
+void progress_begin(struct progress *p, const struct options *o, bool many, bool counted) {
     bool terminal = isatty(STDERR_FILENO);
     *p = (struct progress){0};
     p->bar = terminal && many && o->progress != WHEN_NEVER;
     p->shared = !o->output && isatty(STDOUT_FILENO);
     p->lines = !terminal && o->progress == WHEN_ALWAYS;
-    if (p->bar || p->lines)
+    if (counted && (p->bar || p->lines))
         p->total = count_inputs(o);
     clock_gettime(CLOCK_MONOTONIC, &p->began);
     p->last = p->began;

@@ -15,8 +15,8 @@ struct progress {
     struct timespec began, last;
 };
 
-/* Counts the inputs first, where that can be. */
-void progress_begin(struct progress *p, const struct options *o, bool many);
+/* Counts the inputs first, where that can be and is asked for. */
+void progress_begin(struct progress *p, const struct options *o, bool many, bool counted);
 
 void progress_step(struct progress *p, bool read);
 

@@ -57,7 +57,6 @@ static void drop(void *context, void *taken) {
 /* ---- in order, in the main thread ------------------------------------------------------------ */
 
 static void put_read(struct reading *r, const struct result *result) {
-    const char *path = result->input->path;
     product_put(r->out, r->reader.options, &r->reader.csv, result->shown, result->product,
                 r->tally->reports + r->tally->others, r->reader.many);
     fputs(result->said, stderr);
@@ -67,17 +66,17 @@ static void put_read(struct reading *r, const struct result *result) {
     r->tally->others += !result->recognised;
     r->tally->warnings += result->warnings;
     r->tally->tripped |= *result->tripped != '\0';
-    junit_put_read(&r->junit, path, result->tripped);
+    junit_put_read(&r->junit, result->input->name, result->tripped);
 }
 
 static void put_unread(struct reading *r, const struct result *result) {
-    const char *path = result->input->path;
     if (result->problem)
         messages_put_unread(stderr, r->reader.options, result->problem);
     else
         fprintf(stderr, "kloe: %s: no memory to write what was read\n", result->shown);
     r->tally->unread++;
-    junit_put_unread(&r->junit, path, result->problem ? result->problem : "no memory");
+    junit_put_unread(&r->junit, result->input->name,
+                     result->problem ? result->problem : "no memory");
 }
 
 /* On standard error, where the bar stands. */
@@ -184,26 +183,25 @@ static bool open_all(struct reading *r) {
         meta_close(&r->reader.meta);
         return false;
     }
-    if (inputs_open(&r->inputs, o) && junit_open(&r->junit, o->junit))
+    if (inputs_open(&r->inputs, o) && junit_open(&r->junit, o->junit)) {
+        r->reader.many = inputs_are_many(&r->inputs);
         return true;
+    }
     close_all(r);
     return false;
 }
 
 bool reading_run(const struct options *o, const kloe_engine *engine, struct interrupt *interrupt,
                  FILE *out, struct tally *tally) {
-    struct reading r = {.reader = {.options = o,
-                                   .engine = engine,
-                                   .read = o->read,
-                                   .many = inputs_are_many(o),
-                                   .color = product_color(o)},
-                        .interrupt = interrupt,
-                        .out = out,
-                        .tally = tally};
+    struct reading r = {
+        .reader = {.options = o, .engine = engine, .read = o->read, .color = product_color(o)},
+        .interrupt = interrupt,
+        .out = out,
+        .tally = tally};
     r.reader.read.cancel_fd = interrupt->fds[0];
     if (!open_all(&r))
         return false;
-    progress_begin(&r.progress, o, r.reader.many);
+    progress_begin(&r.progress, o, r.reader.many, !r.inputs.records);
     read_all(&r);
     bool keep = !is_interrupted(&r);
     tally->broken |= !junit_close(&r.junit, keep) && keep;

@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L /* open_memstream, strdup */
+#define _GNU_SOURCE /* open_memstream, asprintf */
 #include "result.h"
 
 #include "annotate.h"
@@ -19,7 +19,7 @@ struct matter {
 
 struct result *result_new(struct input *input) {
     struct result *r = calloc(1, sizeof *r);
-    char *path = r ? shown(input->path) : NULL;
+    char *path = r ? shown(input->name) : NULL;
     if (!path) {
         free(r);
         return NULL;
@@ -94,18 +94,39 @@ static void take_problem(struct result *r, const struct reader *reader, const ch
         r->marked = written(write_annotations, &m);
 }
 
-static kloe_status read_input(struct reader *reader, const char *path, kloe_report **report,
-                              kloe_error *error) {
+static kloe_status read_bytes(struct reader *reader, const struct input *input, const char *bytes,
+                              size_t size, kloe_report **report, kloe_error *error) {
     kloe_read_options options = reader->read;
+    options.record = input->record;
+    options.offset = input->offset;
+    meta_find(&reader->meta, input->name, bytes, size, &options);
+    return cache_read(&reader->cache, input->path, bytes, size, &options, report, error);
+}
+
+static kloe_status read_input(struct reader *reader, const struct input *input,
+                              kloe_report **report, kloe_error *error) {
     char *bytes;
     size_t size;
-    kloe_status status = kloe_load_file(path, &options, &bytes, &size, error);
+    if (input->bytes)
+        return read_bytes(reader, input, input->bytes, input->size, report, error);
+    kloe_status status = kloe_load_file(input->path, &reader->read, &bytes, &size, error);
     if (status != KLOE_OK)
         return status;
-    meta_find(&reader->meta, path, bytes, size, &options);
-    status = cache_read(&reader->cache, path, bytes, size, &options, report, error);
+    status = read_bytes(reader, input, bytes, size, report, error);
     free(bytes);
     return status;
+}
+
+/* The message names the file; where a record is meant, the number is put in. */
+static void take_error(struct result *r, const struct reader *reader, const char *message) {
+    const struct input *input = r->input;
+    size_t n = strlen(input->path);
+    char *named = NULL;
+    if (input->record && strncmp(message, input->path, n) == 0 &&
+        asprintf(&named, "%s%s", input->name, message + n) < 0)
+        named = NULL;
+    take_problem(r, reader, named ? named : message);
+    free(named);
 }
 
 void result_fill(struct result *r, struct reader *reader) {
@@ -113,10 +134,10 @@ void result_fill(struct result *r, struct reader *reader) {
     kloe_error error;
     if (r->input->problem)
         take_problem(r, reader, r->input->problem);
-    else if (read_input(reader, r->input->path, &report, &error) == KLOE_OK) {
+    else if (read_input(reader, r->input, &report, &error) == KLOE_OK) {
         take_report(r, reader, report);
         kloe_report_free(report);
     } else {
-        take_problem(r, reader, error.message);
+        take_error(r, reader, error.message);
     }
 }

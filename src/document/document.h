@@ -14,6 +14,7 @@
 #include "document/place.h"
 
 struct arena;
+struct record;
 struct source;
 
 enum block_kind {
@@ -59,8 +60,9 @@ struct document {
     size_t aside_count, aside_capacity;
     uint32_t *lines, *pages; /* offsets at which they start */
     size_t line_count, line_capacity, page_count, page_capacity;
-    struct places places; /* of the source's text; may be empty */
-    bool damaged;         /* the format's own rules were broken so that text may be missing */
+    struct places places;        /* of the source's text; may be empty */
+    const struct record *record; /* the values of JSON; NULL in other formats */
+    bool damaged; /* the format's own rules were broken so that text may be missing */
 };
 
 /* Blocks beside the flow are counted from here. */

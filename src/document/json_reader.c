@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "document/builder.h"
+#include "document/record.h"
 #include "document/source.h"
 
 #include <cjson/cJSON.h>
@@ -20,14 +21,15 @@ struct span {
 struct node {
     const cJSON *value;
     struct span key, scalar; /* empty where it has none; strings without their quotes */
-    uint32_t depth, end;     /* end: of the nodes inside it */
+    uint32_t depth;
 };
 
 struct reader {
     struct builder builder;
     struct text text;
     struct node *nodes;
-    size_t count, capacity;
+    struct record_value *values; /* as many: what later stages see of them */
+    size_t count, capacity, value_capacity;
 };
 
 static void release_tree(void *tree) { cJSON_Delete(tree); }
@@ -54,38 +56,43 @@ static struct span next_scalar(struct text t, size_t *at) {
 
 static bool is_container(const cJSON *v) { return cJSON_IsObject(v) || cJSON_IsArray(v); }
 
-static void add_node(struct reader *r, const cJSON *v, uint32_t depth, size_t *at) {
-    r->nodes =
-        arena_room(r->builder.document->arena, r->nodes, r->count, &r->capacity, sizeof *r->nodes);
-    struct node *n = &r->nodes[r->count++];
-    *n = (struct node){.value = v, .depth = depth, .end = (uint32_t)r->count};
+static void add_node(struct reader *r, const cJSON *v, uint32_t parent, uint32_t depth,
+                     size_t *at) {
+    struct arena *a = r->builder.document->arena;
+    r->nodes = arena_room(a, r->nodes, r->count, &r->capacity, sizeof *r->nodes);
+    r->values = arena_room(a, r->values, r->count, &r->value_capacity, sizeof *r->values);
+    struct node *n = &r->nodes[r->count];
+    *n = (struct node){.value = v, .depth = depth};
     if (v->string)
         n->key = next_scalar(r->text, at);
     if (!is_container(v))
         n->scalar = next_scalar(r->text, at);
+    struct record_value *seen = &r->values[r->count++];
+    *seen = (struct record_value){
+        .key = v->string, .parent = parent, .end = (uint32_t)r->count, .array = cJSON_IsArray(v)};
 }
 
 /* All values with their places, without recursion. */
 static void list_nodes(struct reader *r, const cJSON *root) {
     const cJSON *next[DEPTH_MAX + 1];
-    size_t open[DEPTH_MAX + 1], at = 0;
-    uint32_t depth = 0;
-    add_node(r, root, 0, &at);
+    uint32_t open[DEPTH_MAX + 1], depth = 0;
+    size_t at = 0;
+    add_node(r, root, 0, 0, &at);
     next[0] = root->child;
     open[0] = 0;
     for (;;) {
         const cJSON *v = next[depth];
         if (!v) {
-            r->nodes[open[depth]].end = (uint32_t)r->count;
+            r->values[open[depth]].end = (uint32_t)r->count;
             if (depth-- == 0)
                 return;
             continue;
         }
         next[depth] = v->next;
-        add_node(r, v, depth + 1, &at);
+        add_node(r, v, open[depth], depth + 1, &at);
         if (is_container(v)) {
             next[++depth] = v->child;
-            open[depth] = r->count - 1;
+            open[depth] = (uint32_t)r->count - 1;
         }
     }
 }
@@ -141,11 +148,18 @@ static void add_words(struct reader *r, struct span s) {
     }
 }
 
-static void put_heading(struct reader *r, struct span s, uint32_t depth) {
+/* The words of a block's cell that has just been made, if any was. */
+static struct passage last_words(const struct reader *r, const struct block *b, uint32_t cell) {
+    size_t last = r->builder.document->block_count - 1;
+    return b ? document_cell(r->builder.document, last, cell) : (struct passage){0};
+}
+
+static struct passage put_heading(struct reader *r, struct span s, uint32_t depth) {
     add_words(r, s);
     struct block *b = builder_end_block(&r->builder, BLOCK_HEADING);
     if (b)
         b->level = depth + 1 < LEVELS ? depth + 1 : LEVELS;
+    return last_words(r, b, 0);
 }
 
 static bool is_long(struct text t, struct span s) {
@@ -157,24 +171,28 @@ static bool is_long(struct text t, struct span s) {
 }
 
 /* A long value's lines are paragraphs. */
-static void put_paragraphs(struct reader *r, struct span s) {
+static void put_paragraphs(struct reader *r, struct span s, struct record_value *seen) {
     for (uint32_t from = s.from, i = s.from; i <= s.to; i++) {
         bool feed = i + 1 < s.to && r->text.s[i] == '\\' && r->text.s[i + 1] == 'n';
         if (feed || i == s.to) {
             add_words(r, (struct span){from, i});
-            builder_end_block(&r->builder, BLOCK_PARAGRAPH);
+            struct block *b = builder_end_block(&r->builder, BLOCK_PARAGRAPH);
+            if (b && !seen->paragraphs++)
+                seen->words = last_words(r, b, 0);
             from = i + 2;
         }
         i += i < s.to && r->text.s[i] == '\\';
     }
 }
 
-static void put_scalar(struct reader *r, const struct node *n, bool prose) {
+static void put_scalar(struct reader *r, size_t index, bool prose) {
+    const struct node *n = &r->nodes[index];
+    struct record_value *seen = &r->values[index];
     if (cJSON_IsNull(n->value) || n->scalar.from == n->scalar.to ||
         is_long(r->text, n->scalar) != prose)
         return;
     if (prose) {
-        put_paragraphs(r, n->scalar);
+        put_paragraphs(r, n->scalar, seen);
         return;
     }
     if (n->key.to) {
@@ -183,7 +201,10 @@ static void put_scalar(struct reader *r, const struct node *n, bool prose) {
     }
     add_words(r, n->scalar);
     builder_end_cell(&r->builder);
-    builder_end_block(&r->builder, n->key.to ? BLOCK_ROW : BLOCK_ITEM);
+    struct block *b = builder_end_block(&r->builder, n->key.to ? BLOCK_ROW : BLOCK_ITEM);
+    if (b && n->key.to)
+        seen->name = last_words(r, b, 0);
+    seen->words = last_words(r, b, b ? b->cell_count - 1 : 0);
 }
 
 static bool is_name(const struct node *n) {
@@ -194,15 +215,16 @@ static bool is_name(const struct node *n) {
  * members that are no objects or arrays, the long ones last. */
 static void put_container(struct reader *r, size_t index) {
     const struct node *n = &r->nodes[index];
+    size_t end = r->values[index].end;
     if (n->key.to)
-        put_heading(r, n->key, n->depth);
-    for (size_t i = index + 1; i < n->end; i = r->nodes[i].end)
+        r->values[index].name = put_heading(r, n->key, n->depth);
+    for (size_t i = index + 1; i < end; i = r->values[i].end)
         if (is_name(&r->nodes[i]))
-            put_heading(r, r->nodes[i].scalar, n->depth);
+            r->values[i].words = put_heading(r, r->nodes[i].scalar, n->depth);
     for (int prose = 0; prose < 2; prose++)
-        for (size_t i = index + 1; i < n->end; i = r->nodes[i].end)
+        for (size_t i = index + 1; i < end; i = r->values[i].end)
             if (!is_container(r->nodes[i].value) && !is_name(&r->nodes[i]))
-                put_scalar(r, &r->nodes[i], prose);
+                put_scalar(r, i, prose);
 }
 
 /* ---- the whole ------------------------------------------------------------------------ */
@@ -243,5 +265,8 @@ kloe_status read_json(struct document *d, kloe_error *error) {
     for (size_t i = 0; i < r.count; i++)
         if (is_container(r.nodes[i].value))
             put_container(&r, i);
+    struct record *record = arena_alloc(d->arena, sizeof *record);
+    *record = (struct record){r.values, r.count};
+    d->record = record;
     return KLOE_OK;
 }

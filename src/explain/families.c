@@ -1,5 +1,7 @@
 #include "explain/parts.h"
 
+#include "analyse/record_family.h"
+
 #include "framework/detect.h"
 
 #include <stdlib.h>
@@ -47,6 +49,8 @@ static const char *why_not(struct analysis *a, const kloe_candidate *c, size_t i
         return NULL;
     if (r->confidence < 0)
         return "another family was given";
+    if (a->is_record)
+        return "another family's inspection is newer";
     if (!in_title)
         return "no sign of its title stands in the title block";
     if (r->framework)
@@ -58,14 +62,37 @@ static const char *why_not(struct analysis *a, const kloe_candidate *c, size_t i
     return "read as one, it has too little of what its reports have";
 }
 
+/* In a record each path that shows an inspection of the family is a sign. */
+static size_t add_paths(struct analysis *a, const struct profile *p, kloe_candidate *out) {
+    size_t found = 0;
+    for (size_t i = 0; record_is_of(a, p) && i < p->record_signs.rated.count; i++) {
+        const struct record_path *path = &p->record_signs.rated.items[i];
+        bool here = record_has(a, path);
+        *REPORT_ADD(a->arena, out->signs) = (kloe_sign){"record", path->rule.source, 1, here, here};
+        out->sum += here;
+        found += here;
+    }
+    return found;
+}
+
+static size_t add_all_signs(struct analysis *a, const struct profile *p, kloe_candidate *out) {
+    if (a->is_record) {
+        size_t paths = add_paths(a, p, out);
+        out->why_not = why_not(a, out, paths);
+        return paths;
+    }
+    size_t in_title = add_signs(a, &p->title, SIGN_TITLE, out);
+    in_title += add_signs(a, &p->front, SIGN_FRONT, out);
+    size_t found = in_title + add_signs(a, &p->vocabulary, SIGN_VOCABULARY, out);
+    out->why_not = why_not(a, out, in_title);
+    return found;
+}
+
 void explain_families(struct analysis *a, const kloe_engine *e, kloe_explanation *out) {
     for (size_t i = 0; i < engine_profile_count(e); i++) {
         const struct profile *p = engine_profile(e, i);
         kloe_candidate c = {.framework = p->info.id};
-        size_t in_title = add_signs(a, &p->title, SIGN_TITLE, &c);
-        in_title += add_signs(a, &p->front, SIGN_FRONT, &c);
-        size_t found = in_title + add_signs(a, &p->vocabulary, SIGN_VOCABULARY, &c);
-        c.why_not = why_not(a, &c, in_title);
+        size_t found = add_all_signs(a, p, &c);
         if (found || !c.why_not)
             *REPORT_ADD(a->arena, out->families) = c;
     }

@@ -60,6 +60,8 @@ static const char *place_of(const struct explaining *x, size_t block) {
         return NULL;
     if (section_at(a, block)->earlier)
         return "earlier";
+    if (a->is_record)
+        return NULL; /* which place a value has in it, its path says */
     if (table_at(x, block))
         return "table";
     if (!x->section)
@@ -298,7 +300,7 @@ static int by_offset(const void *a, const void *b) {
 
 void explain_lines(struct analysis *a, kloe_explanation *out) {
     const struct document *d = a->document;
-    struct explaining x = {.analysis = a, .out = out, .near = near_open(a)};
+    struct explaining x = {.analysis = a, .out = out, .near = a->is_record ? NULL : near_open(a)};
     x.judged = true;
     for (size_t i = 0; i < out->missing.count; i++)
         x.judged &= strncmp(out->missing.items[i].path, "judgements", strlen("judgements")) != 0;

@@ -203,3 +203,22 @@ size_t config_word(struct config *c, const cJSON *object, const char *where, con
                 arena_format(c->arena, "is \"%s\", not one of: %s", s, all));
     return 0;
 }
+
+size_t config_items(struct config *c, const cJSON *object, const char *where, const char *key,
+                    void **items, size_t size,
+                    void (*load)(struct config *, const cJSON *, const char *, void *)) {
+    const cJSON *array = config_array(c, object, where, key, false), *item;
+    const char *path = config_path(c, where, key);
+    size_t count = 0;
+    char *out = arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * size);
+    cJSON_ArrayForEach (item, array) {
+        const char *at = config_index(c, path, count);
+        if (!cJSON_IsObject(item))
+            config_fail(c, at, "is not an object");
+        else
+            load(c, item, at, out + size * count);
+        count++;
+    }
+    *items = out;
+    return count;
+}

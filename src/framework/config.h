@@ -52,6 +52,11 @@ const char **config_strings(struct config *c, const cJSON *object, const char *w
 const char **config_one_or_more(struct config *c, const cJSON *object, const char *where,
                                 const char *key, bool required, size_t *count);
 
+/* An array of objects, each of `size` bytes and read by `load`; gives the count. */
+size_t config_items(struct config *c, const cJSON *object, const char *where, const char *key,
+                    void **items, size_t size,
+                    void (*load)(struct config *, const cJSON *, const char *, void *));
+
 /* One of `words` (NULL-terminated) by its index. */
 size_t config_word(struct config *c, const cJSON *object, const char *where, const char *key,
                    const char *const *words);

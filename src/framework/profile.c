@@ -5,26 +5,6 @@
 
 #include <string.h>
 
-/* An array's items, read one by one by `load`; gives the count. */
-static size_t load_items(struct config *c, const cJSON *root, const char *where, const char *key,
-                         void **items, size_t size,
-                         void (*load)(struct config *, const cJSON *, const char *, void *)) {
-    const cJSON *array = config_array(c, root, where, key, false), *item;
-    const char *path = config_path(c, where, key);
-    size_t count = 0;
-    char *out = arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * size);
-    cJSON_ArrayForEach (item, array) {
-        const char *at = config_index(c, path, count);
-        if (!cJSON_IsObject(item))
-            config_fail(c, at, "is not an object");
-        else
-            load(c, item, at, out + size * count);
-        count++;
-    }
-    *items = out;
-    return count;
-}
-
 static void load_sign(struct config *c, const cJSON *json, const char *where, void *out) {
     static const char *const keys[] = {"pattern", "weight", NULL};
     struct sign *s = out;
@@ -35,15 +15,17 @@ static void load_sign(struct config *c, const cJSON *json, const char *where, vo
 }
 
 static void load_detect(struct config *c, const cJSON *root, struct profile *p) {
-    static const char *const keys[] = {"title", "front", "vocabulary", NULL};
+    static const char *const keys[] = {"title", "front", "vocabulary", "record", NULL};
     const cJSON *json = config_object(c, root, "", "detect", true);
     config_known_keys(c, json, "detect", keys);
-    p->title.count = load_items(c, json, "detect", "title", (void **)&p->title.items,
-                                sizeof *p->title.items, load_sign);
-    p->front.count = load_items(c, json, "detect", "front", (void **)&p->front.items,
-                                sizeof *p->front.items, load_sign);
-    p->vocabulary.count = load_items(c, json, "detect", "vocabulary", (void **)&p->vocabulary.items,
-                                     sizeof *p->vocabulary.items, load_sign);
+    p->title.count = config_items(c, json, "detect", "title", (void **)&p->title.items,
+                                  sizeof *p->title.items, load_sign);
+    p->front.count = config_items(c, json, "detect", "front", (void **)&p->front.items,
+                                  sizeof *p->front.items, load_sign);
+    p->vocabulary.count =
+        config_items(c, json, "detect", "vocabulary", (void **)&p->vocabulary.items,
+                     sizeof *p->vocabulary.items, load_sign);
+    record_signs_load(c, json, &p->record_signs);
 }
 
 static void load_subject(struct config *c, const cJSON *root, struct profile *p) {
@@ -115,8 +97,8 @@ static void load_judgement(struct config *c, const cJSON *json, const char *wher
     j->sentence.source = config_string(c, json, where, "sentence", false);
     j->score.source = config_string(c, json, where, "score", false);
     j->prose = config_bool(c, json, where, "prose");
-    j->aspect_count = load_items(c, json, where, "aspects", (void **)&j->aspects,
-                                 sizeof *j->aspects, load_aspect);
+    j->aspect_count = config_items(c, json, where, "aspects", (void **)&j->aspects,
+                                   sizeof *j->aspects, load_aspect);
 }
 
 /* One scale or several; a family without grades has none. */
@@ -140,10 +122,10 @@ static void load_judgements(struct config *c, const cJSON *root, const struct li
                             struct profile *p) {
     const cJSON *array = cJSON_GetObjectItemCaseSensitive(root, "judgements");
     p->aspect_count =
-        load_items(c, root, "", "aspects", (void **)&p->aspects, sizeof *p->aspects, load_aspect);
+        config_items(c, root, "", "aspects", (void **)&p->aspects, sizeof *p->aspects, load_aspect);
     p->all_scales = p->scale;
-    p->judgement_count = load_items(c, root, "", "judgements", (void **)&p->judgements,
-                                    sizeof *p->judgements, load_judgement);
+    p->judgement_count = config_items(c, root, "", "judgements", (void **)&p->judgements,
+                                      sizeof *p->judgements, load_judgement);
     for (size_t i = 0; i < p->judgement_count; i++) {
         const cJSON *table = cJSON_GetArrayItem(array, (int)i);
         struct judgement_rule *rule = &p->judgements[i];
@@ -223,8 +205,8 @@ static void load_breaches(struct config *c, const cJSON *root, struct breach_rul
     b->after.source = config_string(c, json, "breaches", "after", false);
     b->until.source = config_string(c, json, "breaches", "until", false);
     b->ignore.source = config_string(c, json, "breaches", "ignore", false);
-    b->action_count = load_items(c, json, "breaches", "actions", (void **)&b->actions,
-                                 sizeof *b->actions, load_enforcement);
+    b->action_count = config_items(c, json, "breaches", "actions", (void **)&b->actions,
+                                   sizeof *b->actions, load_enforcement);
     b->standards = config_bool(c, json, "breaches", "standards");
 }
 
@@ -316,6 +298,7 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
                                        "sections",
                                        "findings",
                                        "recommendations",
+                                       "record",
                                        "promises",
                                        NULL};
     const cJSON *root = config_parse(c, json);
@@ -343,23 +326,24 @@ static void load_rules(struct config *c, const struct library *library,
     load_catalogues(c, root, library, out);
     out->graded_standards = config_bool(c, root, "", "graded_standards");
     out->standard_value_count =
-        load_items(c, root, "", "standard_values", (void **)&out->standard_values,
-                   sizeof *out->standard_values, load_standard_value);
+        config_items(c, root, "", "standard_values", (void **)&out->standard_values,
+                     sizeof *out->standard_values, load_standard_value);
     load_breaches(c, root, &out->breaches);
-    out->advice_count = load_items(c, root, "", "recommendation_sentences", (void **)&out->advice,
-                                   sizeof *out->advice, load_advice);
+    out->advice_count = config_items(c, root, "", "recommendation_sentences", (void **)&out->advice,
+                                     sizeof *out->advice, load_advice);
     out->inspection.source = config_string(c, root, "", "inspection_heading", false);
     out->field_count =
-        load_items(c, root, "", "fields", (void **)&out->fields, sizeof *out->fields, load_field);
-    out->capture_count = load_items(c, root, "", "captures", (void **)&out->captures,
-                                    sizeof *out->captures, load_capture);
+        config_items(c, root, "", "fields", (void **)&out->fields, sizeof *out->fields, load_field);
+    out->capture_count = config_items(c, root, "", "captures", (void **)&out->captures,
+                                      sizeof *out->captures, load_capture);
     load_judgements(c, root, library, out);
-    out->sentence_count = load_items(c, root, "", "judgement_sentences", (void **)&out->sentences,
-                                     sizeof *out->sentences, load_sentence);
-    out->section_count = load_items(c, root, "", "sections", (void **)&out->sections,
-                                    sizeof *out->sections, load_section);
+    out->sentence_count = config_items(c, root, "", "judgement_sentences", (void **)&out->sentences,
+                                       sizeof *out->sentences, load_sentence);
+    out->section_count = config_items(c, root, "", "sections", (void **)&out->sections,
+                                      sizeof *out->sections, load_section);
     out->findings = load_numbering(c, root);
     load_recommendations(c, root, out);
+    record_rules_load(c, root, &out->record);
     promises_load(c, root, &out->promises);
 }
 
@@ -423,6 +407,8 @@ static void compile_rules(struct config *c, struct profile *p) {
     compile(c, p, &p->inspection, "inspection_heading");
     compile(c, p, &p->source_tag, "recommendations.source_tag");
     compile(c, p, &p->item_standard, "recommendations.standard");
+    for (size_t i = 0; i < p->record.visit_count; i++)
+        compile(c, p, &p->record.visits[i].pattern, config_index(c, "record.visits", i));
 }
 
 void profile_complete(struct config *c, const struct library *library,

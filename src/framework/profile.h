@@ -9,6 +9,7 @@
 #include "framework/inherit.h"
 #include "framework/pattern.h"
 #include "framework/promise.h"
+#include "framework/record_rules.h"
 #include "framework/scale.h"
 
 struct config;
@@ -157,6 +158,7 @@ struct profile {
     size_t regulator_count;
     bool regulators_as_printed;            /* of these, those that the title block names */
     struct signs title, front, vocabulary; /* front: in the title block, not in the title */
+    struct record_signs record_signs;
     const char *subject_type;
     struct pattern *subjects; /* group subject; matched in the title block */
     size_t subject_count;
@@ -189,6 +191,7 @@ struct profile {
     bool topics; /* lines between the items name the core services that they are about */
     struct pattern source_tag;    /* at the end of a recommendation; group source */
     struct pattern item_standard; /* in a recommendation; group number */
+    struct record_rules record;   /* of reports that come as records */
     struct promises promises;
 };
 

@@ -91,7 +91,9 @@ static void read_source(struct reader *r, const cJSON *root, const char *path) {
                                       .encoding = must_at(r, o, "encoding"),
                                       .sha256 = must_at(r, o, "sha256"),
                                       .bytes = number_at(o, "bytes"),
-                                      .pages = number_at(o, "pages")};
+                                      .pages = number_at(o, "pages"),
+                                      .record = number_at(o, "record"),
+                                      .offset = number_at(o, "offset")};
 }
 
 static void read_meta(struct reader *r, const cJSON *root) {
@@ -184,6 +186,7 @@ static void read_judgements(struct reader *r, const cJSON *root) {
                              .percentage = count_at(i, "percentage"),
                              .overall = cJSON_IsTrue(member(i, "overall")),
                              .status = string_at(i, "status"),
+                             .published = string_at(i, "published"),
                              .at = place_at(i, "at")};
 }
 

@@ -86,8 +86,8 @@ static const char *meta(const kloe_report *r, const char *name) {
     return NULL;
 }
 
-static const char *const code_columns[] = {"cqc_location", "cqc_provider", "gss",
-                                           "dfe_code",     "region",       NULL};
+static const char *const code_columns[] = {"cqc_location", "cqc_provider", "gss", "dfe_code",
+                                           "region",       "record",       NULL};
 
 static void end_row(struct row *row, const kloe_report *r) {
     static const kloe_registered none = {0};
@@ -97,6 +97,7 @@ static void end_row(struct row *row, const kloe_report *r) {
     put_cell(row, body->gss);
     put_cell(row, body->dfe);
     put_cell(row, body->region);
+    put_count(row, r->source.record);
     for (size_t i = 0; i < row->options->meta_count; i++)
         put_cell(row, meta(r, row->options->meta[i]));
     end_line(row);
@@ -236,9 +237,9 @@ static void end_item(struct row *row, const kloe_report *r, const kloe_at *at) {
     end_row(row, r);
 }
 
-static const char *const judgement_columns[] = {"group",      "location", "aspect", "id", "grade",
-                                                "grade_text", "scale",    "rank",   "of", "overall",
-                                                "percentage", "status",   NULL};
+static const char *const judgement_columns[] = {
+    "group", "location", "aspect",  "id",         "grade",  "grade_text",       "scale",
+    "rank",  "of",       "overall", "percentage", "status", "rating_published", NULL};
 
 static void put_judgements(struct row *row, const kloe_report *r) {
     for (size_t i = 0; i < r->judgements.count; i++) {
@@ -256,6 +257,7 @@ static void put_judgements(struct row *row, const kloe_report *r) {
         put_cell(row, j->overall ? "true" : "false");
         put_count(row, (size_t)j->percentage);
         put_cell(row, j->status);
+        put_cell(row, j->published);
         end_item(row, r, &j->at);
     }
 }

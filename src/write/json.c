@@ -27,6 +27,9 @@ static void put_source(struct json *j, cJSON *root, const kloe_source *s) {
     put_number(j, o, "bytes", (double)s->bytes);
     put_string(j, o, "sha256", s->sha256);
     put_count(j, o, "pages", s->pages);
+    put_count(j, o, "record", s->record);
+    put(j, o, "offset",
+        check(j, s->record ? cJSON_CreateNumber((double)s->offset) : cJSON_CreateNull()));
 }
 
 /* What the caller gave; null where that is nothing. */
@@ -126,6 +129,7 @@ static void put_judgements(struct json *j, cJSON *root, const kloe_report *r) {
         put(j, o, "overall", check(j, cJSON_CreateBool(g->overall)));
         put_count(j, o, "percentage", (size_t)g->percentage);
         put_string(j, o, "status", g->status);
+        put_string(j, o, "published", g->published);
         put_at(j, o, "at", &g->at);
     }
 }

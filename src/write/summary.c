@@ -102,8 +102,11 @@ static size_t grade_columns(const kloe_report *r) {
 
 /* "Safe, 69 of 100, not assessed this time" */
 static void put_aspect(struct page *p, size_t column, const kloe_judgement *j) {
-    bool old = j->status && strcmp(j->status, "not-assessed") == 0;
-    const char *tail = old ? ", not assessed this time" : "";
+    const char *status = j->status ? j->status : "", *tail = "";
+    if (strcmp(status, "not-assessed") == 0)
+        tail = ", not assessed this time";
+    else if (strcmp(status, "carried-over") == 0)
+        tail = ", of an earlier report";
     enum style style = j->overall ? STYLE_BOLD : STYLE_PLAIN;
     if (j->percentage)
         page_format(p, column, column, style, "%s, %d of 100%s", j->aspect, j->percentage, tail);
