@@ -148,6 +148,7 @@ typedef struct kloe_judgement {
     int rank, of, percentage;
     bool overall;
     const char *status, *published;
+    double confidence; /* 0 to 1: in that the grade is this label's */
     kloe_at at;
 } kloe_judgement;
 

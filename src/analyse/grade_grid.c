@@ -153,7 +153,10 @@ static void add_cell(struct grid *g, size_t column, kloe_at at) {
     const struct heading *h = &g->headings[column];
     const struct grid_cell *c = &g->cells[column];
     size_t length;
-    struct found_judgement found = {.at = at, .grade = grade_of(g, c, &length)};
+    struct found_judgement found = {.at = at,
+                                    .grade = grade_of(g, c, &length),
+                                    .confidence =
+                                        g->layout == LAYOUT_ORDER ? SURE_BY_ORDER : SURE_IN_ROW};
     if (!found.grade || !(h->aspect || g->label.count))
         return;
     found.grade_text = first_words(g, c, length);

@@ -97,8 +97,16 @@ static bool is_mostly_known(const struct grade_table *t) {
     return 2 * known > t->label_count;
 }
 
+static double sureness(struct analysis *a, const struct grade_table *t, const struct graded *label,
+                       const char *words, bool in_row) {
+    double place = in_row ? SURE_IN_ROW : SURE_BY_ORDER;
+    if (!label->aspect)
+        return place * SURE_OF_UNKNOWN;
+    return aspect_match(a, t->rule, text_of(words)) ? place : place * SURE_OF_SLIP;
+}
+
 static void bind(struct analysis *a, const struct grade_table *t, struct graded *label,
-                 struct graded *grade) {
+                 struct graded *grade, bool in_row) {
     const char *words = label_words(a, label);
     const char *grade_text = passages_string(a, grade->parts, grade->part_count);
     kloe_at at = stretch(a->document, label, grade);
@@ -121,6 +129,7 @@ static void bind(struct analysis *a, const struct grade_table *t, struct graded 
                                     .overall = label->aspect && label->aspect->overall,
                                     .percentage = percentage_of(a, t, label),
                                     .status = status_of(a, t, label),
+                                    .confidence = sureness(a, t, label, words, in_row),
                                     .at = at};
     judgement_add(a, &found);
     if (!label->aspect && is_mostly_known(t))
@@ -230,6 +239,7 @@ static bool has_unread_cell(const struct grade_table *t, const struct graded *la
 static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bool stepwise) {
     size_t count;
     struct graded *grade = grade_in_row(t, label, &count);
+    bool in_row = grade != NULL;
     if (!count && !t->headed && counts_already(a, &t->labels[label])) {
         const struct graded *again = stepwise ? &t->grades[label] : grade_behind(t, label, &count);
         const kloe_judgement *counts = judgement_find(a, t->labels[label].aspect->id);
@@ -252,7 +262,7 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
         grade = grade_behind(t, label, &count);
     }
     if (count == 1 && !grade->bound)
-        bind(a, t, &t->labels[label], grade);
+        bind(a, t, &t->labels[label], grade, in_row);
     else if (count)
         doubt(a, DIAGNOSTIC_JUDGEMENT_AMBIGUOUS, &t->labels[label], "several grades stand beside");
     else if (!t->headed || t->unread) /* a heading need not have a grade */

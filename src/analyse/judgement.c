@@ -9,8 +9,11 @@ kloe_judgement *judgement_find(struct analysis *a, const char *id) {
     return NULL;
 }
 
+/* A second place that says the same makes it surer; one that does not, less so. */
 static void add_to(struct analysis *a, kloe_judgement *j, const struct found_judgement *found) {
-    if (strcmp(j->grade, found->grade->id) != 0) {
+    bool same = strcmp(j->grade, found->grade->id) == 0;
+    j->confidence = same ? 1 - (1 - j->confidence) / 2 : j->confidence / 2;
+    if (!same) {
         diagnose(a, DIAGNOSTIC_VALUE_AMBIGUOUS, found->at,
                  arena_format(a->arena, "another grade for \"%s\": %s, not %s", found->aspect,
                               found->grade_text, j->grade_text));
@@ -46,6 +49,7 @@ void judgement_add(struct analysis *a, const struct found_judgement *found) {
                           .percentage = found->percentage,
                           .overall = found->overall,
                           .status = found->status,
+                          .confidence = found->confidence,
                           .at = found->at};
     if (found->id)
         remember(a, found->id);

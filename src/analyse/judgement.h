@@ -10,8 +10,16 @@ struct found_judgement {
     const struct grade *grade;
     bool overall;
     int percentage;
+    double confidence;
     kloe_at at;
 };
+
+/* How sure it is that a grade belongs to a label, and what doubts leave of that. */
+#define SURE_IN_ROW 0.98    /* the grade stands in the label's row or line */
+#define SURE_SENTENCE 0.95  /* both are in one sentence */
+#define SURE_BY_ORDER 0.9   /* it stands below, or is told by order */
+#define SURE_OF_SLIP 0.9    /* the label has a slip of a letter */
+#define SURE_OF_UNKNOWN 0.8 /* nobody knows the label */
 
 /* Adds it. One that counts already gains what is new; another grade for it is a diagnostic. */
 void judgement_add(struct analysis *a, const struct found_judgement *found);

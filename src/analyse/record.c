@@ -37,6 +37,7 @@ static void add_field(struct analysis *a, const struct record_field *f, uint32_t
         if (r->subject)
             return;
         r->subject = passage_string(a, p);
+        r->subject_confidence = 1; /* a record says by name what a value is */
         r->subject_at = at;
         r->subject_confidence = 1;
         break;
@@ -87,6 +88,7 @@ static void set_visit(struct analysis *a, struct passage p, const struct pattern
     if (!read_days(a, p, &days, &r->dates_at))
         return;
     r->start = date_string(a, days.start);
+    r->inspection_confidence = 1;
     r->end = date_string(a, days.end);
     r->inspection_confidence = confidence;
     account_take(a, p, "value", rule);

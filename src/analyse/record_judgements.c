@@ -169,6 +169,7 @@ static void add(struct analysis *a, const struct graded *g) {
                           .rank = grade->rank,
                           .of = grade->rank ? grade->scale->of : 0,
                           .overall = g->overall,
+                          .confidence = known ? 1 : SURE_OF_UNKNOWN,
                           .at = at};
     uint32_t group = record_first(a, &g->rule->group, g->value);
     j->group = group ? text_string(a->arena, record_text(a, group)) : NULL;

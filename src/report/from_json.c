@@ -187,6 +187,7 @@ static void read_judgements(struct reader *r, const cJSON *root) {
                              .overall = cJSON_IsTrue(member(i, "overall")),
                              .status = string_at(i, "status"),
                              .published = string_at(i, "published"),
+                             .confidence = confidence_at(i),
                              .at = place_at(i, "at")};
 }
 

@@ -130,6 +130,7 @@ static void put_judgements(struct json *j, cJSON *root, const kloe_report *r) {
         put_count(j, o, "percentage", (size_t)g->percentage);
         put_string(j, o, "status", g->status);
         put_string(j, o, "published", g->published);
+        put_confidence(j, o, g->confidence);
         put_at(j, o, "at", &g->at);
     }
 }
