@@ -205,7 +205,8 @@ static bool ends_list(struct analysis *a, const struct section *open, size_t blo
         return true;
     bool numbered = is_numbered(a, block);
     bool counts = items[ITEM_NUMBER] || items[ITEM_DECIMAL];
-    if (numbered && kind == BLOCK_PARAGRAPH && (scope->bullets || !counts))
+    bool first = !scope->items || scope->numbers; /* right below its heading it is of the list */
+    if (numbered && kind == BLOCK_PARAGRAPH && (scope->bullets || (!counts && !first)))
         return true; /* the findings begin */
     scope->items |= kind == BLOCK_ITEM || numbered;
     scope->numbers |= numbered;

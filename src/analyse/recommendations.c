@@ -32,6 +32,7 @@ struct list {
     bool complete;            /* it can have no more words */
     struct draft next;        /* what columns say of the item that begins below */
     unsigned row;             /* the last row's number */
+    bool numbered;            /* its first item has a number */
     size_t begun, named;      /* items, lists of bodies */
     bool bodies_first;
 };
@@ -265,10 +266,12 @@ static bool goes_on(struct list *l, const struct entry *e) {
     return l->by_reference || l->entries.table;
 }
 
-/* A number of a list of paragraphs is the next of its series: others are words. */
+/* A number of a list of paragraphs is the next of its series: others are words. Right below the
+ * list's heading it is an item's whatever the family's lists have. */
 static bool is_number_of_item(const struct list *l, const char *number) {
     bool decimal = number && strchr(number, '.');
-    return number && l->analysis->profile->items[decimal ? ITEM_DECIMAL : ITEM_NUMBER];
+    return number && (l->analysis->profile->items[decimal ? ITEM_DECIMAL : ITEM_NUMBER] ||
+                      l->numbered || !l->begun);
 }
 
 static void begin_bullet(struct list *l, const struct entry *e) {
@@ -291,6 +294,7 @@ static void read_bullet(struct list *l, const struct entry *e) {
 }
 
 static void begin_number(struct list *l, struct passage p, const char *number, size_t length) {
+    l->numbered |= !l->begun;
     begin_item(l, p, number, length);
     l->mark = 0;
 }

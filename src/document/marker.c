@@ -68,8 +68,23 @@ static size_t with_second(struct text line, size_t first) {
     return n && is_bullet(c, false) ? first + n + spaces_at(line, first + n) : first;
 }
 
+/* "R1 Ensure ...": the number of a recommendation. */
+static size_t reference(struct text line) {
+    size_t n;
+    if (line.n < 2 || line.s[0] != 'R' || !is_digit(line.s[1]))
+        return 0;
+    text_number(text_slice(line, 1, line.n), NUMBER_DIGITS, &n);
+    size_t end = 1 + n;
+    end += end < line.n && (line.s[end] == '.' || line.s[end] == ':');
+    size_t spaces = spaces_at(line, end);
+    bool words = end + spaces < line.n && is_upper(line.s[end + spaces]);
+    return spaces && words ? end + spaces : 0;
+}
+
 size_t marker_bullet(struct text line, bool dashes) {
     size_t n, lost = lost_character(line);
+    if (reference(line))
+        return reference(line);
     uint32_t c = utf8_decode(line.s, line.n, &n);
     if (lost)
         return lost + spaces_at(line, lost);

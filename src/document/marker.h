@@ -10,8 +10,8 @@
 enum { CODE_POINT_LOST_BULLET = 0x84 };
 
 /* Bytes of a bullet and the white space after it at the start of `line`, or 0. Known are the
- * bullets of typesetting and the private-use ones that symbol fonts leave behind. A dash counts
- * only where `dashes` is set: in prose a wrapped line may begin with one. */
+ * bullets of typesetting, the private-use ones that symbol fonts leave behind, and "R1". A dash
+ * counts only where `dashes` is set: in prose a wrapped line may begin with one. */
 size_t marker_bullet(struct text line, bool dashes);
 
 /* Whether the line is a bullet and nothing else. */
