@@ -11,6 +11,7 @@
 #include "analyse/recommendations.h"
 #include "analyse/numbers.h"
 #include "analyse/outline.h"
+#include "analyse/previous.h"
 #include "analyse/record.h"
 #include "analyse/record_family.h"
 #include "analyse/standards.h"

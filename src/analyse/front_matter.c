@@ -15,7 +15,6 @@
 #include <string.h>
 
 enum { TITLE_BLOCKS = 40, NEAR_BLOCKS = 3, VALUE_LINES_MAX = 64, LABELS_MAX = 16, REST_UNITS = 8 };
-enum { PREVIOUS_BYTES_MAX = 200, PREVIOUS_MAX = 500 };
 
 static bool same_block(const struct units *u, size_t i, size_t k) {
     return u->items[i].passage.block == u->items[k].passage.block;
@@ -354,42 +353,4 @@ void front_matter_read(struct analysis *a) {
     note_unknown_labels(a, units_of(a, 0, title));
     note_unknown_near(a, title, all);
     a->report->subject_type = a->report->subject ? a->profile->subject_type : NULL;
-}
-
-static bool is_known_date(const struct analysis *a, const char *date) {
-    const kloe_report *r = a->report;
-    const char *own[] = {r->start, r->end, r->published};
-    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
-        if (own[i] && strcmp(own[i], date) == 0)
-            return true;
-    return report_has_string(&r->previous, date);
-}
-
-/* Of an inspection on the page, its heading is the date; of a list, each line begins with one. */
-static void add_previous(struct analysis *a, size_t block, bool in_list) {
-    struct date_range range;
-    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
-        struct text t = cell_text(a->document, block, c);
-        if (t.n > PREVIOUS_BYTES_MAX || !date_find(t, &range))
-            continue;
-        const char *date = date_string(a, range.start);
-        if (a->report->previous.count == PREVIOUS_MAX)
-            return;
-        if ((in_list || c == 0) && !is_known_date(a, date)) {
-            report_add_string(a->arena, &a->report->previous, date);
-            account_take(a, document_cell(a->document, block, c), "earlier inspection", NULL);
-        }
-        return;
-    }
-}
-
-void previous_read(struct analysis *a) {
-    for (size_t i = 0; i < a->section_count; i++) {
-        const struct section *s = &a->sections[i];
-        if (!s->earlier)
-            continue;
-        add_previous(a, s->heading.block, s->rule);
-        for (size_t b = s->first; s->rule && b < s->end; b++)
-            add_previous(a, b, true);
-    }
 }

@@ -7,7 +7,4 @@
 /* Reads what the profile's subject patterns and fields name, above the first section. */
 void front_matter_read(struct analysis *a);
 
-/* Adds the dates that are said of earlier inspections. */
-void previous_read(struct analysis *a);
-
 #endif

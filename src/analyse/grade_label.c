@@ -254,7 +254,7 @@ static bool ends_vacant(struct analysis *a, struct text words) {
 }
 
 /* "Previous inspection: Good": such words are set aside, and the grade behind them, before which
- * the words may take another line. */
+ * the words may take another line, but no label: its grade is this inspection's. */
 static void set_aside(struct analysis *a, struct grade_table *t) {
     struct passage word;
     size_t from, to;
@@ -267,6 +267,8 @@ static void set_aside(struct analysis *a, struct grade_table *t) {
         bool whole =
             scale_match_end(t->rule->scale, words, &from, &to) != NULL || ends_vacant(a, words);
         for (size_t k = i + 1; !whole && k < t->token_count && k <= i + SET_ASIDE; k++) {
+            if (aspect_match(a, t->rule, passage_text(a->document, t->tokens[k].passage)))
+                break;
             whole = grade_token(a, t, t->tokens[k].passage, &word) != NULL;
             if (whole) {
                 t->tokens[k].use = TOKEN_ASIDE;

@@ -1,8 +1,10 @@
 #include "analyse/labels.h"
 
 #include "analyse/account.h"
+#include "analyse/dates.h"
 #include "analyse/persons.h"
 #include "analyse/section.h"
+#include "analyse/values.h"
 #include "base/arena.h"
 #include "framework/phrase.h"
 
@@ -16,7 +18,8 @@ enum {
     IDENTIFIER_DIGITS_MIN = 5,
     BEFORE_DATE_MAX = 12,
     HONORIFIC_BYTES_MAX = 6,
-    NAME_LINES_MAX = 8
+    NAME_LINES_MAX = 8,
+    DATE_LINES_MAX = 2
 };
 
 /* A remark between a label and its colon: "Team inspectors (all HMI):". */
@@ -129,6 +132,73 @@ static bool label_matched(struct analysis *a, const struct unit *u, bool front, 
     return false;
 }
 
+/* Whether the lines are dates from their start to their end. */
+static bool is_dates(struct analysis *a, const struct units *lines) {
+    struct date_range range;
+    kloe_at at;
+    struct text first = passage_text(a->document, lines->items[0].passage);
+    struct text last = passage_text(a->document, lines->items[lines->count - 1].passage);
+    return is_digit(first.s[0]) && is_digit(last.s[last.n - 1]) &&
+           dates_read(a, lines, NULL, &range, &at);
+}
+
+/* Whether what stands above the dates and what stands below is one label, which needs both. */
+static bool label_of_halves(struct analysis *a, struct passage above, struct passage below,
+                            bool front, struct label *out) {
+    struct passage halves[] = {above, below};
+    struct text t = text_of(passages_string(a, halves, 2));
+    struct match m;
+    for (size_t i = 0; i < a->profile->field_count; i++) {
+        const struct field_rule *f = &a->profile->fields[i];
+        if ((front || f->anywhere) && value_is_dates(f->kind) &&
+            pattern_match(a->matcher, &f->label, t, 0, PATTERN_START, &m) &&
+            m.to > above.to - above.from &&
+            (m.to == t.n || (m.to + 1 == t.n && t.s[m.to] == ':'))) {
+            out->field = f;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The lines of text that follow the line, at most `most`, over the ends of blocks. */
+static size_t lines_below(struct analysis *a, struct passage line, struct passage *out,
+                          size_t most) {
+    const struct document *d = a->document;
+    size_t n = 0, at = line.to - document_cell(d, line.block, 0).from;
+    for (size_t b = line.block; n < most && b < d->block_count; b++, at = 0) {
+        if (d->blocks[b].kind == BLOCK_BREAK)
+            continue;
+        if (d->blocks[b].cell_count != 1)
+            return n;
+        struct passage cell = document_cell(d, b, 0);
+        while (n < most && passage_line(d, cell, &at, &out[n]))
+            n += out[n].from < out[n].to;
+    }
+    return n;
+}
+
+/* "Licence check" over "3 May 2021" over "report:": where a label's second line is set lower than
+ * its value, the value stands in the midst of it. */
+static bool label_around(struct analysis *a, const struct unit *u, bool front, struct label *out) {
+    struct passage below[DATE_LINES_MAX + 1], above = u->passage;
+    if (u->in_row || text_find(passage_text(a->document, above), ':', 0) < above.to - above.from)
+        return false;
+    size_t n = lines_below(a, above, below, DATE_LINES_MAX + 1);
+    for (size_t i = 1; i < n; i++) {
+        struct units dates = {0};
+        for (size_t k = 0; k < i; k++)
+            units_add(a, &dates, below[k], false);
+        if (is_dates(a, &dates) && label_of_halves(a, above, below[i], front, out)) {
+            out->words = above;
+            out->value = below[0];
+            out->value.to = below[0].block == below[i - 1].block ? below[i - 1].to : below[0].to;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether nothing says that the label has ended: words follow it in its line. */
 static bool runs_on(const struct analysis *a, const struct label *l) {
     struct text cell = cell_text(a->document, l->words.block, l->words.cell);
@@ -141,7 +211,7 @@ static bool runs_on(const struct analysis *a, const struct label *l) {
 bool label_known(struct analysis *a, const struct unit *u, struct label *out) {
     bool front = u->passage.block < a->sections[0].end, matched = label_matched(a, u, front, out);
     struct label near;
-    if (matched && !runs_on(a, out))
+    if ((matched && !runs_on(a, out)) || label_around(a, u, front, out))
         return true;
     if (!label_near(a, u, front, &near) || (matched && near.words.to <= out->words.to))
         return matched;

@@ -125,6 +125,26 @@ static bool is_cut(struct analysis *a, struct passage p) {
            end_before_label(a, t) == t.n;
 }
 
+/* Whether a running line begins with the words. */
+static bool runs_along(const struct analysis *a, struct text words) {
+    for (size_t i = 0; i < a->document->aside_count; i++)
+        if (a->document->asides[i].kind == BLOCK_FURNITURE &&
+            text_starts(cell_text(a->document, ASIDE_FIRST + i, 0), words))
+            return true;
+    return false;
+}
+
+/* A long name is wrapped: it goes on in the next line where the pages' running line says so. */
+static struct passage with_next_line(struct analysis *a, struct passage p) {
+    struct passage cell = document_cell(a->document, p.block, p.cell);
+    struct text t = passage_text(a->document, cell);
+    size_t end = p.to - cell.from;
+    if (!p.to || end >= t.n || t.s[end] != '\n')
+        return p;
+    struct passage longer = passage_part(cell, p.from - cell.from, text_find(t, '\n', end + 1));
+    return runs_along(a, text_of(passage_string(a, longer))) ? longer : p;
+}
+
 /* Of the family's patterns an earlier one is the surer. */
 void subject_find(struct analysis *a) {
     struct match m;
@@ -137,6 +157,6 @@ void subject_find(struct analysis *a) {
         to = without_possessive(a->head.text, from, to);
         struct passage p = excerpt_passage(a->document, &a->head, from, to);
         if (!is_cut(a, p))
-            subject_claim(a, p, rule, CLAIM_TITLE - (double)i * LATER_RULE);
+            subject_claim(a, with_next_line(a, p), rule, CLAIM_TITLE - (double)i * LATER_RULE);
     }
 }

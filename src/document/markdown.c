@@ -215,11 +215,91 @@ static void read_line(struct reader *r, struct line l, size_t next) {
         r->to = l.to;
 }
 
+/* ---- what stands before the text: YAML, as pandoc and Jekyll have it ----------------------- */
+
+static bool is_fence(struct text t, bool closing) {
+    t = text_trim(t);
+    return text_same(t, TEXT("---")) || (closing && text_same(t, TEXT("...")));
+}
+
+/* The end of the key of a line of the outermost mapping: before its colon; 0 where it is none. */
+static size_t yaml_key(struct text t) {
+    size_t n = 0;
+    while (n < t.n && (is_alnum(t.s[n]) || (n && (t.s[n] == '-' || t.s[n] == '_'))))
+        n++;
+    return n < t.n && t.s[n] == ':' && (n + 1 == t.n || is_space(t.s[n + 1])) ? n : 0;
+}
+
+/* Lines that belong to the key above them, or say nothing. */
+static bool is_yaml_rest(struct text t) {
+    return !t.n || is_space(t.s[0]) || t.s[0] == '#' || t.s[0] == '-';
+}
+
+/* Whether the text begins with such a block: lines between fences of which none is anything else.
+ * *end is behind it, *title the title's value. */
+static bool find_front_matter(struct text t, size_t *end, struct line *title) {
+    struct line l;
+    bool keys = false, in_title = false;
+    *end = 0;
+    if (!next_line(t, end, &l) || !is_fence(text_slice(t, l.from, l.to), false))
+        return false;
+    while (next_line(t, end, &l)) {
+        struct text words = text_slice(t, l.from, l.to);
+        size_t key = yaml_key(words);
+        if (is_fence(words, true))
+            return keys;
+        if (!key && !(keys && is_yaml_rest(words)))
+            return false;
+        keys |= key > 0;
+        if (key)
+            in_title = text_same(text_slice(words, 0, key), TEXT("title"));
+        if (key && in_title)
+            *title = (struct line){l.from + key + 1, l.to};
+        else if (in_title && words.n && is_space(words.s[0]))
+            title->to = l.to; /* a value over several lines */
+    }
+    return false;
+}
+
+/* Without quotation marks, or the sign of a value over several lines. */
+static struct line bare_value(struct text t, struct line l) {
+    struct text sign = text_slice(t, l.from, l.to);
+    for (size_t n = 0; n < sign.n && !is_alnum(sign.s[n]) && sign.s[n] != '\n'; n++)
+        if (sign.s[n] == '>' || sign.s[n] == '|') {
+            l.from += text_find(sign, '\n', n);
+            break;
+        }
+    while (l.from < l.to && is_space(t.s[l.from]))
+        l.from++;
+    while (l.to > l.from && is_space(t.s[l.to - 1]))
+        l.to--;
+    char quote = l.to > l.from + 1 ? t.s[l.from] : 0;
+    if ((quote == '"' || quote == '\'') && t.s[l.to - 1] == quote)
+        l.from++, l.to--;
+    return l;
+}
+
+/* Its title is the document's; the other keys are no text. Gives the place behind it. */
+static size_t read_front_matter(struct reader *r) {
+    struct line title = {0};
+    size_t end;
+    if (!find_front_matter(r->text, &end, &title))
+        return 0;
+    title = bare_value(r->text, title);
+    if (title.from < title.to) {
+        open_block(r, BLOCK_HEADING, title.from, title);
+        struct block *b = close_block(r);
+        if (b)
+            b->level = 1;
+    }
+    return end;
+}
+
 void read_markdown(struct document *d) {
     struct reader r = {.text = d->source->text};
     builder_open(&r.builder, d);
     struct line l;
-    for (size_t at = 0; next_line(r.text, &at, &l);)
+    for (size_t at = read_front_matter(&r); next_line(r.text, &at, &l);)
         read_line(&r, l, at);
     close_block(&r);
 }
