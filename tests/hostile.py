@@ -57,6 +57,9 @@ def inputs():
     yield "records-blank.json", b"[" + b" " * 5000000 + b"{}]", None
     yield "record-rows.json", (b'{"locationId":"1-12345","name":"Oak","currentRatings":{"overall":{"keyQuestionRatings":['
                                + b'{"name":"Safe","rating":"Good"},{"rating":"Good"},' * 20000 + b"{}]}}}"), True
+    yield "record-doubled-keys.json", b'{"locationId":"1-12345","name":"Oak","historicRatings":{"a":1' + b',"reportDate":"2019-02-03"' * 100000 + b"}}", True
+    yield "record-dates.json", (b'{"locationId":"1-12345","name":"Oak","historicRatings":[{}'
+                                + b"".join(b',{"reportDate":"%d-%02d-%02d"}' % (1900 + i // 336, 1 + i // 28 % 12, 1 + i % 28) for i in range(90000)) + b"]}"), True
     yield "two-columns", b"".join(b"%-60s   %s\n" % (b"words on the left side of the page, line after line", b"words on the right side of the page, line after line") for _ in range(100000)), True
     yield "grid", b"Overall rating for this trust\nRatings for A\n\n" + b"         Safe      Effective    Caring\n" + b"Surgery  Requires  Good         Good\n" * 50000, True
     yield "breaches", b"Overall rating for this service\n\nEnforcement actions\n\n" + b"Personal care\nRegulation 12 HSCA (RA) Regulations 2014 Safe care and treatment\n" * 50000, True

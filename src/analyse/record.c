@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { SCORE_DIGITS = 1 };
+enum { SCORE_DIGITS = 1, PREVIOUS_MAX = 1000 };
 
 /* ---- what is said of the body -------------------------------------------------------------- */
 
@@ -39,7 +39,6 @@ static void add_field(struct analysis *a, const struct record_field *f, uint32_t
         r->subject = passage_string(a, p);
         r->subject_confidence = 1; /* a record says by name what a value is */
         r->subject_at = at;
-        r->subject_confidence = 1;
         break;
     case RECORD_IDENTIFIER:
         *REPORT_ADD(a->arena, r->identifiers) =
@@ -88,7 +87,6 @@ static void set_visit(struct analysis *a, struct passage p, const struct pattern
     if (!read_days(a, p, &days, &r->dates_at))
         return;
     r->start = date_string(a, days.start);
-    r->inspection_confidence = 1;
     r->end = date_string(a, days.end);
     r->inspection_confidence = confidence;
     account_take(a, p, "value", rule);
@@ -149,10 +147,11 @@ static void read_visit(struct analysis *a, const struct record_rules *rules, uin
 
 /* ---- earlier inspections ------------------------------------------------------------------- */
 
-/* What stands beside the date of an earlier inspection is of it. `earlier` is by block. */
-static void mark_earlier(struct analysis *a, uint32_t value, bool *earlier) {
+/* What stands beside the date of an earlier inspection, in one object, is of it. `earlier` is by
+ * block. */
+static void mark_earlier(struct analysis *a, uint32_t object, bool *earlier) {
     const struct record_value *all = a->document->record->values;
-    for (uint32_t i = all[value].parent; i < all[all[value].parent].end; i++)
+    for (uint32_t i = object; i < all[object].end; i++)
         for (uint32_t b = 0; all[i].words.to && b < all[i].paragraphs + !all[i].paragraphs; b++)
             earlier[all[i].words.block + b] = true;
 }
@@ -161,15 +160,18 @@ static void read_previous(struct analysis *a, const struct record_paths *paths, 
                           bool *earlier) {
     kloe_report *r = a->report;
     struct date date;
+    uint32_t marked = 0;
     for (size_t i = 0; i < paths->count; i++) {
         struct found_values found = record_all(a, &paths->items[i]);
         for (size_t k = 0; k < found.count; k++) {
-            uint32_t value = found.items[k];
+            uint32_t value = found.items[k], parent = a->document->record->values[value].parent;
             if (value == published || !record_date(a, value, &date) ||
-                !matcher_spend(a->matcher, r->previous.count + 1))
+                r->previous.count == PREVIOUS_MAX)
                 continue;
             const char *day = date_string(a, date);
-            mark_earlier(a, value, earlier);
+            if (parent != marked) /* a key can stand in an object twice */
+                mark_earlier(a, parent, earlier);
+            marked = parent;
             account_take(a, a->document->record->values[value].words, "value",
                          &paths->items[i].rule);
             if (!report_has_string(&r->previous, day) &&
