@@ -56,7 +56,7 @@ def inputs():
     yield "records-empty.ndjson", b"{}\n" * 2000, None
     yield "records-blank.json", b"[" + b" " * 5000000 + b"{}]", None
     yield "record-rows.json", (b'{"locationId":"1-12345","name":"Oak","currentRatings":{"overall":{"keyQuestionRatings":['
-                               + b'{"name":"Safe","rating":"Good"},{"rating":"Good"},' * 20000 + b"{}]}}}"), True
+                               + b'{"name":"Safe","rating":"Good"},{"rating":"Good"},' * 8000 + b"{}]}}}"), True
     yield "record-doubled-keys.json", b'{"locationId":"1-12345","name":"Oak","historicRatings":{"a":1' + b',"reportDate":"2019-02-03"' * 100000 + b"}}", True
     yield "record-dates.json", (b'{"locationId":"1-12345","name":"Oak","historicRatings":[{}'
                                 + b"".join(b',{"reportDate":"%d-%02d-%02d"}' % (1900 + i // 336, 1 + i // 28 % 12, 1 + i % 28) for i in range(90000)) + b"]}"), True
