@@ -3,6 +3,7 @@
 #include "analyse/account.h"
 #include "analyse/acronyms.h"
 #include "analyse/analyse.h"
+#include "analyse/chrome.h"
 #include "analyse/cuts.h"
 #include "analyse/front_matter.h"
 #include "analyse/judgements.h"
@@ -207,6 +208,7 @@ static const char *find_family(struct analysis *a, const kloe_engine *e, const c
 static kloe_status analyse(struct analysis *a, struct document *document, const kloe_engine *e,
                            const char *framework, kloe_error *error) {
     const char *near;
+    chrome_drop(a, document);
     framework = find_family(a, e, framework, &near);
     if (framework) {
         a->profile = engine_compiled(e, framework, error);

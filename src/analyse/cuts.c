@@ -70,6 +70,18 @@ static size_t heading_end(struct analysis *a, size_t block, size_t from) {
     return chapter;
 }
 
+/* The end of a line that heads an inspection of several: its kind, or its dates above that. */
+static size_t entry_end(struct analysis *a, struct text t, size_t from) {
+    size_t end = text_find(t, '\n', from), next = text_find(t, '\n', end + 1);
+    struct text line = text_trim(text_slice(t, from, end));
+    if (!a->profile->inspection_kind_count)
+        return 0;
+    bool heads = inspection_kind_of(a, line) ||
+                 (end < t.n && heads_inspection(a, line) &&
+                  inspection_kind_of(a, text_trim(text_slice(t, end + 1, next))));
+    return heads ? end : 0;
+}
+
 struct cuts {
     struct cut *items;
     size_t count, capacity;
@@ -101,7 +113,9 @@ static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
         }
         if (from && marker_ends(text_slice(t, 0, from)) && is_closing(a, text_slice(t, from, t.n)))
             add_cut(a, c, block, from);
-        size_t end = is_upper(t.s[from]) ? heading_end(a, block, from) : 0;
+        size_t end = entry_end(a, t, from);
+        if (!end && is_upper(t.s[from]))
+            end = heading_end(a, block, from);
         if (end && from)
             add_cut(a, c, block, from);
         if (end && end < t.n)

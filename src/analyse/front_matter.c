@@ -15,6 +15,7 @@
 #include <string.h>
 
 enum { TITLE_BLOCKS = 40, NEAR_BLOCKS = 3, VALUE_LINES_MAX = 64, LABELS_MAX = 16, REST_UNITS = 8 };
+enum { FLAT_LINE_BYTES = 200, FLAT_BYTES_MAX = 90, DATE_AT_MAX = 4 };
 
 static bool same_block(const struct units *u, size_t i, size_t k) {
     return u->items[i].passage.block == u->items[k].passage.block;
@@ -270,6 +271,38 @@ static void read_fields(struct analysis *a, struct units units) {
     close_run(a, &run);
 }
 
+/* A label and its colon in the midst of a line, with a date right behind them. */
+static void read_flat_field(struct analysis *a, const struct field_rule *f, struct passage line) {
+    struct text t = passage_text(a->document, line);
+    struct date_range dates;
+    struct match m;
+    for (size_t at = 0; pattern_match(a->matcher, &f->label, t, at, PATTERN_ANYWHERE, &m);
+         at = m.to > at ? m.to : at + 1) {
+        size_t end = m.to + FLAT_BYTES_MAX < t.n ? m.to + FLAT_BYTES_MAX : t.n;
+        struct text rest = text_slice(t, m.to, end);
+        if (!rest.n || rest.s[0] != ':' || !date_find(rest, &dates) || dates.from > DATE_AT_MAX)
+            continue;
+        struct units value = {0};
+        units_add(a, &value, passage_part(line, m.to + dates.from, m.to + dates.to), false);
+        value_apply(a, f, passage_part(line, m.from, m.to), &value, CLAIM_HEAD);
+        return;
+    }
+}
+
+/* Text whose line breaks are lost is one long line, in which labels still stand before dates. */
+static void read_flat_fields(struct analysis *a) {
+    for (size_t block = 0; block < a->sections[0].end && block < FRONT_MATTER_BLOCKS; block++) {
+        struct passage line = document_cell(a->document, block, 0);
+        struct text t = block_text(a->document, block);
+        if (a->document->blocks[block].kind != BLOCK_PARAGRAPH || t.n < FLAT_LINE_BYTES ||
+            text_find(t, '\n', 0) < t.n)
+            continue;
+        for (size_t i = 0; i < a->profile->field_count; i++)
+            if (value_is_dates(a->profile->fields[i].kind))
+                read_flat_field(a, &a->profile->fields[i], line);
+    }
+}
+
 /* On a page of several inspections the first one's heading is its date. */
 static void read_inspection_heading(struct analysis *a) {
     static const struct field_rule dates = {.kind = FIELD_INSPECTION_DATES};
@@ -343,6 +376,7 @@ void front_matter_read(struct analysis *a) {
     size_t all = a->document->block_count;
     subject_find(a);
     read_fields(a, units_of(a, 0, front));
+    read_flat_fields(a);
     read_inspection_heading(a);
     if (has_fields_anywhere(a->profile))
         read_fields(a, units_of(a, a->sections[0].end, all));

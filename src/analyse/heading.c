@@ -9,6 +9,7 @@
 
 enum { HEADING_BYTES_MAX = 400, NEAR_BYTES_MAX = 90 };
 enum { TITLE_BYTES_MAX = 160, ROOM_BYTES = 10, HEADING_LINES_MAX = 3 };
+enum { INSPECTION_BYTES_MAX = 200 };
 enum { AROUND_BYTES = 4000 }; /* of a block, by which its lines are measured */
 
 /* ---- what looks like a heading -------------------------------------------------------------- */
@@ -186,6 +187,19 @@ bool heading_opens(struct analysis *a, size_t block, struct section *out) {
         out->rule = heading_near(a, passage_text(a->document, p));
     out->heading = p;
     return out->rule != NULL;
+}
+
+bool heads_inspection(struct analysis *a, struct text t) {
+    return t.n && t.n <= INSPECTION_BYTES_MAX &&
+           pattern_match(a->matcher, &a->profile->inspection, t, 0, PATTERN_WHOLE, NULL);
+}
+
+const struct inspection_kind *inspection_kind_of(struct analysis *a, struct text t) {
+    for (size_t i = 0; i < a->profile->inspection_kind_count && t.n <= INSPECTION_BYTES_MAX; i++)
+        if (pattern_match(a->matcher, &a->profile->inspection_kinds[i].line, t, 0, PATTERN_WHOLE,
+                          NULL))
+            return &a->profile->inspection_kinds[i];
+    return NULL;
 }
 
 /* "Care leavers: good", "Leadership is inadequate": an aspect of the family's with its grade. */

@@ -55,4 +55,9 @@ bool ends_early(struct text t, size_t end);
  * none are. */
 size_t heading_tail(const struct analysis *a, struct text t);
 
+/* How a page of several inspections heads one: a line with its dates, and one with its kind (NULL:
+ * none). */
+bool heads_inspection(struct analysis *a, struct text t);
+const struct inspection_kind *inspection_kind_of(struct analysis *a, struct text t);
+
 #endif

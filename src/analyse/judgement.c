@@ -71,9 +71,13 @@ bool judgement_is_settled(struct analysis *a, const char *id) {
 }
 
 const char *status_by_date(const struct analysis *a, struct date date, bool month_only) {
-    if (!a->published)
+    struct date p = {0};
+    if (a->published)
+        p = *a->published;
+    else if (!a->report->start || !date_parse(text_of(a->report->start), &p))
         return NULL;
-    struct date p = *a->published;
+    else if (date_compare(date_add_months(date, month_only), p) > 0)
+        return "assessed"; /* published after the visit */
     bool same = date.year == p.year && date.month == p.month && (month_only || date.day == p.day);
     return same ? "assessed" : "not-assessed";
 }

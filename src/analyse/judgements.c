@@ -65,11 +65,19 @@ static void add_sentence(struct analysis *a, const struct sentence_rule *rule, s
     account_take(a, passage_part(p, m->from, m->to), "judgement in a sentence", &rule->pattern);
 }
 
-/* The rule's sentence at the start of a line of the cell. */
+/* Where the next line begins behind `from`; in the text, as well where the next sentence does. */
+static size_t next_start(struct text words, size_t from, bool sentences) {
+    for (size_t i = from; i < words.n; i++)
+        if (words.s[i] == '\n' || (sentences && words.s[i] == ' ' && i && words.s[i - 1] == '.'))
+            return i + 1;
+    return words.n;
+}
+
+/* The rule's sentence at the start of a line of the cell, or of a sentence of the text. */
 static bool read_sentence(struct analysis *a, const struct sentence_rule *rule,
                           struct passage whole) {
     struct text words = passage_text(a->document, whole);
-    for (size_t from = 0; from < words.n; from = text_find(words, '\n', from) + 1) {
+    for (size_t from = 0; from < words.n; from = next_start(words, from, !rule->front)) {
         struct passage rest = passage_part(whole, from, words.n);
         struct match m;
         if (!pattern_match(a->matcher, &rule->pattern, passage_text(a->document, rest), 0,

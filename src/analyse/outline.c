@@ -4,10 +4,11 @@
 #include "analyse/bodies.h"
 #include "analyse/heading.h"
 #include "analyse/judgement_tables.h"
+#include "analyse/parts.h"
 #include "analyse/timescale.h"
 #include "document/marker.h"
 
-enum { CONTENTS_ENTRIES_MAX = 64, INSPECTION_BYTES_MAX = 200 };
+enum { CONTENTS_ENTRIES_MAX = 64 };
 
 /* What has been seen of the list that is open: items; items with numbers; bullets before any of
  * those. */
@@ -34,50 +35,6 @@ static void add_section(struct outline *o, struct section s) {
     s.end = a->document->block_count;
     a->sections[a->section_count++] = s;
     o->scope = (struct scope){0};
-}
-
-/* A heading whose level the input marks. */
-static bool is_marked(const struct block *b) { return b->kind == BLOCK_HEADING && !b->styled; }
-
-/* ---- earlier inspections: pages of a service list them all, newest first ----------------- */
-
-static bool heads_inspection(struct analysis *a, struct passage p) {
-    struct text t = passage_text(a->document, passage_trim_marks(a->document, p, ":"));
-    return t.n <= INSPECTION_BYTES_MAX &&
-           pattern_match(a->matcher, &a->profile->inspection, t, 0, PATTERN_WHOLE, NULL);
-}
-
-/* Markup tells how far it goes: until a heading of its own level or above. Without levels, the next
- * heading that the family knows ends it. */
-static bool ends_earlier(struct analysis *a, const struct section *open, size_t block, bool known) {
-    const struct block *b = &a->document->blocks[block];
-    const struct block *head = &a->document->blocks[open->heading.block];
-    struct section unused;
-    if (is_marked(head))
-        return b->kind == BLOCK_HEADING && heading_outranks(b, head);
-    return known || chapter_opens(a, block, &unused);
-}
-
-/* Parts the document into what is said of this inspection and what of earlier ones. */
-static void find_parts(struct outline *o) {
-    struct analysis *a = o->analysis;
-    add_section(o, (struct section){0});
-    for (size_t i = 0; i < a->document->block_count; i++) {
-        enum block_kind kind = a->document->blocks[i].kind;
-        struct passage p = document_cell(a->document, i, 0);
-        struct section s = {0};
-        if (kind != BLOCK_HEADING && kind != BLOCK_PARAGRAPH)
-            continue;
-        bool known = heading_match(a, p, &s), heads = heads_inspection(a, p);
-        s.earlier = (heads && a->inspection.to) || (known && s.rule->kind == SECTION_PREVIOUS);
-        if (heads && !s.earlier)
-            a->inspection = p;
-        if (s.earlier)
-            add_section(
-                o, (struct section){.earlier = true, .rule = s.rule, .heading = p, .first = i + 1});
-        else if (open_section(a)->earlier && (heads || ends_earlier(a, open_section(a), i, known)))
-            add_section(o, (struct section){.first = i});
-    }
 }
 
 /* ---- the tree ---------------------------------------------------------------------------- */
@@ -265,8 +222,8 @@ static void read_block(struct outline *o, size_t block) {
 }
 
 void outline_make(struct analysis *a) {
-    struct outline parts = {.analysis = a}, outline = {.analysis = a};
-    find_parts(&parts);
+    struct outline outline = {.analysis = a};
+    parts_find(a);
     tables_find(a);
     const struct section *part = a->sections, *end = part + a->section_count;
     a->sections = NULL;

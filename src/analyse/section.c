@@ -11,6 +11,8 @@ struct passage group_passage(const struct match *m, const char *name, struct pas
     return passage_part(p, from, to);
 }
 
+bool is_marked(const struct block *b) { return b->kind == BLOCK_HEADING && !b->styled; }
+
 size_t section_begin(const struct section *s) {
     return s->heading.to ? s->heading.block : s->first;
 }

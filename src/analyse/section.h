@@ -16,9 +16,13 @@ struct section {
     size_t parent;                   /* the section that it stands below; the first: itself */
     enum rank rank;
     bool earlier;         /* about an earlier inspection: no part of this report */
+    bool aside;           /* earlier, and about none: a review of data, other services */
     const char *body;     /* to whom recommendations are put here */
     struct passage group; /* the heading of the group of standards; empty: none */
 };
+
+/* A heading whose level the input marks. */
+bool is_marked(const struct block *b);
 
 /* The block with which the section begins: its heading's, where it has one. */
 size_t section_begin(const struct section *s);

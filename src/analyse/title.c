@@ -1,6 +1,7 @@
 #include "analyse/title.h"
 
 #include "analyse/account.h"
+#include "analyse/chrome.h"
 #include "analyse/claims.h"
 #include "analyse/section.h"
 #include "document/marker.h"
@@ -68,6 +69,7 @@ void title_find(struct analysis *a) {
     p = passage_part(p, 0, end_before_label(a, t));
     if (p.to > TITLE_BYTES_MAX)
         return;
+    p = chrome_trim(a, p);
     a->report->title = passage_string(a, p);
     account_take(a, p, "title", NULL);
 }
@@ -98,6 +100,7 @@ static bool is_label(const struct analysis *a, struct passage p) {
 
 void subject_claim(struct analysis *a, struct passage p, const struct pattern *rule, double score) {
     p = passage_part(p, 0, end_before_label(a, passage_text(a->document, p)));
+    p = chrome_trim(a, p);
     p = without_article(a, passage_trim_marks(a->document, p, ".:,;"));
     if (!is_subject_shaped(passage_text(a->document, p)) || is_label(a, p))
         return;

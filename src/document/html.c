@@ -9,7 +9,9 @@
 #include "document/placed_html.h"
 #include "document/source.h"
 
-enum { LINKS_MAX = 1000 };
+#include <stdint.h>
+
+enum { LINKS_MAX = 1000, SAME_WORDS_REACH = 6 };
 
 /* A cell that goes on in the rows below, by column. */
 struct spanning {
@@ -229,6 +231,39 @@ static bool is_footnote_mark(const struct reader *r, size_t i) {
     return inline_is_footnote_mark(mark, (struct text){r->builder.text, r->builder.n});
 }
 
+static struct text event_text(const struct reader *r, size_t i) {
+    const struct html_event *e = &r->events->items[i];
+    return e->kind == EVENT_TEXT ? text_trim((struct text){r->events->text + e->text, e->n})
+                                 : TEXT("");
+}
+
+/* The place of the words right before the event, white space and inline tags aside; SIZE_MAX where
+ * there are none. *one_sense: their element is for one sense alone. */
+static size_t words_before(const struct reader *r, size_t i, bool *one_sense) {
+    const struct html_event *e = r->events->items;
+    for (size_t steps = 0; i-- && steps < SAME_WORDS_REACH; steps++) {
+        if (e[i].kind == EVENT_TEXT && event_text(r, i).n) {
+            *one_sense = i && e[i - 1].kind == EVENT_START && e[i - 1].one_sense;
+            return i;
+        }
+        if (e[i].kind != EVENT_TEXT && e[i].tag != TAG_OTHER && e[i].tag != TAG_BOLD)
+            return SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+/* Whether the element that begins says again, for another sense, what stands right before it. */
+static bool is_said_again(const struct reader *r, size_t i) {
+    const struct html_event *e = r->events->items;
+    bool other_sense = false;
+    if (i + 2 >= r->events->count || e[i].tag != TAG_OTHER || e[i + 1].kind != EVENT_TEXT ||
+        e[i + 2].kind != EVENT_END)
+        return false;
+    size_t before = words_before(r, i, &other_sense);
+    return before != SIZE_MAX && (e[i].one_sense || other_sense) &&
+           text_same(event_text(r, before), event_text(r, i + 1));
+}
+
 static void on_text(struct reader *r, const struct html_event *e) {
     struct text t = {r->events->text + e->text, e->n};
     if (e->n == e->length)
@@ -271,6 +306,8 @@ static void read_events(struct document *d, const struct html_events *events) {
             on_text(&r, e);
         else if (e->kind == EVENT_END)
             on_end(&r, e);
+        else if (is_said_again(&r, i))
+            i += 2;
         else if (e->tag == TAG_SUPERSCRIPT && is_footnote_mark(&r, i))
             i++;
         else

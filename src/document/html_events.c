@@ -132,6 +132,11 @@ static void read_attribute(struct html_event *e, const char *name, const char *v
                      contains(v.s, "visibility:hidden") || contains(v.s, "visibility: hidden");
     else if (strcmp(name, "id") == 0 && e->tag == TAG_BLOCK)
         e->span = (uint16_t)(text_starts(v, TEXT("page")) ? small_number(v.s + 4, UINT16_MAX) : 0);
+    else if (strcmp(name, "aria-hidden") == 0)
+        e->one_sense |= text_same(v, TEXT("true"));
+    else if (strcmp(name, "class") == 0)
+        e->one_sense = e->one_sense || contains(v.s, "hidden") || contains(v.s, "sr-only") ||
+                       contains(v.s, "screen-reader");
     else if (strcmp(name, "role") == 0)
         e->hidden |= text_same(v, TEXT("navigation")) || text_same(v, TEXT("search"));
     else if (strcmp(name, "rowspan") == 0 && (e->tag == TAG_CELL || e->tag == TAG_HEADER_CELL))

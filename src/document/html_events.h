@@ -42,6 +42,7 @@ enum html_event_kind {
 struct html_event {
     uint8_t kind, tag;
     bool hidden;     /* START: an attribute hides the element */
+    bool one_sense;  /* START: for the eye alone, or for readers of screens alone */
     uint8_t level;   /* START of a heading: 1 to 6; LINK: 1 where it is the document's own */
     uint16_t span;   /* START of a cell: rows that it spans; of a list: its first number; of a block
                         that is a page's: the page's number */

@@ -9,7 +9,8 @@ static void load_sign(struct config *c, const cJSON *json, const char *where, vo
     static const char *const keys[] = {"pattern", "weight", NULL};
     struct sign *s = out;
     config_known_keys(c, json, where, keys);
-    s->pattern.source = config_string(c, json, where, "pattern", true);
+    s->pattern.source =
+        pattern_insert(c, config_string(c, json, where, "pattern", true), "{date}", PATTERN_DATE);
     s->weight = config_number(c, json, where, "weight", 0, 1);
     pattern_compile(c, &s->pattern, config_path(c, where, "pattern"));
 }
@@ -184,6 +185,16 @@ static void load_enforcement(struct config *c, const cJSON *json, const char *wh
     e->is = config_string(c, json, where, "is", true);
 }
 
+static void load_inspection_kind(struct config *c, const cJSON *json, const char *where,
+                                 void *out) {
+    static const char *const keys[] = {"line", "is", "assesses_nothing", NULL};
+    struct inspection_kind *k = out;
+    config_known_keys(c, json, where, keys);
+    k->line.source = config_string(c, json, where, "line", true);
+    k->is = config_string(c, json, where, "is", true);
+    k->assesses_nothing = config_bool(c, json, where, "assesses_nothing");
+}
+
 static void load_advice(struct config *c, const cJSON *json, const char *where, void *out) {
     static const char *const keys[] = {"pattern", "kind", NULL};
     struct advice_rule *a = out;
@@ -290,6 +301,7 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
                                        "breaches",
                                        "recommendation_sentences",
                                        "inspection_heading",
+                                       "inspection_kinds",
                                        "fields",
                                        "captures",
                                        "regulators_as_printed",
@@ -332,6 +344,9 @@ static void load_rules(struct config *c, const struct library *library,
     out->advice_count = config_items(c, root, "", "recommendation_sentences", (void **)&out->advice,
                                      sizeof *out->advice, load_advice);
     out->inspection.source = config_string(c, root, "", "inspection_heading", false);
+    out->inspection_kind_count =
+        load_items(c, root, "", "inspection_kinds", (void **)&out->inspection_kinds,
+                   sizeof *out->inspection_kinds, load_inspection_kind);
     out->field_count =
         config_items(c, root, "", "fields", (void **)&out->fields, sizeof *out->fields, load_field);
     out->capture_count = config_items(c, root, "", "captures", (void **)&out->captures,
@@ -405,6 +420,8 @@ static void compile_rules(struct config *c, struct profile *p) {
     for (size_t i = 0; i < p->advice_count; i++)
         compile(c, p, &p->advice[i].pattern, config_index(c, "recommendation_sentences", i));
     compile(c, p, &p->inspection, "inspection_heading");
+    for (size_t i = 0; i < p->inspection_kind_count; i++)
+        compile(c, p, &p->inspection_kinds[i].line, config_index(c, "inspection_kinds", i));
     compile(c, p, &p->source_tag, "recommendations.source_tag");
     compile(c, p, &p->item_standard, "recommendations.standard");
     for (size_t i = 0; i < p->record.visit_count; i++)

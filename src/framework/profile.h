@@ -145,6 +145,13 @@ struct advice_rule {
     const char *kind;
 };
 
+/* How a page of several inspections says of what kind one was. */
+struct inspection_kind {
+    struct pattern line;
+    const char *is;
+    bool assesses_nothing; /* never the current one, nor one before it */
+};
+
 /* Which numbers the findings have. */
 enum numbering { NUMBERING_NONE, NUMBERING_WHOLE, NUMBERING_DECIMAL };
 
@@ -184,6 +191,8 @@ struct profile {
     struct advice_rule *advice;
     size_t advice_count;
     struct pattern inspection; /* the heading of one of several inspections on a page */
+    struct inspection_kind *inspection_kinds;
+    size_t inspection_kind_count;
     enum numbering findings;
     const char *recommendation_kind; /* NULL: none */
     const char *recommendation_body; /* to whom they are put unless a section says otherwise */

@@ -53,7 +53,10 @@ static void put_judgement(FILE *out, const kloe_judgement *j, bool grouped) {
     put_words(out, j->aspect);
     fputs(j->overall ? "** | **" : " | ", out);
     put_words(out, j->grade_text);
-    fputs(j->overall ? "** |\n" : " |\n", out);
+    fputs(j->overall ? "**" : "", out);
+    fputs(j->status && strcmp(j->status, "not-assessed") == 0 ? " (not assessed this time) |\n"
+                                                              : " |\n",
+          out);
 }
 
 static void put_judgements(FILE *out, const kloe_report *r) {
