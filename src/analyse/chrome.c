@@ -7,7 +7,7 @@ enum { LINE_BYTES_MAX = 300 };
 
 static bool is_chrome(struct analysis *a, struct text line) {
     line = text_trim(line);
-    return line.n && line.n <= LINE_BYTES_MAX &&
+    return line.n && line.n <= LINE_BYTES_MAX && !(line.s[0] >= 'a' && line.s[0] <= 'z') &&
            pattern_match(a->matcher, &a->language->site_lines, line, 0, PATTERN_WHOLE, NULL);
 }
 

@@ -73,20 +73,31 @@ static size_t next_start(struct text words, size_t from, bool sentences) {
     return words.n;
 }
 
-/* The rule's sentence at the start of a line of the cell, or of a sentence of the text. */
-static bool read_sentence(struct analysis *a, const struct sentence_rule *rule,
-                          struct passage whole) {
+/* The rule's next sentence from *from on, at the start of a line of the cell, or of a sentence of
+ * the text; *rest goes from there to the cell's end, and *from behind it. */
+static bool find_sentence(struct analysis *a, const struct sentence_rule *rule,
+                          struct passage whole, size_t *from, struct passage *rest,
+                          struct match *m) {
     struct text words = passage_text(a->document, whole);
-    for (size_t from = 0; from < words.n; from = next_start(words, from, !rule->front)) {
-        struct passage rest = passage_part(whole, from, words.n);
-        struct match m;
-        if (!pattern_match(a->matcher, &rule->pattern, passage_text(a->document, rest), 0,
-                           PATTERN_START, &m))
-            continue;
-        add_sentence(a, rule, rest, &m);
-        return true;
+    while (*from < words.n) {
+        *rest = passage_part(whole, *from, words.n);
+        *from = next_start(words, *from, !rule->front);
+        if (pattern_match(a->matcher, &rule->pattern, passage_text(a->document, *rest), 0,
+                          PATTERN_START, m))
+            return true;
     }
     return false;
+}
+
+static bool read_sentence(struct analysis *a, const struct sentence_rule *rule,
+                          struct passage whole) {
+    struct passage rest;
+    struct match m;
+    size_t from = 0;
+    bool found = find_sentence(a, rule, whole, &from, &rest, &m);
+    if (found)
+        add_sentence(a, rule, rest, &m);
+    return found;
 }
 
 /* Where sentences are read: the title block's come before all tables, but those that stand in a
@@ -107,12 +118,40 @@ static bool is_read_here(struct analysis *a, enum reading reading, size_t block)
            !(reading == READ_TABLES && is_taken(a, block));
 }
 
+/* Whether the rule's sentences give more than one grade: they judge parts of the service. */
+static bool disagree(struct analysis *a, const struct sentence_rule *rule, enum reading reading) {
+    const struct grade *said = NULL;
+    for (size_t block = 0; block < a->document->block_count; block++)
+        for (size_t c = 0;
+             is_read_here(a, reading, block) && c < a->document->blocks[block].cell_count; c++) {
+            struct passage rest, cell = document_cell(a->document, block, c);
+            struct match m;
+            for (size_t at = 0, from, to; find_sentence(a, rule, cell, &at, &rest, &m);) {
+                const struct grade *grade =
+                    match_group(&m, "grade", &from, &to)
+                        ? scale_match_start(a->profile->scale, text_slice(m.text, from, m.text.n),
+                                            &to)
+                        : NULL;
+                if (said && grade && strcmp(said->id, grade->id) != 0)
+                    return true;
+                said = said ? said : grade;
+            }
+        }
+    return false;
+}
+
+/* What only stands in for a judgement: where there is one, or several are said, it says nothing. */
+static bool is_needless(struct analysis *a, const struct sentence_rule *rule,
+                        enum reading reading) {
+    return rule->fallback && (judgement_is_settled(a, rule->id) || disagree(a, rule, reading));
+}
+
 /* A sentence is one judgement, however often it is printed. */
 static void read_sentences(struct analysis *a, enum reading reading) {
     for (size_t i = 0; i < a->profile->sentence_count; i++) {
         const struct sentence_rule *rule = &a->profile->sentences[i];
         bool found = reading == READ_TABLES && judgement_is_settled(a, rule->id);
-        if (rule->front != (reading != READ_TEXT))
+        if (rule->front != (reading != READ_TEXT) || is_needless(a, rule, reading))
             continue;
         size_t end = rule->front ? TITLE_BLOCKS : a->document->block_count;
         for (size_t block = 0; !found && block < end && block < a->document->block_count; block++)

@@ -139,6 +139,16 @@ static bool is_title(const struct document *d, size_t block) {
            (kind == BLOCK_PARAGRAPH && is_title_shaped(t) && !small_follows(d, block));
 }
 
+/* "Ford House Good": an item that ends in a grade is of a list of services, not of things to do. */
+static bool is_graded_item(const struct analysis *a, size_t block) {
+    size_t unused;
+    if (block >= a->document->block_count || a->document->blocks[block].kind != BLOCK_ITEM)
+        return false;
+    struct text t = text_trim(block_text(a->document, block));
+    t.n -= text_ends(t, TEXT(")"));
+    return is_title_shaped(t) && scale_match_end(a->profile->all_scales, t, &unused, &unused);
+}
+
 /* Whether a heading that nobody knows is of the list's rank or above, by its level or style;
  * without marks one above items is a topic. */
 static bool ends_at_title(struct analysis *a, const struct section *open, size_t block,
@@ -146,6 +156,8 @@ static bool ends_at_title(struct analysis *a, const struct section *open, size_t
     const struct block *b = &a->document->blocks[block];
     const struct block *own = &a->document->blocks[open->heading.block];
     if (b->kind == BLOCK_HEADING && heading_outranks(b, own))
+        return true;
+    if (is_graded_item(a, block + 1))
         return true;
     return !is_marked(b) && !is_marked(own) && scope->items && !is_item(a, block + 1);
 }

@@ -143,7 +143,8 @@ static void load_judgements(struct config *c, const cJSON *root, const struct li
 }
 
 static void load_sentence(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"pattern", "aspect", "id", "overall", "front", NULL};
+    static const char *const keys[] = {"pattern", "aspect",   "id", "overall",
+                                       "front",   "fallback", NULL};
     struct sentence_rule *s = out;
     config_known_keys(c, json, where, keys);
     s->pattern.source = config_string(c, json, where, "pattern", true);
@@ -151,6 +152,7 @@ static void load_sentence(struct config *c, const cJSON *json, const char *where
     s->id = config_string(c, json, where, "id", false);
     s->overall = config_bool(c, json, where, "overall");
     s->front = config_bool(c, json, where, "front");
+    s->fallback = config_bool(c, json, where, "fallback");
 }
 
 static void load_section(struct config *c, const cJSON *json, const char *where, void *out) {

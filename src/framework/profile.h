@@ -92,6 +92,7 @@ struct sentence_rule {
     struct pattern pattern; /* groups: grade; aspect, unless it has a fixed one */
     const char *aspect, *id;
     bool overall, front; /* front: only in the title block */
+    bool fallback;       /* counts only where nothing else gives the judgement */
 };
 
 enum section_kind {
