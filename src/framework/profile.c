@@ -347,8 +347,8 @@ static void load_rules(struct config *c, const struct library *library,
                                      sizeof *out->advice, load_advice);
     out->inspection.source = config_string(c, root, "", "inspection_heading", false);
     out->inspection_kind_count =
-        load_items(c, root, "", "inspection_kinds", (void **)&out->inspection_kinds,
-                   sizeof *out->inspection_kinds, load_inspection_kind);
+        config_items(c, root, "", "inspection_kinds", (void **)&out->inspection_kinds,
+                     sizeof *out->inspection_kinds, load_inspection_kind);
     out->field_count =
         config_items(c, root, "", "fields", (void **)&out->fields, sizeof *out->fields, load_field);
     out->capture_count = config_items(c, root, "", "captures", (void **)&out->captures,
