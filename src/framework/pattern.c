@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "framework/config.h"
+#include "framework/needed.h"
 
 #include <limits.h>
 #include <pcre2.h>
@@ -17,7 +18,8 @@ enum {
     TEXT_BYTES_MAX = 64 * 1024,
     GROUPS_MAX = 32,
     LIMITED_MAX = 4, /* patterns given up in one document */
-    TRIES = 2        /* hits of the limit before a pattern is given up */
+    NEEDED_BYTES_MAX = 24,
+    TRIES = 2 /* hits of the limit before a pattern is given up */
 };
 
 /* pcre2's code, and what a text must have to be worth trying: most patterns are tried at one place
@@ -27,6 +29,8 @@ struct compiled {
     bool first_is_known;
     uint8_t first[256 / CHAR_BIT]; /* bytes that a match can begin with */
     size_t least;                  /* bytes that a match has at least */
+    size_t needed_n;               /* of a word that every match has; 0: none is known */
+    char needed[NEEDED_BYTES_MAX];
 };
 
 struct pattern_store {
@@ -155,6 +159,12 @@ static void learn(struct compiled *c) {
     }
 }
 
+static void learn_word(struct compiled *c, struct text expanded) {
+    struct text word = needed_word(expanded);
+    c->needed_n = word.n < sizeof c->needed ? word.n : sizeof c->needed;
+    memcpy(c->needed, word.s, c->needed_n);
+}
+
 static void release_compiled(void *compiled) {
     struct compiled *c = compiled;
     if (c)
@@ -173,6 +183,7 @@ static struct compiled *compile(struct text expanded, int *error) {
                                 error, &at, NULL);
     if (c && c->code) {
         learn(c);
+        learn_word(c, expanded);
         return c;
     }
     free(c);
@@ -332,6 +343,14 @@ static bool can_begin(const struct compiled *c, struct text t, size_t from) {
     return c->first[byte / CHAR_BIT] >> byte % CHAR_BIT & 1;
 }
 
+/* Whether the text has the word that a match needs; where a pattern is tried at one place alone,
+ * asking costs more than trying. */
+static bool has_needed(const struct compiled *c, struct text t, size_t from,
+                       enum pattern_mode mode) {
+    return mode != PATTERN_ANYWHERE || !c->needed_n ||
+           needed_is_in((struct text){c->needed, c->needed_n}, t, from);
+}
+
 static uint32_t options_of(enum pattern_mode mode) {
     static const uint32_t options[] = {
         [PATTERN_ANYWHERE] = 0,
@@ -350,7 +369,7 @@ bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, si
     t.n = bounded(t);
     if (!c || from > t.n || is_given_up(m, p) || !matcher_spend(m, 1) ||
         (mode != PATTERN_BEGINNING && t.n - from < c->least) ||
-        (mode != PATTERN_ANYWHERE && !can_begin(c, t, from)))
+        (mode != PATTERN_ANYWHERE && !can_begin(c, t, from)) || !has_needed(c, t, from, mode))
         return false;
     int rc =
         pcre2_match(c->code, (PCRE2_SPTR)t.s, t.n, from, options_of(mode), m->data, m->context);
