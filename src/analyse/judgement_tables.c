@@ -13,7 +13,7 @@ enum {
     TABLE_LINES_MAX = 60,
     LABEL_BYTES_MAX = 150
 };
-enum { FRONT_BLOCKS = 150, STRANGE_BLOCKS_MAX = 1, LEAST_ROWS = 2 };
+enum { FRONT_BLOCKS = 150, STRANGE_BLOCKS_MAX = 1, LEAST_ROWS = 2, NEAR_BLOCKS = 8 };
 enum { ROW_BYTES_MAX = 300, BLOCK_BYTES_MAX = 4000 }; /* of a row or two; of a whole table */
 
 /* The table that the passage opens. */
@@ -134,6 +134,7 @@ bool is_in_table(const struct analysis *a, size_t block) {
 /* Blocks that hold a table, and what a rule finds in them. */
 struct candidate {
     const struct judgement_rule *rule;
+    const bool *near; /* by block: whether it is looked at; NULL: all are */
     size_t first, end, known, graded;
 };
 
@@ -189,14 +190,34 @@ static bool can_hold(const struct analysis *a, size_t block) {
            block_text(a->document, block).n <= BLOCK_BYTES_MAX;
 }
 
+static size_t front_end(const struct analysis *a) {
+    return a->document->block_count < FRONT_BLOCKS ? a->document->block_count : FRONT_BLOCKS;
+}
+
+/* Lines of the block that end in a grade: what is no table has hardly any, and is soon told. */
+static size_t graded_lines(const struct analysis *a, const struct judgement_rule *rule,
+                           size_t block) {
+    size_t graded = 0, from, to;
+    for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
+        struct passage line;
+        for (size_t at = 0;
+             passage_line(a->document, document_cell(a->document, block, c), &at, &line);)
+            graded +=
+                scale_match_end(rule->scale, passage_text(a->document, line), &from, &to) != NULL;
+    }
+    return graded;
+}
+
 /* Whether the block is part of a table by the rule: some words of one, or, where it could be prose,
  * several rows. */
-static bool is_part(struct analysis *a, const struct judgement_rule *rule, size_t block) {
-    struct candidate c = {.rule = rule, .first = block, .end = block + 1};
+static bool is_part(struct analysis *a, const struct candidate *c, size_t block) {
+    struct candidate one = {.rule = c->rule, .first = block, .end = block + 1};
     if (block_text(a->document, block).n <= ROW_BYTES_MAX)
-        return grade_table_knows(a, rule, block);
-    count(a, &c);
-    return c.known >= LEAST_ROWS && c.graded >= LEAST_ROWS;
+        return grade_table_knows(a, c->rule, block);
+    if (c->near && graded_lines(a, c->rule, block) < LEAST_ROWS)
+        return false;
+    count(a, &one);
+    return one.known >= LEAST_ROWS && one.graded >= LEAST_ROWS;
 }
 
 /* The next run of blocks from `from` on that the rule knows something in; false where none is. */
@@ -208,7 +229,7 @@ static bool next_run(struct analysis *a, size_t from, size_t front, struct candi
             continue;
         if (c->end && is_other_heading(a, c->rule, i))
             break;
-        bool knows = can_hold(a, i) && is_part(a, c->rule, i);
+        bool knows = (!c->near || c->near[i]) && can_hold(a, i) && is_part(a, c, i);
         if (knows) {
             c->first = c->end ? c->first : i;
             c->end = i + 1;
@@ -239,10 +260,28 @@ static void insert(struct analysis *a, const struct candidate *c, size_t *capaci
     a->tables[kept] = (struct judgement_table){.rule = c->rule, .first = c->first, .end = c->end};
 }
 
+/* Marks the blocks of the front part with a grade in a row of theirs or near it, where a table can
+ * be that nothing heads; NULL where grades are too few for one. */
+static const bool *near_grades(struct analysis *a, const struct judgement_rule *rule, size_t from) {
+    size_t front = front_end(a);
+    bool *near = arena_alloc(a->arena, front + 1);
+    size_t graded = 0;
+    for (size_t i = from; i < front; i++) {
+        size_t least = block_text(a->document, i).n <= ROW_BYTES_MAX ? 1 : LEAST_ROWS;
+        size_t lines = can_hold(a, i) ? graded_lines(a, rule, i) : 0;
+        if (lines < least)
+            continue; /* of prose a line ends so by chance */
+        graded += lines;
+        for (size_t k = i > NEAR_BLOCKS ? i - NEAR_BLOCKS : 0; k <= i + NEAR_BLOCKS && k < front;
+             k++)
+            near[k] = true;
+    }
+    return graded >= LEAST_ROWS ? near : NULL;
+}
+
 /* The next run of the front part from c->end on that looks like a table by the rule. */
 static bool next_table(struct analysis *a, struct candidate *c) {
-    size_t front =
-        a->document->block_count < FRONT_BLOCKS ? a->document->block_count : FRONT_BLOCKS;
+    size_t front = front_end(a);
     while (is_title_rule(c->rule) && next_run(a, c->end, front, c)) {
         count(a, c);
         take_last_line(a, front, c);
@@ -268,7 +307,7 @@ static void find_by_content(struct analysis *a, size_t *capacity) {
 
 bool table_next_stray(struct analysis *a, struct judgement_table *t) {
     struct candidate c = {.rule = title_rule(a), .end = t->end};
-    if (!c.rule || !next_table(a, &c))
+    if (!c.rule || !(c.near = near_grades(a, c.rule, c.end)) || !next_table(a, &c))
         return false;
     *t = (struct judgement_table){.rule = c.rule, .first = c.first, .end = c.end};
     return true;

@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 
-/* The longest run of letters that stands outside all groups, classes and alternatives of the
- * pattern; empty where there is none of some length. A part of `pattern`. */
+/* The longest run of letters of the pattern that is in no class, no alternative and nothing that
+ * can be left out; empty where there is none of some length. A part of `pattern`. */
 struct text needed_word(struct text pattern);
 
 /* Whether the word is in the text from `from` on, in whatever case. */

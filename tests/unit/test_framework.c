@@ -6,6 +6,7 @@
 #include "framework/embedded.h"
 #include "framework/engine.h"
 #include "framework/nearness.h"
+#include "framework/needed.h"
 #include "framework/pattern.h"
 #include "framework/register.h"
 #include "framework/scale.h"
@@ -20,6 +21,26 @@ static bool matches(const char *pattern, const char *text, enum pattern_mode mod
     bool found = pattern_match(matcher_new(a, NULL), &p, text_of(text), 0, mode, NULL);
     arena_free(a);
     return found;
+}
+
+static void assert_needed(const char *pattern, const char *word) {
+    struct text found = needed_word(text_of(pattern));
+    assert_int_equal(found.n, strlen(word));
+    assert_memory_equal(found.s, word, found.n);
+}
+
+static void words_that_every_match_has_are_known(void **state) {
+    (void)state;
+    assert_needed("visit to the (?<subject>.+) harbour", "harbour");
+    assert_needed("(?<label>chaired) by (?:[A-Z]\\w+ )+", "chaired");
+    assert_needed("(?:the )?harbours?\\b", "harbour");
+    assert_needed("moorings?|lights", "");
+    assert_needed("(?:moorings|lights) seen", "seen");
+    assert_needed("(?!moorings)(?<=lights)[a-zmoorings]+", "");
+    assert_needed("(?:moorings){0,2} a\\|b", "");
+    assert_true(needed_is_in(TEXT("Harbour"), TEXT("the HARBOUR"), 0));
+    assert_false(needed_is_in(TEXT("harbour"), TEXT("the harbour"), 5));
+    assert_false(needed_is_in(TEXT("harbour"), TEXT("harbou"), 0));
 }
 
 static void patterns_are_lenient_about_typography(void **state) {
@@ -452,6 +473,7 @@ int main(void) {
         cmocka_unit_test(phrases_are_compared_by_words),
         cmocka_unit_test(patterns_are_near_printed_words),
         cmocka_unit_test(authorities_are_found_by_name),
+        cmocka_unit_test(words_that_every_match_has_are_known),
         cmocka_unit_test(bundled_patterns_are_valid),
         cmocka_unit_test(working_days_are_counted),
         cmocka_unit_test(bundled_profiles_compile),
