@@ -269,6 +269,7 @@ typedef struct kloe_report {
     KLOE_LIST(kloe_detail) details;
     const kloe_registered *registered; /* NULL: in no register that is built in */
 
+    const char *inspection_type; /* "routine", "focused", "data-review" ...; NULL: not printed */
     const char *start, *end, *published;
     const char *published_given; /* of `meta`, where the document prints none */
     kloe_at dates_at, published_at;

@@ -19,7 +19,8 @@ struct parts {
     struct analysis *analysis;
     size_t capacity;
     struct entry entries[ENTRIES_MAX];
-    size_t count, current; /* current == count: none */
+    size_t count, current; /* ENTRIES_MAX: none */
+    bool listed;           /* the open part is an entry with its kind: only the next one ends it */
 };
 
 /* ---- which inspections the page tells of, and which is the current one --------------------- */
@@ -78,6 +79,7 @@ static void add_part(struct parts *p, struct section s) {
         arena_room(a->arena, a->sections, a->section_count, &p->capacity, sizeof *a->sections);
     s.end = a->document->block_count;
     a->sections[a->section_count++] = s;
+    p->listed = false;
 }
 
 /* Markup tells how far it goes: until a heading of its own level or above. Without levels, the next
@@ -116,7 +118,8 @@ static void read_block(struct parts *p, size_t block) {
                                      .rule = aside ? NULL : s.rule,
                                      .heading = words,
                                      .first = block + 1});
-    else if (open->earlier && ends_part(a, open, block, known))
+    else if (open->earlier && (!p->listed || is_marked(&a->document->blocks[block])) &&
+             ends_part(a, open, block, known))
         add_part(p, (struct section){.first = block});
 }
 
@@ -131,12 +134,15 @@ void parts_find(struct analysis *a) {
             read_block(p, i);
             continue;
         }
-        if (next == p->current)
+        if (next == p->current) {
             a->inspection = e->dates.start.year ? e->heading : (struct passage){0};
+            a->report->inspection_type = e->kind ? e->kind->is : NULL;
+        }
         if (next++ != p->current)
             add_part(p, other_inspection(e));
         else if (a->sections[a->section_count - 1].earlier)
             add_part(p, (struct section){.first = i});
+        p->listed = e->kind;
         if (e->kind)
             account_take(a, document_cell(a->document, e->end - 1, 0), "kind of inspection",
                          &e->kind->line);

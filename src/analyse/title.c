@@ -3,6 +3,7 @@
 #include "analyse/account.h"
 #include "analyse/chrome.h"
 #include "analyse/claims.h"
+#include "analyse/heading.h"
 #include "analyse/section.h"
 #include "document/marker.h"
 
@@ -22,12 +23,18 @@ static bool find_signed_title(struct analysis *a, size_t *block) {
     return false;
 }
 
+/* What heads one of several inspections is no title of the page. */
+static bool is_entry(struct analysis *a, size_t block) {
+    struct text t = text_trim(block_text(a->document, block));
+    return a->profile && (heads_inspection(a, t) || inspection_kind_of(a, t));
+}
+
 /* The first heading of the first level that is marked. */
-static bool find_heading(const struct document *d, size_t *block) {
+static bool find_heading(struct analysis *a, size_t *block) {
+    const struct document *d = a->document;
     uint32_t level = UINT32_MAX;
     for (size_t i = 0; i < d->block_count && i < FRONT_MATTER_BLOCKS; i++)
-        if (d->blocks[i].kind == BLOCK_HEADING && !d->blocks[i].styled &&
-            d->blocks[i].level < level) {
+        if (is_marked(&d->blocks[i]) && d->blocks[i].level < level && !is_entry(a, i)) {
             *block = i;
             level = d->blocks[i].level;
         }
@@ -37,10 +44,11 @@ static bool find_heading(const struct document *d, size_t *block) {
 /* The block with a title sign; else the first heading; else a short first block. */
 static bool find_title(struct analysis *a, size_t *block) {
     const struct document *d = a->document;
-    if (find_signed_title(a, block) || find_heading(d, block))
+    if (find_signed_title(a, block) || find_heading(a, block))
         return true;
     for (size_t i = 0; i < d->block_count && i < FRONT_MATTER_BLOCKS; i++)
-        if (d->blocks[i].kind == BLOCK_PARAGRAPH || d->blocks[i].kind == BLOCK_HEADING) {
+        if ((d->blocks[i].kind == BLOCK_PARAGRAPH || d->blocks[i].kind == BLOCK_HEADING) &&
+            !is_entry(a, i)) {
             *block = i;
             return is_heading_shaped(d, i);
         }
@@ -62,6 +70,7 @@ static size_t end_before_label(struct analysis *a, struct text t) {
 
 void title_find(struct analysis *a) {
     size_t block;
+    a->report->title = NULL;
     if (!find_title(a, &block))
         return;
     struct text t = block_text(a->document, block);

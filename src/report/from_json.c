@@ -147,6 +147,7 @@ static void read_subject(struct reader *r, const cJSON *root) {
 
 static void read_inspection(struct reader *r, const cJSON *root) {
     const cJSON *o = member(root, "inspection");
+    r->report->inspection_type = string_at(o, "type");
     r->report->start = string_at(o, "start");
     r->report->end = string_at(o, "end");
     r->report->published = string_at(o, "published");

@@ -90,6 +90,7 @@ static void put_subject(struct json *j, cJSON *root, const kloe_report *r) {
 
 static void put_inspection(struct json *j, cJSON *root, const kloe_report *r) {
     cJSON *o = put_object(j, root, "inspection");
+    put_string(j, o, "type", r->inspection_type);
     put_string(j, o, "start", r->start);
     put_string(j, o, "end", r->end);
     put_string(j, o, "published", r->published);
