@@ -105,6 +105,19 @@ static double sureness(struct analysis *a, const struct grade_table *t, const st
     return aspect_match(a, t->rule, text_of(words)) ? place : place * SURE_OF_SLIP;
 }
 
+/* The number that is printed before the label in its line ("2. Welfare"), or NULL. */
+static const char *number_before(struct analysis *a, struct passage label) {
+    struct passage cell = document_cell(a->document, label.block, label.cell), number;
+    struct text before = passage_text(a->document, passage_part(cell, 0, label.from - cell.from));
+    size_t line = before.n;
+    while (line && before.s[line - 1] != '\n')
+        line--;
+    number = passage_part(cell, line, before.n);
+    number = passage_trim_marks(a->document, passage_trim(a->document, number), ".:)");
+    struct text t = passage_text(a->document, number);
+    return t.n && is_digit(t.s[0]) && is_digit(t.s[t.n - 1]) ? passage_string(a, number) : NULL;
+}
+
 static void bind(struct analysis *a, const struct grade_table *t, struct graded *label,
                  struct graded *grade, bool in_row) {
     const char *words = label_words(a, label);
@@ -115,7 +128,7 @@ static void bind(struct analysis *a, const struct grade_table *t, struct graded 
                      label->aspect ? &label->aspect->label : NULL);
     account_take_all(a, grade->parts, grade->part_count, "grade", NULL);
     if (t->rule->kind == TABLE_STANDARDS) {
-        kloe_standard *s = standard_add(a, NULL, NULL, words, at);
+        kloe_standard *s = standard_add(a, NULL, number_before(a, label->parts[0]), words, at);
         s->grade = grade->grade->id;
         s->grade_text = grade_text;
         return;
@@ -251,10 +264,10 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
     }
     if (!grade && !t->headed && has_unread_cell(t, &t->labels[label])) {
         count = 0;
-    } else if (t->rule->prose && !t->headed && !grade) { /* only what stands right below it */
+    } else if (t->rule->prose && !t->headed &&
+               !grade) { /* only what stands among its lines or right below */
         const struct graded *l = &t->labels[label];
-        size_t below = l->at + l->part_count;
-        grade = grades_in(t, (struct stretch){below, below + 1}, &count);
+        grade = grades_in(t, (struct stretch){l->at, l->at + l->part_count + 1}, &count);
     } else if (stepwise && !grade) {
         grade = &t->grades[label];
         count = 1;
