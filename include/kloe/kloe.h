@@ -141,7 +141,8 @@ typedef struct kloe_party {
  * site whose grid it is from, where a report has such grids. `percentage` is the score printed
  * beside the grade (CQC, from 2023); 0: none. `status` is "not-assessed" where the grade is an
  * earlier inspection's and still stands, "carried-over" where it is in force from an earlier
- * report, "assessed" where the report says that it is new, else NULL. `published` is when the
+ * report, "forecast" where it is only expected ("is likely to meet"), "assessed" where the report
+ * says that it is new, else NULL. `published` is when the
  * rating was, where that is another day than the report's. */
 typedef struct kloe_judgement {
     const char *group, *location, *aspect, *id, *grade, *grade_text, *scale;

@@ -59,6 +59,7 @@ static void add_sentence(struct analysis *a, const struct sentence_rule *rule, s
                                     .grade_text =
                                         passage_string(a, passage_part(p, from, from + length)),
                                     .overall = rule->overall,
+                                    .status = rule->status,
                                     .confidence = SURE_SENTENCE,
                                     .at = passage_at(a->document, passage_part(p, m->from, m->to))};
     judgement_add(a, &found);

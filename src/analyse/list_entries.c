@@ -44,6 +44,14 @@ bool is_code(struct text t) {
     return true;
 }
 
+size_t paragraph_number(const struct analysis *a, struct text t) {
+    size_t n = text_find(t, ' ', 0);
+    return a->profile->item_standard.source && n + 1 < t.n && is_digit(t.s[0]) &&
+                   is_upper(t.s[n + 1]) && is_code(text_slice(t, 0, n))
+               ? n + 1
+               : 0;
+}
+
 /* ---- lines ------------------------------------------------------------------------------- */
 
 static void push(struct analysis *a, struct list_entries *e, struct entry entry) {
@@ -173,9 +181,11 @@ static bool ends_paragraph(struct analysis *a, struct passage line, struct passa
     size_t room = t.n + 1 + text_find(rest, ' ', 0);
     size_t tenths = a->profile->items[ITEM_PARAGRAPH] ? FULL_TENTHS : FAR_TENTHS;
     unsigned number;
-    return marker_ends(t) && is_upper(rest.s[0]) && marker_number(t, &number) < t.n &&
-           (room * 10 < width * tenths ||
-            begins_item(a, cell_text(a->document, next.block, next.cell), next.from));
+    return marker_ends(t) &&
+           (paragraph_number(a, rest) ||
+            (is_upper(rest.s[0]) && marker_number(t, &number) < t.n &&
+             (room * 10 < width * tenths ||
+              begins_item(a, cell_text(a->document, next.block, next.cell), next.from))));
 }
 
 /* A line of text: more of the paragraph above it (`before` is the text there in its cell), or the

@@ -46,4 +46,8 @@ void list_lines_read(struct analysis *a, const struct section *s, const struct p
 /* "18 December 2023", "by 30/11/06": whether the passage is a date and nothing else. */
 bool entry_date(struct analysis *a, struct passage p, kloe_timescale *out);
 
+/* "29(1) The standard": bytes of the number of a paragraph of the law that an item quotes, in a
+ * family whose items do; 0: none. */
+size_t paragraph_number(const struct analysis *a, struct text t);
+
 #endif

@@ -4,6 +4,7 @@
 #include "analyse/bodies.h"
 #include "analyse/heading.h"
 #include "analyse/judgement_tables.h"
+#include "analyse/list_entries.h"
 #include "analyse/parts.h"
 #include "analyse/timescale.h"
 #include "document/marker.h"
@@ -116,7 +117,8 @@ static bool leads_up(struct analysis *a, size_t block) {
 static bool is_numbered(struct analysis *a, size_t block) {
     struct passage p = section_body(a, block);
     size_t length;
-    if (p.from >= p.to || !number_at(a->document, p, &length))
+    if (p.from >= p.to || !number_at(a->document, p, &length) ||
+        paragraph_number(a, block_text(a->document, block)))
         return false;
     return !leads_up(a, block) || (a->profile->items[ITEM_NUMBER] && !timescale_follows(a, block));
 }
@@ -127,6 +129,7 @@ static bool is_item(const struct analysis *a, size_t block) {
     const struct document *d = a->document;
     return block < d->block_count &&
            (d->blocks[block].kind == BLOCK_ITEM ||
+            (d->blocks[block].cell_count && paragraph_number(a, block_text(d, block))) ||
             (a->profile->items[ITEM_NUMBER] && marker_number(block_text(d, block), &number)));
 }
 

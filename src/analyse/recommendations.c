@@ -146,15 +146,6 @@ static void take_body(struct list *l, const struct entry *e) {
 
 /* ---- words ------------------------------------------------------------------------------- */
 
-/* "29(1) The standard": bytes of the number of a paragraph of the law that an item quotes. */
-static size_t paragraph_number(const struct analysis *a, struct text t) {
-    size_t n = text_find(t, ' ', 0);
-    return a->profile->item_standard.source && n + 1 < t.n && is_digit(t.s[0]) &&
-                   is_upper(t.s[n + 1]) && is_code(text_slice(t, 0, n))
-               ? n + 1
-               : 0;
-}
-
 /* The number with which an item begins, as printed; *length is what of the number it takes. */
 static const char *number_of(struct analysis *a, struct passage p, size_t *length) {
     struct text t = passage_text(a->document, p);
@@ -326,6 +317,8 @@ static void read_words(struct list *l, const struct entry *e) {
         take_topic(l, p);
     else if (says_none(a, text_slice(t, length, t.n)))
         close_item(l);
+    else if (e->first && !e->mark && paragraph_number(a, t))
+        begin_bullet(l, e); /* its bullet has been lost */
     else if (is_number_of_item(l, number))
         begin_number(l, p, number, length);
     else if (e->mark)

@@ -92,10 +92,32 @@ static void read_value(struct analysis *a, const struct section *s, const struct
 /* What the sentences of a section come to. */
 struct findings {
     const struct grade *grade;
-    const char *words;
+    const char *words, *status;
     kloe_at at;
     bool doubted, earlier; /* earlier: only sentences about an earlier inspection so far */
+    bool open;             /* a sentence tells of the grade, but not that it is so */
 };
+
+/* Whether the sentence only asks for the best grade, or grants it in part: "must see to it that the
+ * standards are met", "most standards are met", "are met, except ...". */
+static bool is_left_open(struct analysis *a, const struct match *m) {
+    size_t from, to, length;
+    if (!match_group(m, "grade", &from, &to))
+        return false;
+    struct text before = text_slice(m->text, 0, from), words = text_slice(m->text, from, to);
+    const struct grade *g = scale_match_start(a->profile->scale, words, &length);
+    return g && g->rank == 1 &&
+           (pattern_match(a->matcher, &a->language->finding_open, before, 0, PATTERN_ANYWHERE,
+                          NULL) ||
+            pattern_match(a->matcher, &a->language->finding_except,
+                          text_slice(m->text, to, m->text.n), 0, PATTERN_START, NULL));
+}
+
+static kloe_at block_at(const struct analysis *a, size_t block) {
+    const struct document *d = a->document;
+    return document_at(d, document_cell(d, block, 0),
+                       document_cell(d, block, d->blocks[block].cell_count - 1));
+}
 
 static void add_finding(struct analysis *a, struct findings *f, const struct standard_value *v,
                         struct text sentence, size_t block) {
@@ -106,18 +128,22 @@ static void add_finding(struct analysis *a, struct findings *f, const struct sta
         pattern_match(a->matcher, &a->language->earlier, sentence, 0, PATTERN_ANYWHERE, NULL);
     const char *words = NULL;
     const struct grade *g = grade_in(a, &m, &words);
+    if (is_left_open(a, &m)) {
+        f->at = f->words ? f->at : block_at(a, block);
+        f->open = true;
+        return;
+    }
     take(a, block, v);
     if (earlier && f->words && !f->earlier)
         return;
     if (f->earlier && !earlier)
         *f = (struct findings){0};
-    f->doubted |= !g || (f->grade && f->grade != g);
+    f->doubted |= !g || (f->grade && g->rank != f->grade->rank);
     f->grade = g ? g : f->grade;
     f->words = words;
+    f->status = v->status;
     f->earlier = earlier;
-    f->at =
-        document_at(a->document, document_cell(a->document, block, 0),
-                    document_cell(a->document, block, a->document->blocks[block].cell_count - 1));
+    f->at = block_at(a, block);
 }
 
 static void add_findings(struct analysis *a, struct findings *f, struct text sentence,
@@ -167,13 +193,15 @@ static void read_findings(struct analysis *a, const struct section *s, kloe_stan
             add_findings(a, &f, text_slice(t, from, to), b);
         }
     }
-    if (f.doubted) {
+    if (f.doubted || (f.open && !f.grade)) {
         diagnose(a, DIAGNOSTIC_VALUE_AMBIGUOUS, f.at,
-                 arena_format(a->arena, "what is found of standard \"%s\" is not of one mind",
+                 arena_format(a->arena,
+                              "what is found of standard \"%s\" is left open, or not of one mind",
                               out->title));
     } else if (f.grade) {
         out->grade = f.grade->id;
         out->grade_text = f.words;
+        out->status = f.status;
     }
 }
 

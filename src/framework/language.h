@@ -33,6 +33,8 @@ struct language {
     struct pattern vacant;      /* stands in a person's place */
     struct pattern genre;       /* words of a title that no report of an inspection has */
     struct pattern earlier;     /* words of a label that tell of an inspection before this one */
+    struct pattern finding_open;   /* before a finding's grade: it is asked for, or given in part */
+    struct pattern finding_except; /* behind it */
     struct pattern this_inspection; /* before a grade, where an earlier one stands beside it */
     struct pattern grade_key;       /* how a list begins of what grades mean */
     struct word_list honorifics;    /* before a person's name */

@@ -143,13 +143,14 @@ static void load_judgements(struct config *c, const cJSON *root, const struct li
 }
 
 static void load_sentence(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"pattern", "aspect",   "id", "overall",
-                                       "front",   "fallback", NULL};
+    static const char *const keys[] = {"pattern", "aspect", "id",       "status",
+                                       "overall", "front",  "fallback", NULL};
     struct sentence_rule *s = out;
     config_known_keys(c, json, where, keys);
     s->pattern.source = config_string(c, json, where, "pattern", true);
     s->aspect = config_string(c, json, where, "aspect", false);
     s->id = config_string(c, json, where, "id", false);
+    s->status = config_string(c, json, where, "status", false);
     s->overall = config_bool(c, json, where, "overall");
     s->front = config_bool(c, json, where, "front");
     s->fallback = config_bool(c, json, where, "fallback");

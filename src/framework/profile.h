@@ -90,7 +90,7 @@ struct judgement_rule {
 /* A judgement that is a sentence, at the start of a line: "Children's services in X are good". */
 struct sentence_rule {
     struct pattern pattern; /* groups: grade; aspect, unless it has a fixed one */
-    const char *aspect, *id;
+    const char *aspect, *id, *status;
     bool overall, front; /* front: only in the title block */
     bool fallback;       /* counts only where nothing else gives the judgement */
 };
