@@ -68,21 +68,34 @@ static void add_previous(struct analysis *a, size_t block, bool in_list) {
     }
 }
 
+/* The date behind "published" in the block. */
+static bool find_published(const struct analysis *a, size_t block, struct passage *p,
+                           struct date_range *out) {
+    struct passage cell = document_cell(a->document, block, 0);
+    struct text t = passage_text(a->document, cell);
+    if (t.n > PREVIOUS_BYTES_MAX)
+        return false;
+    for (size_t at = 0; date_find(text_slice(t, at, t.n), out); at += out->to) {
+        *p = passage_part(cell, at + out->from, at + out->to);
+        if (text_ends(text_trim(text_slice(t, 0, at + out->from)), TEXT("published")))
+            return true;
+    }
+    return false;
+}
+
 /* The list can have this inspection too, and says when its report was published. */
 static void take_publication(struct analysis *a, const struct section *s) {
     kloe_report *r = a->report;
     struct date_range range;
+    struct passage p;
     bool own = false;
     for (size_t b = s->first; b < s->end && !r->published; b++) {
-        size_t cell;
+        if (!a->document->blocks[b].cell_count)
+            continue;
         if (begins_entry(a, b, &range))
             own = r->start && strcmp(date_string(a, range.start), r->start) >= 0 &&
                   strcmp(date_string(a, range.start), r->end) <= 0;
-        else if (own && find_dated_cell(a, b, &cell, &range) &&
-                 text_ends(text_trim(text_slice(cell_text(a->document, b, cell), 0, range.from)),
-                           TEXT("published"))) {
-            struct passage p =
-                passage_part(document_cell(a->document, b, cell), range.from, range.to);
+        if (own && find_published(a, b, &p, &range)) {
             r->published = date_string(a, range.start);
             r->published_at = passage_at(a->document, p);
             account_take(a, p, "publication in a list", &s->rule->heading);
