@@ -25,6 +25,14 @@ struct parts {
 
 /* ---- which inspections the page tells of, and which is the current one --------------------- */
 
+/* "4 May 2023 - During a routine inspection": the kind in the line of its dates. */
+static const struct inspection_kind *kind_behind(struct analysis *a, struct passage p, size_t at) {
+    struct text t = passage_text(a->document, p);
+    while (at < t.n && !is_letter(t.s[at])) /* a dash of any length */
+        at++;
+    return inspection_kind_of(a, text_slice(t, at, t.n));
+}
+
 /* The entry that the block heads, alone or with the next one. */
 static bool read_entry(struct analysis *a, size_t block, struct entry *e) {
     const struct document *d = a->document;
@@ -37,7 +45,10 @@ static bool read_entry(struct analysis *a, size_t block, struct entry *e) {
     e->kind = inspection_kind_of(a, t);
     if (e->kind || !heads_inspection(a, t))
         return e->kind;
-    date_find(t, &e->dates);
+    if (date_find(t, &e->dates))
+        e->kind = kind_behind(a, p, e->dates.to);
+    if (e->kind)
+        return true;
     while (e->end < d->block_count && d->blocks[e->end].kind == BLOCK_BREAK)
         e->end++;
     if (e->end < d->block_count)

@@ -107,11 +107,17 @@ static bool is_label(const struct analysis *a, struct passage p) {
     return at < cell.n && cell.s[at] == ':' && (at + 1 == cell.n || cell.s[at + 1] == '\n');
 }
 
+/* "Well-led Good": what ends in a grade is judged, and no name. */
+static bool is_graded(const struct analysis *a, struct passage p) {
+    size_t unused;
+    return scale_match_end(a->profile->all_scales, passage_text(a->document, p), &unused, &unused);
+}
+
 void subject_claim(struct analysis *a, struct passage p, const struct pattern *rule, double score) {
     p = passage_part(p, 0, end_before_label(a, passage_text(a->document, p)));
     p = chrome_trim(a, p);
     p = without_article(a, passage_trim_marks(a->document, p, ".:,;"));
-    if (!is_subject_shaped(passage_text(a->document, p)) || is_label(a, p))
+    if (!is_subject_shaped(passage_text(a->document, p)) || is_label(a, p) || is_graded(a, p))
         return;
     struct claim claim = {.slot = SLOT_SUBJECT, .score = score, .rule = rule};
     units_add(a, &claim.lines, p, false);
