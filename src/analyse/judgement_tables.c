@@ -267,9 +267,10 @@ static const bool *near_grades(struct analysis *a, const struct judgement_rule *
     bool *near = arena_alloc(a->arena, front + 1);
     size_t graded = 0;
     for (size_t i = from; i < front; i++) {
-        size_t least = block_text(a->document, i).n <= ROW_BYTES_MAX ? 1 : LEAST_ROWS;
+        struct text t = block_text(a->document, i);
+        bool prose = t.n > ROW_BYTES_MAX || text_ends(text_trim(t), TEXT("."));
         size_t lines = can_hold(a, i) ? graded_lines(a, rule, i) : 0;
-        if (lines < least)
+        if (lines < (prose ? LEAST_ROWS : 1))
             continue; /* of prose a line ends so by chance */
         graded += lines;
         for (size_t k = i > NEAR_BLOCKS ? i - NEAR_BLOCKS : 0; k <= i + NEAR_BLOCKS && k < front;
