@@ -307,7 +307,8 @@ static void read_flat_fields(struct analysis *a) {
 static void read_inspection_heading(struct analysis *a) {
     static const struct field_rule dates = {.kind = FIELD_INSPECTION_DATES};
     struct passage heading = a->inspection;
-    if (!heading.to)
+    const struct taking *by = heading.to ? account_find(a, heading) : NULL;
+    if (!heading.to || (by && strcmp(by->as, "value") == 0)) /* a label says what date it is */
         return;
     struct units lines = {0};
     units_add(a, &lines, heading, false);

@@ -7,6 +7,7 @@
 #include "analyse/grade_grid.h"
 #include "analyse/judgement_tables.h"
 #include "analyse/section.h"
+#include "document/marker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,10 +67,16 @@ static void add_sentence(struct analysis *a, const struct sentence_rule *rule, s
     account_take(a, passage_part(p, m->from, m->to), "judgement in a sentence", &rule->pattern);
 }
 
+/* A line that begins small below words that have not ended goes on with their sentence. */
+static bool starts_line(struct text words, size_t i) {
+    bool small = i + 1 < words.n && words.s[i + 1] >= 'a' && words.s[i + 1] <= 'z';
+    return words.s[i] == '\n' && !(small && !marker_ends(text_slice(words, 0, i)));
+}
+
 /* Where the next line begins behind `from`; in the text, as well where the next sentence does. */
 static size_t next_start(struct text words, size_t from, bool sentences) {
     for (size_t i = from; i < words.n; i++)
-        if (words.s[i] == '\n' || (sentences && words.s[i] == ' ' && i && words.s[i - 1] == '.'))
+        if (starts_line(words, i) || (sentences && words.s[i] == ' ' && i && words.s[i - 1] == '.'))
             return i + 1;
     return words.n;
 }
