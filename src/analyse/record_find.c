@@ -113,7 +113,7 @@ struct found_values record_of(struct analysis *a, const struct record_path *path
     uint32_t before = next ? around(all, value, found.items[next - 1]) : 0;
     uint32_t behind = next < found.count ? around(all, value, found.items[next]) : 0;
     uint32_t both = before > behind ? before : behind; /* the inner one stands later */
-    if (all[both].array && value)
+    if (!found.count || (all[both].array && value))
         return (struct found_values){0};
     size_t from = first_from(found, both), to = first_from(found, all[both].end);
     return (struct found_values){found.items + from, to - from};
