@@ -19,7 +19,7 @@ struct text {
 static inline struct text text_of(const char *s) { return (struct text){s, s ? strlen(s) : 0}; }
 
 static inline struct text text_slice(struct text t, size_t from, size_t to) {
-    return (struct text){t.s + from, to - from};
+    return (struct text){from ? t.s + from : t.s, to - from};
 }
 
 struct text text_trim(struct text t); /* white space at both ends gone */
