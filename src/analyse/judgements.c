@@ -36,10 +36,20 @@ static const struct grade *denied_or_not(struct analysis *a, const struct grade 
     return negation_grade(g, passage_text(a->document, cell), &at);
 }
 
+/* Whether the sentence is on an earlier inspection's rating. */
+static bool tells_of_another(struct analysis *a, struct passage p) {
+    struct passage sentence;
+    size_t at = 0;
+    return passage_sentence(a->document, p, &at, &sentence) &&
+           is_of_earlier(a, passage_text(a->document, sentence));
+}
+
 static void add_sentence(struct analysis *a, const struct sentence_rule *rule, struct passage p,
                          const struct match *m) {
     size_t from, to, length, aspect_from = 0, aspect_to = 0;
     if (!match_group(m, "grade", &from, &to))
+        return;
+    if (!rule->front && tells_of_another(a, p))
         return;
     bool has_aspect = match_group(m, "aspect", &aspect_from, &aspect_to);
     struct text words = passage_text(a->document, p);
