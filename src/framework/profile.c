@@ -315,6 +315,7 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
                                        "recommendations",
                                        "record",
                                        "promises",
+                                       "words",
                                        NULL};
     const cJSON *root = config_parse(c, json);
     *out = (struct profile){.file = c->file};
@@ -328,6 +329,18 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
     return !c->failed;
 }
 
+static void load_words(struct config *c, const cJSON *root, struct profile *p) {
+    const cJSON *json = config_object(c, root, "", "words", false), *item;
+    p->words = arena_alloc(c->arena, ((size_t)cJSON_GetArraySize(json) + 1) * sizeof *p->words);
+    cJSON_ArrayForEach (item, json) {
+        const char *words = config_string(c, json, "words", item->string, true);
+        if (words)
+            p->words[p->word_count++] =
+                (struct placeholder){arena_format(c->arena, "{%s}", item->string),
+                                     arena_format(c->arena, "(?:%s)", words)};
+    }
+}
+
 /* All that is known of a family only when a report is one of it. */
 static void load_rules(struct config *c, const struct library *library,
                        const struct profile_sources *sources, struct profile *out) {
@@ -339,6 +352,7 @@ static void load_rules(struct config *c, const struct library *library,
     load_subject(c, root, out);
     out->scale = load_scale(c, root, "", library);
     load_catalogues(c, root, library, out);
+    load_words(c, root, out);
     out->graded_standards = config_bool(c, root, "", "graded_standards");
     out->standard_value_count =
         config_items(c, root, "", "standard_values", (void **)&out->standard_values,
@@ -371,6 +385,9 @@ static void compile(struct config *c, const struct profile *p, struct pattern *p
                     const char *where) {
     if (!pattern->source || pattern->code || c->failed)
         return;
+    for (size_t i = 0; i < p->word_count; i++)
+        pattern->source =
+            pattern_insert(c, pattern->source, p->words[i].mark, p->words[i].alternatives);
     if (strstr(pattern->source, "{grade}"))
         pattern->source =
             pattern_insert(c, pattern->source, "{grade}", scale_alternatives(c->arena, p->scale));

@@ -159,6 +159,11 @@ enum numbering { NUMBERING_NONE, NUMBERING_WHOLE, NUMBERING_DECIMAL };
 /* What an item of a list of recommendations can be. */
 enum item_kind { ITEM_BULLET, ITEM_NUMBER, ITEM_DECIMAL, ITEM_PARAGRAPH, ITEM_KINDS };
 
+/* Alternatives that several patterns of a family have. */
+struct placeholder {
+    const char *mark, *alternatives; /* "{service}", "(?:...)" */
+};
+
 struct profile {
     kloe_framework info;
     const char *file; /* for messages */
@@ -173,6 +178,8 @@ struct profile {
     const struct scale *scale;      /* of all its scales; each grade knows its own */
     const struct scale *all_scales; /* the same, and those that only some tables have */
     struct catalogues catalogues;
+    struct placeholder *words; /* by the mark that stands for them in patterns */
+    size_t word_count;
     bool graded_standards; /* what has no grade is no standard of the report */
     struct field_rule *fields;
     size_t field_count;
