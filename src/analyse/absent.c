@@ -20,6 +20,7 @@ static bool is_missing(const kloe_report *r, enum value v) {
 }
 
 static const char *const reasons[] = {[ABSENCE_NOT_PRINTED] = "not-printed",
+                                      [ABSENCE_DAY_NOT_PRINTED] = "not-printed",
                                       [ABSENCE_UNREADABLE] = "unreadable",
                                       [ABSENCE_AMBIGUOUS] = "ambiguous"};
 
@@ -99,7 +100,8 @@ void absent_note(struct analysis *a) {
     for (enum value v = 0; v < VALUE_COUNT; v++)
         if (is_missing(a->report, v))
             note(a, value_paths[v], reason_of(a, v),
-                 promised && promises->values[v] == PROMISE_ALWAYS);
+                 promised && promises->values[v] == PROMISE_ALWAYS &&
+                     a->absences[v] != ABSENCE_DAY_NOT_PRINTED);
     for (size_t i = 0; i < promises->judgement_count; i++)
         note_judgement(a, &promises->judgements[i]);
 }

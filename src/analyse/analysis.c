@@ -8,6 +8,9 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
                                   "or no place for it"},
     [DIAGNOSTIC_VALUE_UNREADABLE] = {"value-unreadable", "warning",
                                      "the label is there, its value could not be read"},
+    [DIAGNOSTIC_VALUE_PARTIAL] = {"value-partial", "info",
+                                  "of a date the month alone is printed: it is kept as "
+                                  "`published_month`"},
     [DIAGNOSTIC_VALUE_AMBIGUOUS] = {"value-ambiguous", "warning",
                                     "the document gives several values that differ: the surest "
                                     "was taken, or, where two are equally sure, none"},

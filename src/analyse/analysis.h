@@ -11,6 +11,7 @@
 enum diagnostic {
     DIAGNOSTIC_VALUE_MISSING,
     DIAGNOSTIC_VALUE_UNREADABLE,
+    DIAGNOSTIC_VALUE_PARTIAL,
     DIAGNOSTIC_VALUE_AMBIGUOUS,
     DIAGNOSTIC_LABEL_UNKNOWN,
     DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE,
@@ -39,7 +40,12 @@ struct diagnostic_kind {
 extern const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT];
 
 /* What is known of a value that was looked for and not read. */
-enum absence { ABSENCE_NOT_PRINTED, ABSENCE_UNREADABLE, ABSENCE_AMBIGUOUS };
+enum absence {
+    ABSENCE_NOT_PRINTED,
+    ABSENCE_DAY_NOT_PRINTED, /* but the month */
+    ABSENCE_UNREADABLE,
+    ABSENCE_AMBIGUOUS
+};
 
 /* A judgement that counts once, by the id of its aspect. */
 struct judged {

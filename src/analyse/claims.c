@@ -30,6 +30,8 @@ static void read_value(struct analysis *a, struct claim *c) {
         c->at = passage_at(a->document, c->lines.items[0].passage);
     } else if (dates_read(a, &c->lines, letter, &c->dates, &c->at)) {
         c->value = date_string(a, c->dates.start);
+    } else if (c->slot != SLOT_PUBLISHED || !dates_read_month(a, &c->lines, &c->month, &c->at)) {
+        c->month = (struct date){0};
     }
 }
 
@@ -113,11 +115,33 @@ static const struct claim *rival_of(const struct contest *c, size_t best) {
     return NULL;
 }
 
+static bool is_same_month(struct date a, struct date b) {
+    return a.year == b.year && a.month == b.month;
+}
+
+/* A month without its day counts where no day is printed, or one elsewhere in another month. */
+static const struct claim *month_of(const struct contest *c, size_t best) {
+    const struct claim *month = NULL;
+    for (size_t i = 0; i < c->count; i++) {
+        const struct claim *other = c->claims[i];
+        if (!other->month.year || (best < c->count && other->score <= c->claims[best]->score))
+            continue;
+        if (month && !is_same_month(month->month, other->month))
+            return NULL;
+        month = other;
+    }
+    bool has_day =
+        month && best < c->count && is_same_month(month->month, c->claims[best]->dates.start);
+    return has_day ? NULL : month;
+}
+
 /* A label whose value cannot be read, and that is a better place than where the best stands. */
 static const struct claim *unreadable_of(const struct contest *c, size_t best) {
     for (size_t i = 0; i < c->count; i++)
         if (!c->claims[i]->value && c->claims[i]->label.to &&
-            (best == c->count || c->claims[i]->score > c->claims[best]->score))
+            (best == c->count ||
+             (c->claims[i]->score > c->claims[best]->score &&
+              !is_same_month(c->claims[i]->month, c->claims[best]->dates.start))))
             return c->claims[i];
     return NULL;
 }
@@ -196,16 +220,28 @@ static void give(struct analysis *a, const struct contest *c, size_t i) {
     }
 }
 
+static void give_month(struct analysis *a, const struct claim *c) {
+    static const enum value of = VALUE_INSPECTION_PUBLISHED;
+    const char *first = date_string(a, (struct date){c->month.year, c->month.month, 1});
+    a->report->published_month = arena_string(a->arena, first, MONTH_TEXT - 1);
+    a->report->published_at = c->at;
+    a->absences[of] = ABSENCE_DAY_NOT_PRINTED;
+    diagnose(a, DIAGNOSTIC_VALUE_PARTIAL, c->at,
+             arena_format(a->arena, "%s: the month alone is printed", value_paths[of]));
+}
+
 static void resolve(struct analysis *a, enum slot slot) {
     struct contest c;
     enter(a, slot, &c);
     for (size_t i = 0; i < c.count; i++)
         read_value(a, c.claims[i]);
     size_t best = best_of(&c);
-    const struct claim *unreadable = unreadable_of(&c, best);
+    const struct claim *month = month_of(&c, best), *unreadable = unreadable_of(&c, best);
     const struct claim *rival = best < c.count ? rival_of(&c, best) : NULL;
     best = best < c.count ? newest_of(&c, best) : best;
-    if (unreadable)
+    if (month)
+        give_month(a, month);
+    else if (unreadable)
         note_unreadable(a, unreadable);
     else if (rival)
         note_ambiguous(a, c.claims[best], rival);

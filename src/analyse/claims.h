@@ -27,6 +27,7 @@ struct claim {
     const struct pattern *rule; /* NULL: the engine's own */
     const char *value;          /* once resolved; NULL: it has not the shape of one */
     struct date_range dates;
+    struct date month; /* of a publication that prints no day; year 0: none */
     kloe_at at;
     struct claim *next;
 };

@@ -3,7 +3,7 @@
 #include <string.h>
 
 enum { STAGE_BYTES_MAX = 16, JOINER_BYTES_MAX = 6 };
-enum { ANY_YEAR = 2000 };
+enum { ANY_YEAR = 2000, MONTH_LINES = 2 };
 
 /* Whether nothing but separators, "and" and the label of a stage ("Stage 2:") stands between two
  * dates of a list. */
@@ -64,6 +64,19 @@ bool dates_read(struct analysis *a, const struct units *lines, const struct date
         all[0] = passage_part(all[0], range->from, range->to);
     *at = document_at(a->document, all[0], all[n - 1]);
     return true;
+}
+
+bool dates_read_month(struct analysis *a, const struct units *lines, struct date *month,
+                      kloe_at *at) {
+    struct passage all[UNITS_PASSAGES_MAX];
+    size_t n = units_passages(lines, all);
+    for (size_t k = 0; k < n && k < MONTH_LINES; k++) {
+        all[k] = passage_trim_marks(a->document, all[k], ".:;,");
+        *at = document_at(a->document, all[0], all[k]);
+        if (date_is_month(text_of(passages_string(a, all, k + 1)), month))
+            return true;
+    }
+    return false;
 }
 
 bool dates_possible(struct analysis *a, const struct units *lines) {

@@ -10,6 +10,10 @@
 bool dates_read(struct analysis *a, const struct units *lines, const struct date *letter,
                 struct date_range *range, kloe_at *at);
 
+/* A month of a year, where the first line, or two, have nothing else; its day is 0. */
+bool dates_read_month(struct analysis *a, const struct units *lines, struct date *month,
+                      kloe_at *at);
+
 /* Whether the lines hold a date, with a year or without one. */
 bool dates_possible(struct analysis *a, const struct units *lines);
 

@@ -357,6 +357,12 @@ bool date_find_in_year(struct text t, int year, struct date_range *out) {
     return find(t, year, out);
 }
 
+bool date_is_month(struct text t, struct date *out) {
+    struct token month = next_token(t, 0), year = next_token(t, month.to);
+    *out = (struct date){year.value, month.value, 0};
+    return month.kind == MONTH && year.kind == YEAR && next_token(t, year.to).kind == END;
+}
+
 /* Whether a joiner is the last token before `to`, with a number before it. */
 static bool joins_number(struct text t, size_t to) {
     struct token k = {0};

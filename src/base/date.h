@@ -14,6 +14,7 @@ struct date_range {
     size_t from, to; /* where it stands in the text that was read */
 };
 
+enum { MONTH_TEXT = 8 }; /* "2012-07" and its NUL */
 enum { DATE_TEXT = 11 }; /* "2012-07-09" and its NUL */
 
 bool date_is_valid(struct date d);                /* proleptic Gregorian, years 1900 to 2199 */
@@ -39,6 +40,9 @@ bool date_find(struct text t, struct date_range *out);
 
 /* The same, where a date that prints no year is one of the given year. */
 bool date_find_in_year(struct text t, int year, struct date_range *out);
+
+/* Whether t is a month of a year and nothing else ("May 2012"); the day is 0 then. */
+bool date_is_month(struct text t, struct date *out);
 
 /* Whether what was found is a part of a range of which the rest could not be read: "6 Mai 2024 to
  * 17 May 2024". */

@@ -86,8 +86,8 @@ static const char *meta(const kloe_report *r, const char *name) {
     return NULL;
 }
 
-static const char *const code_columns[] = {"cqc_location", "cqc_provider", "gss", "dfe_code",
-                                           "region",       "record",       NULL};
+static const char *const code_columns[] = {
+    "cqc_location", "cqc_provider", "gss", "dfe_code", "region", "record", "published_month", NULL};
 
 static void end_row(struct row *row, const kloe_report *r) {
     static const kloe_registered none = {0};
@@ -98,6 +98,7 @@ static void end_row(struct row *row, const kloe_report *r) {
     put_cell(row, body->dfe);
     put_cell(row, body->region);
     put_count(row, r->source.record);
+    put_cell(row, r->published_month);
     for (size_t i = 0; i < row->options->meta_count; i++)
         put_cell(row, meta(r, row->options->meta[i]));
     end_line(row);

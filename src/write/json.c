@@ -94,6 +94,7 @@ static void put_inspection(struct json *j, cJSON *root, const kloe_report *r) {
     put_string(j, o, "start", r->start);
     put_string(j, o, "end", r->end);
     put_string(j, o, "published", r->published);
+    put_string(j, o, "published_month", r->published_month);
     put_string(j, o, "published_given", r->published_given);
     put_strings(j, o, "previous", &r->previous);
     put_confidence(j, o, r->start ? r->inspection_confidence : -1);

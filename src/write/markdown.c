@@ -24,10 +24,10 @@ static void put_head(FILE *out, const kloe_report *r) {
     put_words(out, r->framework_name ? r->framework_name
                                      : "Not an inspection report of a family that kloe knows");
     spell_days(r->start, r->end, days);
-    spell_date(r->published, published);
+    spell_date(r->published ? r->published : r->published_month, published);
     if (r->start)
         fprintf(out, "; inspected %s", days);
-    if (r->published)
+    if (*published)
         fprintf(out, "; published %s", published);
     spell_date(r->published_given, published);
     if (r->published_given)

@@ -13,8 +13,12 @@ void spell_date(const char *iso, char out[SPELT_DATE]) {
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
     int year, month, day;
-    if (iso && sscanf(iso, "%d-%d-%d", &year, &month, &day) == 3 && month >= 1 && month <= 12)
+    int parts = iso ? sscanf(iso, "%d-%d-%d", &year, &month, &day) : 0;
+    bool known = parts >= 2 && month >= 1 && month <= 12;
+    if (known && parts == 3)
         snprintf(out, SPELT_DATE, "%d %s %d", day, months[month - 1], year);
+    else if (known)
+        snprintf(out, SPELT_DATE, "%s %d", months[month - 1], year);
     else
         snprintf(out, SPELT_DATE, "%s", iso ? iso : "");
 }
