@@ -84,6 +84,7 @@ static int by_promise(const void *a, const void *b) {
 static size_t find_candidates(const kloe_engine *e, struct matcher *m, struct text head,
                               struct candidate *out) {
     size_t count = 0;
+    matcher_index(m, head);
     for (size_t i = 0; i < engine_profile_count(e); i++) {
         const struct profile *p = engine_profile(e, i);
         double found = weigh_titles(m, &p->title, head) + weigh(m, &p->front, head, HUGE_VAL);
@@ -101,6 +102,7 @@ struct detection detect(struct arena *a, const kloe_engine *e, struct matcher *m
     struct candidate *all = arena_alloc(a, (engine_profile_count(e) + 1) * sizeof *all);
     size_t count = find_candidates(e, m, head, all), winner = SIZE_MAX;
     double best = 0;
+    matcher_index(m, vocabulary);
     for (size_t i = 0; i < count && all[i].most >= best; i++) {
         const struct candidate *c = &all[i];
         if (c->most == best && c->index > winner)

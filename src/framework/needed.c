@@ -1,19 +1,55 @@
 #include "framework/needed.h"
 
-enum { LEAST_LETTERS = 4 };
+#include <string.h>
 
-static size_t letters_at(struct text p, size_t i) {
+enum { LEAST_LETTERS = 4, LEVELS_MAX = 16, TELLING_LETTERS = 10 };
+
+/* How patterns have white space that they were written with as a space. */
+static const char space[] = "(?:\\s+)";
+enum { SPACE_BYTES = sizeof space - 1 };
+
+static bool is_space_at(struct text p, size_t i) {
+    return text_starts(text_slice(p, i, p.n), text_of(space)) &&
+           !(i + SPACE_BYTES < p.n && strchr("?*+{", p.s[i + SPACE_BYTES]));
+}
+
+/* Whether what stands before the offset can be left out. */
+static bool is_optional(struct text p, size_t i) {
+    return i < p.n && (p.s[i] == '?' || p.s[i] == '*' || p.s[i] == '{');
+}
+
+static void add_letter(struct needed_word *word, char c) {
+    if (word->n < NEEDED_LETTERS_MAX)
+        word->s[word->n++] = c;
+}
+
+/* The words that stand in the pattern at `i`; gives the bytes that they take there. */
+static size_t words_at(struct text p, size_t i, struct needed_word *word) {
     size_t n = 0;
-    while (i + n < p.n && is_letter(p.s[i + n]))
-        n++;
+    for (word->n = 0; i + n < p.n;) {
+        if (is_letter(p.s[i + n]) && is_optional(p, i + n + 1))
+            return n + 1;
+        if (is_letter(p.s[i + n]))
+            add_letter(word, p.s[i + n++]);
+        else if (n && is_space_at(p, i + n))
+            add_letter(word, ' '), n += SPACE_BYTES;
+        else
+            break;
+    }
     return n;
+}
+
+/* "\d", "\p{Lu}". */
+static size_t escape_at(struct text p, size_t i) {
+    size_t end = i + 2 < p.n && p.s[i + 2] == '{' ? text_find(p, '}', i + 2) + 1 : i + 2;
+    return (end < p.n ? end : p.n) - i;
 }
 
 /* An escape, a class, or one character. */
 static size_t syntax_at(struct text p, size_t i) {
     size_t n = 1;
     if (p.s[i] == '\\')
-        return 2;
+        return escape_at(p, i);
     if (p.s[i] != '[')
         return 1;
     if (i + n < p.n && p.s[i + n] == '^')
@@ -25,18 +61,11 @@ static size_t syntax_at(struct text p, size_t i) {
     return n + 1;
 }
 
-/* Whether what stands before the offset can be left out. */
-static bool is_optional(struct text p, size_t i) {
-    return i < p.n && (p.s[i] == '?' || p.s[i] == '*' || p.s[i] == '{');
-}
-
-/* The bytes of the group at `i`; *plain is whether it holds no alternatives of its own. */
-static size_t group_at(struct text p, size_t i, bool *plain) {
+/* The bytes of the group at `i`. */
+static size_t group_at(struct text p, size_t i) {
     size_t depth = 0, n = 0;
-    *plain = true;
     for (; i + n < p.n; n += syntax_at(p, i + n)) {
         depth += p.s[i + n] == '(' ? 1u : 0u;
-        *plain = *plain && !(p.s[i + n] == '|' && depth == 1);
         if (p.s[i + n] == ')' && --depth == 0)
             return n + 1;
     }
@@ -48,7 +77,7 @@ static size_t group_at(struct text p, size_t i, bool *plain) {
 static size_t opening_at(struct text p, size_t i) {
     size_t n = 2;
     if (i + n >= p.n || p.s[i + 1] != '?')
-        return 1;
+        return i + 1 < p.n && p.s[i + 1] == '*' ? 0 : 1;
     if (p.s[i + n] == '<' && i + n + 1 < p.n && !is_letter(p.s[i + n + 1]))
         return 0;
     n += p.s[i + n] == '<' ? 1u : 0u;
@@ -57,37 +86,120 @@ static size_t opening_at(struct text p, size_t i) {
     return i + n < p.n && (p.s[i + n] == ':' || p.s[i + n] == '>') ? n + 1 : 0;
 }
 
-/* How far to go on from a "(": into a group whose words must all be there, or past another one. */
-static size_t step_at(struct text p, size_t i) {
-    bool plain;
-    size_t whole = group_at(p, i, &plain), opening = opening_at(p, i);
-    return plain && opening && !is_optional(p, i + whole) ? opening : whole;
+/* A group that is being read: the best words of the alternative at hand, and those of the ones
+ * before it together. */
+struct level {
+    struct needed best, all;
+    bool every; /* each alternative so far has words */
+};
+
+struct levels {
+    struct level items[LEVELS_MAX];
+    size_t count;
+};
+
+static size_t least_letters(const struct needed *words) {
+    size_t least = TELLING_LETTERS;
+    for (size_t i = 0; i < words->count; i++)
+        least = words->words[i].n < least ? words->words[i].n : least;
+    return least;
 }
 
-struct text needed_word(struct text p) {
-    struct text best = {p.s, 0};
-    for (size_t i = 0, n; i < p.n; i += n) {
-        n = letters_at(p, i);
-        size_t certain = n - (n && is_optional(p, i + n) ? 1u : 0u);
-        best = certain > best.n ? text_slice(p, i, i + certain) : best;
-        if (p.s[i] == '|')
-            return (struct text){p.s, 0};
-        if (!n)
-            n = p.s[i] == '(' ? step_at(p, i) : syntax_at(p, i);
+/* Long words say more than short ones, and few more than many. */
+static size_t worth(const struct needed *words) {
+    return words->count ? least_letters(words) + NEEDED_WORDS_MAX - words->count : 0;
+}
+
+static void propose(struct levels *l, const struct needed *words) {
+    struct level *at = &l->items[l->count - 1];
+    if (worth(words) > worth(&at->best))
+        at->best = *words;
+}
+
+static void propose_word(struct levels *l, struct needed_word word) {
+    while (word.n && word.s[word.n - 1] == ' ')
+        word.n--;
+    if (word.n >= LEAST_LETTERS)
+        propose(l, &(struct needed){.count = 1, .words = {word}});
+}
+
+static void open_level(struct levels *l) {
+    l->items[l->count].best.count = l->items[l->count].all.count = 0;
+    l->items[l->count++].every = true;
+}
+
+static void end_alternative(struct level *at) {
+    size_t count = at->best.count;
+    at->every = at->every && count && at->all.count + count <= NEEDED_WORDS_MAX;
+    if (at->every) {
+        memcpy(at->all.words + at->all.count, at->best.words, count * sizeof *at->best.words);
+        at->all.count += count;
     }
-    return best.n >= LEAST_LETTERS ? best : (struct text){p.s, 0};
+    at->best.count = 0;
 }
 
-static bool is_at(struct text word, const char *s) {
-    size_t i = 0;
-    while (i < word.n && (s[i] | ' ') == (word.s[i] | ' '))
-        i++;
-    return i == word.n;
+/* The words of the innermost group, which is at its end. */
+static struct needed close_level(struct levels *l) {
+    struct level *at = &l->items[--l->count];
+    end_alternative(at);
+    at->all.count = at->every ? at->all.count : 0;
+    return at->all;
 }
 
-bool needed_is_in(struct text word, struct text t, size_t from) {
-    for (size_t i = from; i + word.n <= t.n; i++)
-        if (is_at(word, t.s + i))
+/* What is no letter; the bytes that it takes. */
+static size_t read_syntax(struct levels *l, struct text p, size_t i) {
+    size_t opening = p.s[i] == '(' ? opening_at(p, i) : 0;
+    if (opening && l->count < LEVELS_MAX) {
+        open_level(l);
+        return opening;
+    }
+    if (p.s[i] == '(')
+        return group_at(p, i);
+    if (p.s[i] == '|')
+        end_alternative(&l->items[l->count - 1]);
+    if (p.s[i] != ')' || l->count == 1)
+        return syntax_at(p, i);
+    struct needed words = close_level(l);
+    if (!is_optional(p, i + 1))
+        propose(l, &words);
+    return 1;
+}
+
+struct needed needed_words(struct text p) {
+    struct levels l;
+    struct needed_word word;
+    l.count = 0;
+    open_level(&l);
+    for (size_t i = 0, n; i < p.n; i += n) {
+        n = words_at(p, i, &word);
+        if (n)
+            propose_word(&l, word);
+        else
+            n = read_syntax(&l, p, i);
+    }
+    return l.count == 1 ? close_level(&l) : (struct needed){.count = 0};
+}
+
+/* The bytes of white space at `i`. */
+static size_t white_at(struct text t, size_t i) {
+    size_t n = 0;
+    while (i + n < t.n && is_space(t.s[i + n]))
+        n++;
+    return n;
+}
+
+static bool is_at(const struct needed_word *word, struct text t, size_t i) {
+    size_t letters = 0, step = 1;
+    for (; letters < word->n && i < t.n && step; letters++, i += step) {
+        char c = word->s[letters];
+        step = c == ' ' ? white_at(t, i) : (t.s[i] | ' ') == (c | ' ');
+    }
+    return letters == word->n && step;
+}
+
+bool needed_is_in(const struct needed_word *word, struct text t, size_t from) {
+    for (size_t i = from; i + word->n <= t.n; i++)
+        if ((t.s[i] | ' ') == (word->s[0] | ' ') && is_at(word, t, i))
             return true;
     return false;
 }

@@ -1,14 +1,26 @@
-/* A word that whatever a pattern matches must hold: a text without it need not be tried. */
+/* Words of which whatever a pattern matches must hold one: a text without them need not be tried.
+ */
 #ifndef KLOE_FRAMEWORK_NEEDED_H
 #define KLOE_FRAMEWORK_NEEDED_H
 
 #include "base/text.h"
 
-/* The longest run of letters of the pattern that is in no class, no alternative and nothing that
- * can be left out; empty where there is none of some length. A part of `pattern`. */
-struct text needed_word(struct text pattern);
+enum { NEEDED_WORDS_MAX = 16, NEEDED_LETTERS_MAX = 20 };
+
+/* Every match holds at least one of the words, or its first letters; none: nothing is known. */
+struct needed {
+    size_t count;
+    struct needed_word {
+        unsigned char n;
+        char s[NEEDED_LETTERS_MAX];
+    } words[NEEDED_WORDS_MAX];
+};
+
+/* Of the parts of the pattern that nothing lets out, the one whose words say most: a run of
+ * letters, or a group's alternatives with a word each. */
+struct needed needed_words(struct text pattern);
 
 /* Whether the word is in the text from `from` on, in whatever case. */
-bool needed_is_in(struct text word, struct text t, size_t from);
+bool needed_is_in(const struct needed_word *word, struct text t, size_t from);
 
 #endif

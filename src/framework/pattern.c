@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "framework/config.h"
+#include "framework/grams.h"
 #include "framework/needed.h"
 
 #include <limits.h>
@@ -18,19 +19,18 @@ enum {
     TEXT_BYTES_MAX = 64 * 1024,
     GROUPS_MAX = 32,
     LIMITED_MAX = 4, /* patterns given up in one document */
-    NEEDED_BYTES_MAX = 24,
-    TRIES = 2 /* hits of the limit before a pattern is given up */
+    TRIES = 2        /* hits of the limit before a pattern is given up */
 };
 
 /* pcre2's code, and what a text must have to be worth trying: most patterns are tried at one place
- * each, where a look at its first byte costs far less than pcre2 takes to begin. */
+ * each, where a look at its first byte costs far less than pcre2 takes to begin. The words are
+ * known before there is any code: where no text has them, none is made. */
 struct compiled {
-    pcre2_code *code;
+    _Atomic(pcre2_code *) code;
     bool first_is_known;
     uint8_t first[256 / CHAR_BIT]; /* bytes that a match can begin with */
     size_t least;                  /* bytes that a match has at least */
-    size_t needed_n;               /* of a word that every match has; 0: none is known */
-    char needed[NEEDED_BYTES_MAX];
+    struct needed needed;          /* words of which every match has one */
 };
 
 struct pattern_store {
@@ -50,6 +50,8 @@ struct matcher {
     } limited[LIMITED_MAX];
     size_t limited_count;
     size_t steps, steps_max;
+    struct text indexed; /* the text whose words are known */
+    struct grams *grams; /* NULL: none is */
 };
 
 struct output {
@@ -141,13 +143,13 @@ static void set_first(struct compiled *c, unsigned char byte) {
 }
 
 /* Case does not count, but pcre2 tells one byte alone. */
-static void learn(struct compiled *c) {
+static void learn(struct compiled *c, const pcre2_code *code) {
     const uint8_t *bits = NULL;
     uint32_t type = 0, byte = 0, least = 0;
-    pcre2_pattern_info(c->code, PCRE2_INFO_MINLENGTH, &least);
-    pcre2_pattern_info(c->code, PCRE2_INFO_FIRSTCODETYPE, &type);
-    pcre2_pattern_info(c->code, PCRE2_INFO_FIRSTCODEUNIT, &byte);
-    pcre2_pattern_info(c->code, PCRE2_INFO_FIRSTBITMAP, &bits);
+    pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &least);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &byte);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bits);
     c->least = least;
     c->first_is_known = bits || (type == 1 && byte < 0x80);
     if (bits) {
@@ -159,12 +161,6 @@ static void learn(struct compiled *c) {
     }
 }
 
-static void learn_word(struct compiled *c, struct text expanded) {
-    struct text word = needed_word(expanded);
-    c->needed_n = word.n < sizeof c->needed ? word.n : sizeof c->needed;
-    memcpy(c->needed, word.s, c->needed_n);
-}
-
 static void release_compiled(void *compiled) {
     struct compiled *c = compiled;
     if (c)
@@ -172,32 +168,38 @@ static void release_compiled(void *compiled) {
     free(c);
 }
 
-/* NULL on an error, which for want of memory is PCRE2_ERROR_HEAP_FAILED. */
-static struct compiled *compile(struct text expanded, int *error) {
-    PCRE2_SIZE at;
+/* NULL for want of memory. */
+static struct compiled *compiled_new(struct text expanded) {
     struct compiled *c = calloc(1, sizeof *c);
-    *error = PCRE2_ERROR_HEAP_FAILED;
     if (c)
-        c->code = pcre2_compile((PCRE2_SPTR)expanded.s, expanded.n,
-                                PCRE2_UTF | PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C,
-                                error, &at, NULL);
-    if (c && c->code) {
-        learn(c);
-        learn_word(c, expanded);
-        return c;
-    }
-    free(c);
-    return NULL;
+        c->needed = needed_words(expanded);
+    return c;
+}
+
+/* 0, or pcre2's error. What is learnt is there before the code is. */
+static int compile(struct compiled *c, struct text expanded) {
+    int error = 0;
+    PCRE2_SIZE at;
+    pcre2_code *code = pcre2_compile(
+        (PCRE2_SPTR)expanded.s, expanded.n,
+        PCRE2_UTF | PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+    if (!code)
+        return error;
+    learn(c, code);
+    c->code = code;
+    return 0;
 }
 
 void pattern_compile(struct config *c, struct pattern *p, const char *where) {
     p->key = where;
     if (!p->source || p->code || c->failed || c->late)
         return;
-    int error;
-    struct compiled *compiled = compile(expand(c->arena, p->source), &error);
-    if (!compiled) {
+    struct text expanded = expand(c->arena, p->source);
+    struct compiled *compiled = compiled_new(expanded);
+    int error = compiled ? compile(compiled, expanded) : PCRE2_ERROR_HEAP_FAILED;
+    if (error) {
         PCRE2_UCHAR why[120];
+        release_compiled(compiled);
         pcre2_get_error_message(error, why, sizeof why);
         config_fail(c, where, arena_format(c->arena, "is no valid pattern: %s", (char *)why));
         return;
@@ -235,25 +237,36 @@ static bool store_add(struct pattern_store *s, struct compiled *c) {
     return true;
 }
 
-/* No allocation of the arena while the lock is held: it can jump. */
-static void *compile_late(struct matcher *m, const struct pattern *p) {
-    struct pattern *late = (struct pattern *)p; /* its code is behind the store's lock */
+/* The words of a pattern that is tried for the first time. No allocation of the arena while the
+ * lock is held: it can jump. */
+static struct compiled *begin_late(struct matcher *m, const struct pattern *p) {
+    struct pattern *late = (struct pattern *)p; /* what is made late is behind the store's lock */
     struct text expanded = expand(m->arena, p->source);
     mtx_lock(&m->store->lock);
-    int error = 0;
-    bool memory = true;
     if (!late->code) {
-        struct compiled *compiled = compile(expanded, &error);
-        memory = error != PCRE2_ERROR_HEAP_FAILED && (!compiled || store_add(m->store, compiled));
-        if (!memory)
-            release_compiled(compiled);
+        struct compiled *c = compiled_new(expanded);
+        if (c && store_add(m->store, c))
+            late->code = c;
         else
-            late->code = compiled;
+            release_compiled(c);
     }
     mtx_unlock(&m->store->lock);
-    if (!memory)
+    if (!late->code)
         arena_fail(m->arena);
     return late->code;
+}
+
+/* NULL where the pattern is none. */
+static const pcre2_code *code_of(struct matcher *m, const struct pattern *p, struct compiled *c) {
+    if (c->code || !m->store)
+        return c->code;
+    struct text expanded = expand(m->arena, p->source);
+    mtx_lock(&m->store->lock);
+    int error = c->code ? 0 : compile(c, expanded);
+    mtx_unlock(&m->store->lock);
+    if (error == PCRE2_ERROR_HEAP_FAILED)
+        arena_fail(m->arena);
+    return c->code;
 }
 
 const char *pattern_insert(struct config *c, const char *source, const char *mark,
@@ -289,6 +302,11 @@ struct matcher *matcher_new(struct arena *a, struct pattern_store *store) {
     pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(m->context, HEAP_LIMIT_KIB);
     return m;
+}
+
+void matcher_index(struct matcher *m, struct text t) {
+    m->grams = grams_of(m->arena, t);
+    m->indexed = t;
 }
 
 void matcher_allow(struct matcher *m, size_t steps) { m->steps_max = steps; }
@@ -343,12 +361,22 @@ static bool can_begin(const struct compiled *c, struct text t, size_t from) {
     return c->first[byte / CHAR_BIT] >> byte % CHAR_BIT & 1;
 }
 
-/* Whether the text has the word that a match needs; where a pattern is tried at one place alone,
- * asking costs more than trying. */
-static bool has_needed(const struct compiled *c, struct text t, size_t from,
-                       enum pattern_mode mode) {
-    return mode != PATTERN_ANYWHERE || !c->needed_n ||
-           needed_is_in((struct text){c->needed, c->needed_n}, t, from);
+static bool may_have(const struct grams *grams, const struct needed *needed) {
+    for (size_t i = 0; i < needed->count; i++)
+        if (grams_may_have(grams, &needed->words[i]))
+            return true;
+    return false;
+}
+
+/* Whether the text has a word that a match needs; where a pattern is tried at one place alone,
+ * asking costs more than trying, and so does looking for several words. */
+static bool has_needed(const struct matcher *m, const struct needed *needed, struct text t,
+                       size_t from, enum pattern_mode mode) {
+    if (mode != PATTERN_ANYWHERE || !needed->count)
+        return true;
+    if (m->grams && t.s >= m->indexed.s && t.s + t.n <= m->indexed.s + m->indexed.n)
+        return may_have(m->grams, needed);
+    return needed->count > 1 || needed_is_in(&needed->words[0], t, from);
 }
 
 static uint32_t options_of(enum pattern_mode mode) {
@@ -361,22 +389,41 @@ static uint32_t options_of(enum pattern_mode mode) {
     return options[mode] | PCRE2_NO_UTF_CHECK;
 }
 
+static bool can_match(const struct compiled *c, struct text t, size_t from,
+                      enum pattern_mode mode) {
+    return (mode == PATTERN_BEGINNING || t.n - from >= c->least) &&
+           (mode == PATTERN_ANYWHERE || can_begin(c, t, from));
+}
+
+/* pcre2's result. */
+static int run(struct matcher *m, const pcre2_code *code, struct text t, size_t from,
+               enum pattern_mode mode) {
+    int rc = pcre2_match(code, (PCRE2_SPTR)t.s, t.n, from, options_of(mode), m->data, m->context);
+    if (mode == PATTERN_ANYWHERE)
+        matcher_spend(m, (rc < 0 ? t.n : pcre2_get_ovector_pointer(m->data)[0]) - from);
+    return rc;
+}
+
+static bool is_limit(int rc) {
+    return rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT ||
+           rc == PCRE2_ERROR_HEAPLIMIT;
+}
+
 bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, size_t from,
                    enum pattern_mode mode, struct match *match) {
-    const struct compiled *c = p->code;
+    struct compiled *c = p->code;
     if (!c && p->source && m->store)
-        c = compile_late(m, p);
+        c = begin_late(m, p);
     t.n = bounded(t);
     if (!c || from > t.n || is_given_up(m, p) || !matcher_spend(m, 1) ||
-        (mode != PATTERN_BEGINNING && t.n - from < c->least) ||
-        (mode != PATTERN_ANYWHERE && !can_begin(c, t, from)) || !has_needed(c, t, from, mode))
+        !has_needed(m, &c->needed, t, from, mode))
         return false;
-    int rc =
-        pcre2_match(c->code, (PCRE2_SPTR)t.s, t.n, from, options_of(mode), m->data, m->context);
+    const pcre2_code *code = code_of(m, p, c);
+    if (!code || !can_match(c, t, from, mode))
+        return false;
+    int rc = run(m, code, t, from, mode);
     const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->data);
-    if (mode == PATTERN_ANYWHERE)
-        matcher_spend(m, (rc < 0 ? t.n : v[0]) - from);
-    if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT)
+    if (is_limit(rc))
         note_limit(m, p);
     if (rc < 0 || mode == PATTERN_BEGINNING)
         return rc == PCRE2_ERROR_PARTIAL;

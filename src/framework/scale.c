@@ -140,11 +140,35 @@ const struct grade *scale_match(const struct scale *s, struct text t, size_t *fr
     return g ? g : match_at(s, t, *from, 0, to);
 }
 
+static size_t last_word(const char *s) {
+    size_t n = strlen(s), letters = 0;
+    while (letters < n && is_letter(s[n - 1 - letters]))
+        letters++;
+    return letters;
+}
+
+/* Whether t, whose decoration begins at `tail`, can end in a grade: soon told of most lines. */
+static bool can_end(const struct scale *s, struct text t, size_t tail) {
+    struct text head = text_slice(t, 0, tail);
+    for (size_t i = tail; i < t.n; i++)
+        if (is_alnum(t.s[i]))
+            return true;
+    for (size_t g = 0; g < s->grade_count; g++)
+        for (size_t w = 0; w < s->grades[g].word_count; w++) {
+            const char *word = s->grades[g].words[w];
+            if (text_ends(head, text_of(word + strlen(word) - last_word(word))))
+                return true;
+        }
+    return false;
+}
+
 /* As if scale_match were tried on what each space leaves; but a long decoration is gone over once.
  */
 const struct grade *scale_match_end(const struct scale *s, struct text t, size_t *from,
                                     size_t *to) {
     size_t tail = end_decoration(t), word = 0; /* behind the decoration around i */
+    if (!can_end(s, t, tail))
+        return NULL;
     for (size_t i = 1; i < t.n; i++) {
         if (!is_space(t.s[i - 1]))
             continue;

@@ -2,10 +2,13 @@
 
 #include "framework/catalogue.h"
 #include "framework/config.h"
+#include <stdio.h>
+
 #include "framework/detect.h"
 #include "framework/embedded.h"
 #include "framework/engine.h"
 #include "framework/nearness.h"
+#include "framework/grams.h"
 #include "framework/needed.h"
 #include "framework/pattern.h"
 #include "framework/register.h"
@@ -23,24 +26,60 @@ static bool matches(const char *pattern, const char *text, enum pattern_mode mod
     return found;
 }
 
-static void assert_needed(const char *pattern, const char *word) {
-    struct text found = needed_word(text_of(pattern));
-    assert_int_equal(found.n, strlen(word));
-    assert_memory_equal(found.s, word, found.n);
+/* Of the pattern with its spaces as patterns have them once they are written out. */
+static struct needed needed_of(const char *pattern) {
+    char out[256] = "";
+    for (size_t n = 0; *pattern && n < sizeof out - 8; pattern++, n = strlen(out))
+        snprintf(out + n, sizeof out - n, "%.*s", *pattern == ' ' ? 7 : 1,
+                 *pattern == ' ' ? "(?:\\s+)" : pattern);
+    return needed_words(text_of(out));
 }
 
-static void words_that_every_match_has_are_known(void **state) {
+/* The words, parted by "|". */
+static void assert_needed(const char *pattern, const char *words) {
+    struct needed found = needed_of(pattern);
+    char all[256] = "";
+    for (size_t i = 0; i < found.count; i++)
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%.*s", i ? "|" : "",
+                 found.words[i].n, found.words[i].s);
+    assert_string_equal(all, words);
+}
+
+static void needed_words_are_those_of_every_match(void **state) {
     (void)state;
-    assert_needed("visit to the (?<subject>.+) harbour", "harbour");
+    assert_needed("visit to the (?<subject>.+) harbour", "visit to the");
     assert_needed("(?<label>chaired) by (?:[A-Z]\\w+ )+", "chaired");
+    assert_needed("head of the ports?", "head of the port");
+    assert_needed("head of the *ports", "head of the");
     assert_needed("(?:the )?harbours?\\b", "harbour");
-    assert_needed("moorings?|lights", "");
-    assert_needed("(?:moorings|lights) seen", "seen");
+    assert_needed("moorings?|lights", "mooring|lights");
+    assert_needed("moorings?|[a-z]+", "");
+    assert_needed("(?:moorings|lights) seen", "moorings|lights");
+    assert_needed("(?:moorings|\\d+) seen", "seen");
+    assert_needed("(?:a (?:moorings|lights)|buoys)", "moorings|lights|buoys");
     assert_needed("(?!moorings)(?<=lights)[a-zmoorings]+", "");
     assert_needed("(?:moorings){0,2} a\\|b", "");
-    assert_true(needed_is_in(TEXT("Harbour"), TEXT("the HARBOUR"), 0));
-    assert_false(needed_is_in(TEXT("harbour"), TEXT("the harbour"), 5));
-    assert_false(needed_is_in(TEXT("harbour"), TEXT("harbou"), 0));
+    assert_needed("\\p{Letter} \\bseen", "seen");
+    assert_needed("(*ACCEPT)|(?#lights)seen", "");
+    assert_needed("harbourmasters", "harbourmasters");
+}
+
+static void words_are_looked_up_in_whatever_case(void **state) {
+    (void)state;
+    struct needed_word word = needed_of("Harbour").words[0];
+    struct arena *a = arena_new(SIZE_MAX);
+    assert_true(needed_is_in(&word, TEXT("the HARBOUR"), 0));
+    assert_false(needed_is_in(&word, TEXT("the harbour"), 5));
+    assert_false(needed_is_in(&word, TEXT("harbou"), 0));
+    struct needed_word words = needed_of("the harbour").words[0];
+    assert_true(needed_is_in(&words, TEXT("in The \n harbour"), 0));
+    assert_false(needed_is_in(&words, TEXT("in theharbour, the  harb"), 0));
+    assert_true(grams_may_have(grams_of(a, TEXT("in The \n harbour")), &words));
+    assert_false(grams_may_have(grams_of(a, TEXT("in theharbour")), &words));
+    assert_true(grams_may_have(grams_of(a, TEXT("the HARBOUR")), &word));
+    assert_false(grams_may_have(grams_of(a, TEXT("harbou")), &word));
+    assert_false(grams_may_have(grams_of(a, TEXT("")), &word));
+    arena_free(a);
 }
 
 static void patterns_are_lenient_about_typography(void **state) {
@@ -473,7 +512,8 @@ int main(void) {
         cmocka_unit_test(phrases_are_compared_by_words),
         cmocka_unit_test(patterns_are_near_printed_words),
         cmocka_unit_test(authorities_are_found_by_name),
-        cmocka_unit_test(words_that_every_match_has_are_known),
+        cmocka_unit_test(needed_words_are_those_of_every_match),
+        cmocka_unit_test(words_are_looked_up_in_whatever_case),
         cmocka_unit_test(bundled_patterns_are_valid),
         cmocka_unit_test(working_days_are_counted),
         cmocka_unit_test(bundled_profiles_compile),
