@@ -166,6 +166,7 @@ static void begin_again(struct analysis *a) {
                            .told_by = a->told_by,
                            .language = a->language,
                            .scales = a->scales,
+                           .schemes = a->schemes,
                            .authorities = a->authorities,
                            .matcher = a->matcher,
                            .report = r};
@@ -245,6 +246,7 @@ static kloe_status read_bytes(struct analysis *analysis, const kloe_engine *e, c
                                   .document = document,
                                   .language = engine_language(e),
                                   .scales = engine_scales(e),
+                                  .schemes = engine_schemes(e),
                                   .authorities = engine_authorities(e),
                                   .matcher = matcher_new(a, engine_patterns(e)),
                                   .report = report_new(a)};

@@ -71,6 +71,7 @@ struct analysis {
     const struct profile *profile; /* NULL for documents of no family */
     const struct language *language;
     const struct scales *scales;
+    const struct identifier_schemes *schemes;
     const struct authorities *authorities;
     struct matcher *matcher;
     kloe_report *report;

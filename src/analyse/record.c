@@ -3,6 +3,7 @@
 #include "analyse/account.h"
 #include "analyse/claims.h"
 #include "analyse/dates.h"
+#include "analyse/identifiers.h"
 #include "analyse/record_judgements.h"
 #include "analyse/section.h"
 #include "analyse/standard.h"
@@ -41,8 +42,7 @@ static void add_field(struct analysis *a, const struct record_field *f, uint32_t
         r->subject_at = at;
         break;
     case RECORD_IDENTIFIER:
-        *REPORT_ADD(a->arena, r->identifiers) =
-            (kloe_identifier){f->role, passage_string(a, p), at};
+        identifier_add(a, f->role, p, true);
         break;
     case RECORD_DETAIL:
         *REPORT_ADD(a->arena, r->details) = (kloe_detail){f->role, passage_string(a, p), at};

@@ -2,6 +2,7 @@
 
 #include "analyse/account.h"
 #include "analyse/claims.h"
+#include "analyse/identifiers.h"
 #include "analyse/parties.h"
 #include "analyse/title.h"
 
@@ -24,17 +25,6 @@ static void add_previous(struct analysis *a, const struct units *lines) {
         if (!report_has_string(&a->report->previous, date)) /* often printed twice */
             report_add_string(a->arena, &a->report->previous, date);
     }
-}
-
-/* One of a scheme: the first. */
-static void add_identifier(struct analysis *a, const struct field_rule *f, struct passage p) {
-    for (size_t i = 0; i < a->report->identifiers.count; i++)
-        if (strcmp(a->report->identifiers.items[i].scheme, f->role) == 0)
-            return;
-    kloe_identifier *id = REPORT_ADD(a->arena, a->report->identifiers);
-    id->scheme = f->role;
-    id->value = passage_string(a, p);
-    id->at = passage_at(a->document, p);
 }
 
 static void add_detail(struct analysis *a, const struct field_rule *f, const struct units *lines) {
@@ -102,8 +92,8 @@ void value_apply(struct analysis *a, const struct field_rule *f, struct passage 
         organisations_add(a, f, label, lines);
         break;
     case FIELD_IDENTIFIER:
-        if (lines->count)
-            add_identifier(a, f, lines->items[0].passage);
+        if (lines->count && !identifier_is_known(a, f->role)) /* the first counts */
+            identifier_add(a, f->role, lines->items[0].passage, label.to > 0);
         break;
     case FIELD_SUBJECT:
         if (lines->count)

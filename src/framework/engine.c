@@ -84,8 +84,10 @@ static void load_bundled(kloe_engine *e, struct config *c) {
     offer_profiles(e, NULL, 0);
     c->file = "scales.json";
     scales_load(c, embedded_find(c->file), &e->library.scales);
+    c->file = "identifiers.json";
+    identifiers_load(c, embedded_find(c->file), &e->library.schemes);
     c->file = "language.json";
-    language_load(c, embedded_find(c->file), &e->library.scales, &e->language);
+    language_load(c, embedded_find(c->file), &e->library.scales, &e->library.schemes, &e->language);
     c->file = "bank-holidays.json";
     calendar_load(c, embedded_find(c->file), &e->language.calendar);
     register_load(e->arena, &e->authorities);
@@ -216,6 +218,10 @@ struct pattern_store *engine_patterns(const kloe_engine *e) {
 const struct language *engine_language(const kloe_engine *e) { return &e->language; }
 const struct authorities *engine_authorities(const kloe_engine *e) { return &e->authorities; }
 const struct scales *engine_scales(const kloe_engine *e) { return &e->library.scales; }
+
+const struct identifier_schemes *engine_schemes(const kloe_engine *e) {
+    return &e->library.schemes;
+}
 size_t engine_profile_count(const kloe_engine *e) { return e->count; }
 
 const struct profile *engine_profile(const kloe_engine *e, size_t index) {

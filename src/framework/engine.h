@@ -13,6 +13,7 @@ struct family; /* a profile and what guards its late compilation */
 const struct language *engine_language(const kloe_engine *e);
 const struct authorities *engine_authorities(const kloe_engine *e);
 const struct scales *engine_scales(const kloe_engine *e);
+const struct identifier_schemes *engine_schemes(const kloe_engine *e);
 size_t engine_profile_count(const kloe_engine *e);
 
 /* Where patterns are compiled that were left for later. */

@@ -70,7 +70,7 @@ static void load_regulators(struct config *c, const cJSON *root, struct language
 }
 
 void language_load(struct config *c, struct text json, const struct scales *scales,
-                   struct language *out) {
+                   const struct identifier_schemes *schemes, struct language *out) {
     const cJSON *root = config_parse(c, json);
     out->timescale.source =
         pattern_insert(c, config_string(c, root, "", "timescale", true), "{date}", PATTERN_DATE);
@@ -87,7 +87,9 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "request", &out->request);
     load_pattern(c, root, "", "chapter", &out->chapter);
     load_pattern(c, root, "", "closing", &out->closing);
-    load_pattern(c, root, "", "address", &out->address);
+    out->address.source =
+        identifiers_insert(c, schemes, config_string(c, root, "", "address", true));
+    pattern_compile(c, &out->address, "address");
     load_pattern(c, root, "", "asked", &out->asked);
     load_pattern(c, root, "", "back_matter", &out->back_matter);
     load_pattern(c, root, "", "site_lines", &out->site_lines);

@@ -4,6 +4,7 @@
 #define KLOE_FRAMEWORK_LANGUAGE_H
 
 #include "framework/calendar.h"
+#include "framework/identifiers.h"
 #include "framework/pattern.h"
 #include "framework/scale.h"
 
@@ -26,13 +27,13 @@ struct language {
     struct pattern lead_in;   /* the end of a sentence that leads up to a list */
     struct pattern asks;      /* a sentence of "Next steps" that asks for something */
     struct pattern asked;     /* group body: whom it asks, where it says so behind the verb */
-    struct pattern back_matter; /* how a publisher's own pages behind the report begin */
-    struct pattern site_lines;  /* a web site's own lines around a report */
-    struct pattern site_before; /* its words before a name */
-    struct pattern site_beside; /* the heading of what it says of others */
-    struct pattern vacant;      /* stands in a person's place */
-    struct pattern genre;       /* words of a title that no report of an inspection has */
-    struct pattern earlier;     /* words of a label that tell of an inspection before this one */
+    struct pattern back_matter;    /* how a publisher's own pages behind the report begin */
+    struct pattern site_lines;     /* a web site's own lines around a report */
+    struct pattern site_before;    /* its words before a name */
+    struct pattern site_beside;    /* the heading of what it says of others */
+    struct pattern vacant;         /* stands in a person's place */
+    struct pattern genre;          /* words of a title that no report of an inspection has */
+    struct pattern earlier;        /* words of a label that tell of an inspection before this one */
     struct pattern finding_open;   /* before a finding's grade: it is asked for, or given in part */
     struct pattern finding_except; /* behind it */
     struct pattern this_inspection; /* before a grade, where an earlier one stands beside it */
@@ -80,7 +81,7 @@ struct language {
 
 /* Reads and compiles. In "grade_mentions", "{grade}" stands for the words of all scales. */
 void language_load(struct config *c, struct text json, const struct scales *scales,
-                   struct language *out);
+                   const struct identifier_schemes *schemes, struct language *out);
 
 bool word_list_has(const struct word_list *list, struct text word); /* case does not count */
 

@@ -30,6 +30,11 @@ struct pattern_store *pattern_store_new(struct arena *a); /* belongs to the aren
  * `where`. */
 void pattern_compile(struct config *c, struct pattern *p, const char *where);
 
+/* What stands for alternatives that several patterns have. */
+struct placeholder {
+    const char *mark, *alternatives; /* "{service}", "(?:...)" */
+};
+
 /* The pattern's source with `words` in each place of `mark`; lives in the config's arena. */
 const char *pattern_insert(struct config *c, const char *source, const char *mark,
                            const char *words);

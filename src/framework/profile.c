@@ -353,6 +353,7 @@ static void load_rules(struct config *c, const struct library *library,
     out->scale = load_scale(c, root, "", library);
     load_catalogues(c, root, library, out);
     load_words(c, root, out);
+    out->schemes = &library->schemes;
     out->graded_standards = config_bool(c, root, "", "graded_standards");
     out->standard_value_count =
         config_items(c, root, "", "standard_values", (void **)&out->standard_values,
@@ -394,6 +395,7 @@ static void compile(struct config *c, const struct profile *p, struct pattern *p
     if (strstr(pattern->source, "{standard}"))
         pattern->source = pattern_insert(c, pattern->source, "{standard}",
                                          catalogues_alternatives(c->arena, &p->catalogues));
+    pattern->source = identifiers_insert(c, p->schemes, pattern->source);
     pattern->source = pattern_insert(c, pattern->source, "{date}", PATTERN_DATE);
     pattern->source = pattern_insert(c, pattern->source, "{person}", PATTERN_PERSON);
     pattern_compile(c, pattern, where);

@@ -6,6 +6,7 @@
 #include <kloe/kloe.h>
 
 #include "framework/catalogue.h"
+#include "framework/identifiers.h"
 #include "framework/inherit.h"
 #include "framework/pattern.h"
 #include "framework/promise.h"
@@ -159,11 +160,6 @@ enum numbering { NUMBERING_NONE, NUMBERING_WHOLE, NUMBERING_DECIMAL };
 /* What an item of a list of recommendations can be. */
 enum item_kind { ITEM_BULLET, ITEM_NUMBER, ITEM_DECIMAL, ITEM_PARAGRAPH, ITEM_KINDS };
 
-/* Alternatives that several patterns of a family have. */
-struct placeholder {
-    const char *mark, *alternatives; /* "{service}", "(?:...)" */
-};
-
 struct profile {
     kloe_framework info;
     const char *file; /* for messages */
@@ -180,6 +176,7 @@ struct profile {
     struct catalogues catalogues;
     struct placeholder *words; /* by the mark that stands for them in patterns */
     size_t word_count;
+    const struct identifier_schemes *schemes;
     bool graded_standards; /* what has no grade is no standard of the report */
     struct field_rule *fields;
     size_t field_count;
@@ -215,6 +212,7 @@ struct profile {
 /* Scales and catalogues that a profile may name. */
 struct library {
     struct scales scales;
+    struct identifier_schemes schemes;
     struct catalogue *catalogues;
     size_t catalogue_count;
 };

@@ -339,9 +339,11 @@ static void bundled_patterns_are_valid(void **state) {
     kloe_engine_free(engine);
     struct config c = {.arena = a, .file = "language.json", .error = &e};
     struct scales scales = {0};
+    struct identifier_schemes schemes = {0};
     struct language language = {0};
     scales_load(&c, embedded_find("scales.json"), &scales);
-    language_load(&c, embedded_find("language.json"), &scales, &language);
+    identifiers_load(&c, embedded_find("identifiers.json"), &schemes);
+    language_load(&c, embedded_find("language.json"), &scales, &schemes, &language);
     assert_string_equal(e.message, "");
     arena_free(a);
 }
