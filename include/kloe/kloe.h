@@ -402,6 +402,19 @@ typedef struct kloe_missing {
     kloe_strings rules;
 } kloe_missing;
 
+/* What a rule proposed for a value that a report has once: `path` is the value's ("subject.name",
+ * "inspection.start" with its end, "inspection.published"), `text` what was proposed, `value` what
+ * it was read as, NULL where it has not the shape of one; of days "2012-07-09/2012-07-20". `place`
+ * says where it stands ("title", "label", "running line", ...), which gives it its `score`;
+ * `confidence` is that and what says the same elsewhere. `outcome` is "won", "agrees" (with the one
+ * that won), "lost", "tied" (with another, so that none won) or "unreadable". */
+typedef struct kloe_claim {
+    const char *path, *text, *value, *place, *outcome;
+    double score, confidence;
+    const char *key, *pattern; /* of the rule; NULL: one of the engine */
+    kloe_at at;
+} kloe_claim;
+
 /* How a document was read. `report` is what was read. */
 typedef struct kloe_explanation {
     const kloe_report *report;
@@ -411,6 +424,7 @@ typedef struct kloe_explanation {
     KLOE_LIST(kloe_candidate) families; /* the greatest sum first */
     KLOE_LIST(kloe_line) lines;
     KLOE_LIST(kloe_missing) missing;
+    KLOE_LIST(kloe_claim) claims; /* by their paths, and in the order in which they were made */
 
     void *owner; /* what kloe_explanation_free frees */
 } kloe_explanation;

@@ -13,17 +13,17 @@ enum { WINDOW_BYTES = 60 << 10, OVERLAP_BYTES = 4 << 10 };
 static const double DEPTH = 0.1; /* what the end of a document costs a claim */
 
 /* A sentence further down is the less sure. */
-static double score_of(const struct analysis *a, const struct capture_rule *rule,
-                       struct passage value) {
-    static const double scores[] = {[PLACE_TITLE_BLOCK] = CLAIM_HEAD,
-                                    [PLACE_REPORT] = CLAIM_SENTENCE,
-                                    [PLACE_ACROSS] = CLAIM_SENTENCE,
-                                    [PLACE_LINKS] = CLAIM_LINK,
-                                    [PLACE_FURNITURE] = CLAIM_RUNNING};
-    double score = rule->field.fallback ? CLAIM_FALLBACK : scores[rule->place];
-    bool beside = value.block >= ASIDE_FIRST;
-    return beside ? score
-                  : score - DEPTH * (double)value.block / (double)(a->document->block_count + 1);
+static struct standing standing_of(const struct analysis *a, const struct capture_rule *rule,
+                                   struct passage value) {
+    const struct standing places[] = {[PLACE_TITLE_BLOCK] = CLAIM_HEAD,
+                                      [PLACE_REPORT] = CLAIM_SENTENCE,
+                                      [PLACE_ACROSS] = CLAIM_SENTENCE,
+                                      [PLACE_LINKS] = CLAIM_LINK,
+                                      [PLACE_FURNITURE] = CLAIM_RUNNING};
+    struct standing standing = rule->field.fallback ? CLAIM_FALLBACK : places[rule->place];
+    if (value.block < ASIDE_FIRST)
+        standing.score -= DEPTH * (double)value.block / (double)(a->document->block_count + 1);
+    return standing;
 }
 
 /* Whether the words can be a value at all. */
@@ -41,7 +41,7 @@ static bool apply_capture(struct analysis *a, const struct capture_rule *rule, s
     units_add(a, &lines, value, false);
     if (!label.to && !can_be_value(a, rule->field.kind, &lines))
         return false; /* a sentence that only looked like one with a date */
-    value_apply(a, &rule->field, label, &lines, score_of(a, rule, value));
+    value_apply(a, &rule->field, label, &lines, standing_of(a, rule, value));
     if (rule->field.kind == FIELD_PERSON && a->report->people.count == people)
         return false;
     account_take(a, label, "label in a sentence", &rule->pattern);

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { CLAIMS_MAX = 200 }; /* of a slot that are compared: a report has a handful */
-
 /* Scores that differ by less are equal; what each place adds that says the same. */
 static const double NEAR = 0.02, AGREEMENT = 0.2;
 
@@ -51,30 +49,31 @@ static bool agree(const struct claim *a, const struct claim *b) {
 
 struct contest {
     struct claim *claims[CLAIMS_MAX];
-    double sure[CLAIMS_MAX];
     size_t count;
 };
 
-/* The claims of the slot in the order in which they were made. */
-static void enter(struct analysis *a, enum slot slot, struct contest *out) {
-    out->count = 0;
-    for (struct claim *c = a->claims; c && out->count < CLAIMS_MAX; c = c->next)
+enum value claim_value(enum slot slot) { return slot_values[slot]; }
+
+size_t claims_of(const struct analysis *a, enum slot slot, struct claim *out[CLAIMS_MAX]) {
+    size_t count = 0;
+    for (struct claim *c = a->claims; c && count < CLAIMS_MAX; c = c->next)
         if (c->slot == slot)
-            out->claims[out->count++] = c;
-    for (size_t i = 0; i < out->count / 2; i++) {
-        struct claim *c = out->claims[i];
-        out->claims[i] = out->claims[out->count - 1 - i];
-        out->claims[out->count - 1 - i] = c;
+            out[count++] = c;
+    for (size_t i = 0; i < count / 2; i++) {
+        struct claim *c = out[i];
+        out[i] = out[count - 1 - i];
+        out[count - 1 - i] = c;
     }
+    return count;
 }
 
 /* What other rules find at other places, and is the same, makes a claim surer. */
 static double sureness(const struct contest *c, size_t i) {
-    double doubt = 1 - c->claims[i]->score;
+    double doubt = 1 - c->claims[i]->standing.score;
     for (size_t k = 0; k < c->count; k++)
         if (k != i && c->claims[k]->value && c->claims[k]->rule != c->claims[i]->rule &&
             agree(c->claims[i], c->claims[k]))
-            doubt *= 1 - AGREEMENT * c->claims[k]->score;
+            doubt *= 1 - AGREEMENT * c->claims[k]->standing.score;
     return 1 - doubt;
 }
 
@@ -83,15 +82,15 @@ static size_t best_of(struct contest *c) {
     for (size_t i = 0; i < c->count; i++) {
         if (!c->claims[i]->value)
             continue;
-        c->sure[i] = sureness(c, i);
-        if (best == c->count || c->sure[i] > c->sure[best])
+        c->claims[i]->sure = sureness(c, i);
+        if (best == c->count || c->claims[i]->sure > c->claims[best]->sure)
             best = i;
     }
     return best;
 }
 
 static bool is_equal(const struct contest *c, size_t i, size_t best) {
-    return c->claims[i]->value && c->sure[i] > c->sure[best] - NEAR;
+    return c->claims[i]->value && c->claims[i]->sure > c->claims[best]->sure - NEAR;
 }
 
 /* Sentences that tell of several inspections: a report is about the last of them. */
@@ -106,7 +105,7 @@ static size_t newest_of(const struct contest *c, size_t best) {
     return newest;
 }
 
-static const struct claim *rival_of(const struct contest *c, size_t best) {
+static struct claim *rival_of(const struct contest *c, size_t best) {
     if (c->claims[best]->slot == SLOT_INSPECTION && !c->claims[best]->label.to)
         return NULL; /* the newest of them counts */
     for (size_t i = 0; i < c->count; i++)
@@ -120,11 +119,12 @@ static bool is_same_month(struct date a, struct date b) {
 }
 
 /* A month without its day counts where no day is printed, or one elsewhere in another month. */
-static const struct claim *month_of(const struct contest *c, size_t best) {
-    const struct claim *month = NULL;
+static struct claim *month_of(const struct contest *c, size_t best) {
+    struct claim *month = NULL;
     for (size_t i = 0; i < c->count; i++) {
-        const struct claim *other = c->claims[i];
-        if (!other->month.year || (best < c->count && other->score <= c->claims[best]->score))
+        struct claim *other = c->claims[i];
+        if (!other->month.year ||
+            (best < c->count && other->standing.score <= c->claims[best]->standing.score))
             continue;
         if (month && !is_same_month(month->month, other->month))
             return NULL;
@@ -140,7 +140,7 @@ static const struct claim *unreadable_of(const struct contest *c, size_t best) {
     for (size_t i = 0; i < c->count; i++)
         if (!c->claims[i]->value && c->claims[i]->label.to &&
             (best == c->count ||
-             (c->claims[i]->score > c->claims[best]->score &&
+             (c->claims[i]->standing.score > c->claims[best]->standing.score &&
               !is_same_month(c->claims[i]->month, c->claims[best]->dates.start))))
             return c->claims[i];
     return NULL;
@@ -174,7 +174,7 @@ static void note_others(struct analysis *a, const struct contest *c, const struc
         if (!other->value || agree(other, best))
             continue;
         account_take(a, other->lines.items[0].passage, "claim that lost", other->rule);
-        if (other->label.to && other->score > CLAIM_FALLBACK)
+        if (other->label.to && other->standing.score > CLAIM_FALLBACK.score)
             diagnose(a, DIAGNOSTIC_VALUE_AMBIGUOUS, other->at,
                      arena_format(a->arena, "another date after \"%s\": %s, not %s",
                                   passage_string(a, other->label), other->value, best->value));
@@ -201,7 +201,7 @@ static void give(struct analysis *a, const struct contest *c, size_t i) {
     case SLOT_SUBJECT:
         r->subject = best->value;
         r->subject_at = best->at;
-        r->subject_confidence = c->sure[i];
+        r->subject_confidence = best->sure;
         break;
     case SLOT_PUBLISHED:
         r->published = best->value;
@@ -213,42 +213,67 @@ static void give(struct analysis *a, const struct contest *c, size_t i) {
         r->start = best->value;
         r->end = date_string(a, last_day(c, best));
         r->dates_at = best->at;
-        r->inspection_confidence = c->sure[i];
+        r->inspection_confidence = best->sure;
         break;
     case SLOT_COUNT:
         break;
     }
 }
 
-static void give_month(struct analysis *a, const struct claim *c) {
+static void give_month(struct analysis *a, struct claim *c) {
     static const enum value of = VALUE_INSPECTION_PUBLISHED;
     const char *first = date_string(a, (struct date){c->month.year, c->month.month, 1});
-    a->report->published_month = arena_string(a->arena, first, MONTH_TEXT - 1);
+    c->value = arena_string(a->arena, first, MONTH_TEXT - 1);
+    a->report->published_month = c->value;
     a->report->published_at = c->at;
     a->absences[of] = ABSENCE_DAY_NOT_PRINTED;
     diagnose(a, DIAGNOSTIC_VALUE_PARTIAL, c->at,
              arena_format(a->arena, "%s: the month alone is printed", value_paths[of]));
 }
 
+/* Those that are as good as the best. */
+static void tie(const struct contest *c, size_t best) {
+    for (size_t i = 0; i < c->count; i++)
+        if (is_equal(c, i, best))
+            c->claims[i]->outcome = OUTCOME_TIED;
+}
+
+/* What became of each, for who asks; `won` is NULL where none did. */
+static void judge(const struct contest *c, struct claim *won) {
+    for (size_t i = 0; i < c->count; i++) {
+        struct claim *claim = c->claims[i];
+        if (!claim->value)
+            claim->outcome = OUTCOME_UNREADABLE;
+        else if (won && won->month.year == 0 && agree(claim, won))
+            claim->outcome = OUTCOME_AGREES;
+    }
+    if (won)
+        won->outcome = OUTCOME_WON;
+}
+
 static void resolve(struct analysis *a, enum slot slot) {
     struct contest c;
-    enter(a, slot, &c);
+    c.count = claims_of(a, slot, c.claims);
     for (size_t i = 0; i < c.count; i++)
         read_value(a, c.claims[i]);
     size_t best = best_of(&c);
-    const struct claim *month = month_of(&c, best), *unreadable = unreadable_of(&c, best);
-    const struct claim *rival = best < c.count ? rival_of(&c, best) : NULL;
+    struct claim *month = month_of(&c, best);
+    const struct claim *unreadable = unreadable_of(&c, best);
+    struct claim *rival = best < c.count ? rival_of(&c, best) : NULL;
     best = best < c.count ? newest_of(&c, best) : best;
-    if (month)
-        give_month(a, month);
-    else if (unreadable)
+    struct claim *won = NULL;
+    if (month) {
+        give_month(a, won = month);
+    } else if (unreadable) {
         note_unreadable(a, unreadable);
-    else if (rival)
+    } else if (rival) {
         note_ambiguous(a, c.claims[best], rival);
-    else if (best < c.count) {
+        tie(&c, best);
+    } else if (best < c.count) {
         give(a, &c, best);
-        note_others(a, &c, c.claims[best]);
+        note_others(a, &c, won = c.claims[best]);
     }
+    judge(&c, won);
 }
 
 /* The publication first: its year serves the days that a letter tells of without one. */

@@ -9,26 +9,45 @@
 enum slot { SLOT_PUBLISHED, SLOT_INSPECTION, SLOT_SUBJECT, SLOT_COUNT };
 
 /* How sure a place makes a claim. */
-#define CLAIM_TITLE 0.97   /* words of the title around it, in the title block */
-#define CLAIM_LABEL 0.95   /* behind a label there */
-#define CLAIM_HEADING 0.9  /* in the heading of the inspection on a page of several */
-#define CLAIM_BELOW 0.85   /* behind a label elsewhere */
-#define CLAIM_HEAD 0.8     /* in a sentence of the title block */
-#define CLAIM_SENTENCE 0.7 /* in a sentence elsewhere */
-#define CLAIM_RUNNING 0.85 /* in a line that most pages have */
-#define CLAIM_LINK 0.6
-#define CLAIM_FALLBACK 0.5 /* where the family says so: what only stands in for the value */
+struct standing {
+    const char *place; /* for people */
+    double score;
+};
+
+#define STANDING(place, score) ((struct standing){place, score})
+#define CLAIM_TITLE STANDING("title", 0.97) /* words of the title around it, in the title block */
+#define CLAIM_LABEL STANDING("label", 0.95) /* behind a label there */
+#define CLAIM_HEADING STANDING("heading", 0.9) /* of the inspection, on a page of several */
+#define CLAIM_BELOW STANDING("label further down", 0.85)
+#define CLAIM_HEAD STANDING("title block", 0.8)      /* in a sentence of it */
+#define CLAIM_SENTENCE STANDING("sentence", 0.7)     /* elsewhere */
+#define CLAIM_RUNNING STANDING("running line", 0.85) /* which most pages have */
+#define CLAIM_LINK STANDING("link", 0.6)
+#define CLAIM_FALLBACK STANDING("fallback", 0.5) /* what only stands in for it in the family */
+
+enum outcome {
+    OUTCOME_LOST,
+    OUTCOME_WON,
+    OUTCOME_AGREES,     /* with the one that won */
+    OUTCOME_TIED,       /* with another one, so that none won */
+    OUTCOME_UNREADABLE, /* no value of that kind */
+    OUTCOME_COUNT
+};
 
 struct claim {
     enum slot slot;
-    double score;
+    struct standing standing;
     struct units lines;         /* of the value */
     struct passage label;       /* empty: none */
     const struct pattern *rule; /* NULL: the engine's own */
-    const char *value;          /* once resolved; NULL: it has not the shape of one */
+
+    /* once resolved */
+    const char *value; /* NULL: it has not the shape of one */
     struct date_range dates;
     struct date month; /* of a publication that prints no day; year 0: none */
     kloe_at at;
+    double sure; /* with what says the same elsewhere */
+    enum outcome outcome;
     struct claim *next;
 };
 
@@ -38,5 +57,11 @@ void claim_make(struct analysis *a, struct claim claim);
 /* Gives each slot the best claim for it. Two that are equally good and differ leave it empty, and a
  * diagnostic says so; so do words behind a label that are no value. */
 void claims_resolve(struct analysis *a);
+
+/* The value that a slot is of, and the claims for it in the order in which they were made: so many
+ * at most. Gives how many. */
+enum { CLAIMS_MAX = 200 };
+enum value claim_value(enum slot slot);
+size_t claims_of(const struct analysis *a, enum slot slot, struct claim *out[CLAIMS_MAX]);
 
 #endif

@@ -196,7 +196,7 @@ static bool has_same_kind(const struct label_run *run, size_t last) {
     return false;
 }
 
-static double score_of(const struct analysis *a, const struct label *l) {
+static struct standing standing_of(const struct analysis *a, const struct label *l) {
     return l->field->fallback                    ? CLAIM_FALLBACK
            : l->words.block < a->sections[0].end ? CLAIM_LABEL
                                                  : CLAIM_BELOW;
@@ -204,7 +204,7 @@ static double score_of(const struct analysis *a, const struct label *l) {
 
 static void apply(struct analysis *a, const struct label *l, const struct units *value) {
     if (l->field)
-        value_apply(a, l->field, l->words, value, score_of(a, l));
+        value_apply(a, l->field, l->words, value, standing_of(a, l));
     else
         label_note_unknown(a, l, value);
 }

@@ -122,7 +122,8 @@ static bool find_visit(struct analysis *a, const struct record_visit *rule, uint
             if (is_of_earlier(a, t) ||
                 !pattern_match(a->matcher, &rule->pattern, t, 0, PATTERN_ANYWHERE, &m))
                 continue;
-            set_visit(a, group_passage(&m, "value", sentence), &rule->pattern, CLAIM_SENTENCE);
+            set_visit(a, group_passage(&m, "value", sentence), &rule->pattern,
+                      CLAIM_SENTENCE.score);
             if (a->report->start)
                 return true;
         }

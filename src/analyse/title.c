@@ -113,13 +113,14 @@ static bool is_graded(const struct analysis *a, struct passage p) {
     return scale_match_end(a->profile->all_scales, passage_text(a->document, p), &unused, &unused);
 }
 
-void subject_claim(struct analysis *a, struct passage p, const struct pattern *rule, double score) {
+void subject_claim(struct analysis *a, struct passage p, const struct pattern *rule,
+                   struct standing standing) {
     p = passage_part(p, 0, end_before_label(a, passage_text(a->document, p)));
     p = chrome_trim(a, p);
     p = without_article(a, passage_trim_marks(a->document, p, ".:,;"));
     if (!is_subject_shaped(passage_text(a->document, p)) || is_label(a, p) || is_graded(a, p))
         return;
-    struct claim claim = {.slot = SLOT_SUBJECT, .score = score, .rule = rule};
+    struct claim claim = {.slot = SLOT_SUBJECT, .standing = standing, .rule = rule};
     units_add(a, &claim.lines, p, false);
     account_take(a, p, "subject", rule);
     claim_make(a, claim);
@@ -174,7 +175,9 @@ void subject_find(struct analysis *a) {
             continue;
         to = without_possessive(a->head.text, from, to);
         struct passage p = excerpt_passage(a->document, &a->head, from, to);
+        struct standing standing = CLAIM_TITLE;
+        standing.score -= (double)i * LATER_RULE;
         if (!is_cut(a, p))
-            subject_claim(a, with_next_line(a, p), rule, CLAIM_TITLE - (double)i * LATER_RULE);
+            subject_claim(a, with_next_line(a, p), rule, standing);
     }
 }

@@ -2,7 +2,7 @@
 #ifndef KLOE_ANALYSE_TITLE_H
 #define KLOE_ANALYSE_TITLE_H
 
-#include "analyse/analysis.h"
+#include "analyse/claims.h"
 
 /* Blocks that are searched for what stands above the first section. */
 enum { FRONT_MATTER_BLOCKS = 200 };
@@ -13,6 +13,7 @@ void title_find(struct analysis *a);
 void subject_find(struct analysis *a);
 
 /* Claims it, where the words can be a name. */
-void subject_claim(struct analysis *a, struct passage p, const struct pattern *rule, double score);
+void subject_claim(struct analysis *a, struct passage p, const struct pattern *rule,
+                   struct standing standing);
 
 #endif

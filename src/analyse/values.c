@@ -9,11 +9,13 @@
 #include <string.h>
 
 static void claim_dates(struct analysis *a, const struct field_rule *f, const struct units *lines,
-                        struct passage label, double score) {
+                        struct passage label, struct standing standing) {
     enum slot slot = f->kind == FIELD_PUBLISHED ? SLOT_PUBLISHED : SLOT_INSPECTION;
-    claim_make(
-        a, (struct claim){
-               .slot = slot, .score = score, .lines = *lines, .label = label, .rule = &f->label});
+    claim_make(a, (struct claim){.slot = slot,
+                                 .standing = standing,
+                                 .lines = *lines,
+                                 .label = label,
+                                 .rule = &f->label});
 }
 
 static void add_previous(struct analysis *a, const struct units *lines) {
@@ -75,12 +77,12 @@ static void account_field(struct analysis *a, const struct field_rule *f, struct
 }
 
 void value_apply(struct analysis *a, const struct field_rule *f, struct passage label,
-                 const struct units *lines, double score) {
+                 const struct units *lines, struct standing standing) {
     account_field(a, f, label, lines);
     switch (f->kind) {
     case FIELD_INSPECTION_DATES:
     case FIELD_PUBLISHED:
-        claim_dates(a, f, lines, label, score);
+        claim_dates(a, f, lines, label, standing);
         break;
     case FIELD_PREVIOUS_DATES:
         add_previous(a, lines);
@@ -97,7 +99,7 @@ void value_apply(struct analysis *a, const struct field_rule *f, struct passage 
         break;
     case FIELD_SUBJECT:
         if (lines->count)
-            subject_claim(a, lines->items[0].passage, &f->label, score);
+            subject_claim(a, lines->items[0].passage, &f->label, standing);
         break;
     case FIELD_DETAIL:
         add_detail(a, f, lines);

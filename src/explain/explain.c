@@ -27,6 +27,7 @@ static kloe_status explain(struct analysis *a, const kloe_engine *e, void *conte
     x->line = request->line;
     x->line_count = d->line_count;
     explain_families(a, e, x);
+    explain_claims(a, x);
     explain_missing(a, x);
     explain_lines(a, x);
     *request->out = x;

@@ -7,6 +7,9 @@
 /* Families that the document has signs of. */
 void explain_families(struct analysis *a, const kloe_engine *e, kloe_explanation *out);
 
+/* Claims for the values that a report has once. */
+void explain_claims(struct analysis *a, kloe_explanation *out);
+
 /* What was promised and is missing. */
 void explain_missing(struct analysis *a, kloe_explanation *out);
 

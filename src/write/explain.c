@@ -17,6 +17,7 @@ enum {
     KIND = 10,      /* of its kind */
     KIND_SAID = 32, /* bytes of it */
     TEXT_COLUMN = 2 + NUMBER + KIND,
+    OUTCOME = 12,     /* of what became of a claim */
     FACT = 12,        /* of the name of a fact about one line */
     SAID_BESIDE = 26, /* columns of what took a line that its words make room for */
     PLACE_MAX = 1600, /* bytes of the headings that a line stands below */
@@ -218,6 +219,42 @@ static void put_unclaimed(struct page *p, const kloe_explanation *x) {
     }
 }
 
+/* ---- claims -------------------------------------------------------------------------------- */
+
+static enum style style_of(const kloe_claim *c) {
+    bool wins = strcmp(c->outcome, "won") == 0 || strcmp(c->outcome, "agrees") == 0;
+    return wins ? STYLE_GREEN : strcmp(c->outcome, "lost") == 0 ? STYLE_DIM : STYLE_YELLOW;
+}
+
+static void put_claim(struct page *p, const kloe_claim *c) {
+    page_indent(p, 6);
+    page_cell(p, OUTCOME, style_of(c), c->outcome);
+    page_format(p, 6 + OUTCOME, 8 + OUTCOME, STYLE_PLAIN, "%.2f  %s: %s, line %zu%s%s%s",
+                c->confidence, c->value ? c->value : c->text, c->place, c->at.line,
+                c->key ? " (" : "", c->key ? c->key : "", c->key ? ")" : "");
+}
+
+/* With `line`, those that stand in it. */
+static void put_claims(struct page *p, const kloe_explanation *x, size_t line) {
+    const char *path = NULL;
+    for (size_t i = 0; i < x->claims.count; i++) {
+        const kloe_claim *c = &x->claims.items[i];
+        if (line && c->at.line != line)
+            continue;
+        if (!path)
+            page_heading(p, "Claims");
+        if (!path || strcmp(path, c->path) != 0) {
+            page_indent(p, 4);
+            page_put(p, c->path);
+            page_put(p, "\n");
+        }
+        path = c->path;
+        put_claim(p, c);
+    }
+}
+
+/* ---- what is missing ------------------------------------------------------------------------ */
+
 static void put_rules(struct page *p, const kloe_missing *m) {
     char rules[SAID_MAX];
     size_t n = 0, shown = m->rules.count < RULES_SHOWN ? m->rules.count : RULES_SHOWN;
@@ -337,6 +374,7 @@ static void put_one(struct page *p, const kloe_explanation *x) {
                 family_said(x->report, family));
     for (size_t i = 0; i < x->lines.count; i++)
         put_story(p, &x->lines.items[i]);
+    put_claims(p, x, x->line);
 }
 
 char *kloe_write_explanation(const kloe_explanation *x, const kloe_summary_options *options) {
@@ -351,6 +389,7 @@ char *kloe_write_explanation(const kloe_explanation *x, const kloe_summary_optio
     put_families(&p, x);
     put_lines(&p, x);
     put_unclaimed(&p, x);
+    put_claims(&p, x, 0);
     put_missing(&p, x);
     doubts_put(&p, x->report);
     return page_close(&p);

@@ -81,6 +81,24 @@ static void put_missing(struct json *j, cJSON *root, const kloe_explanation *x) 
     }
 }
 
+static void put_claims(struct json *j, cJSON *root, const kloe_explanation *x) {
+    cJSON *array = put_array(j, root, "claims");
+    for (size_t i = 0; i < x->claims.count && !j->failed; i++) {
+        const kloe_claim *c = &x->claims.items[i];
+        cJSON *o = push_object(j, array);
+        put_string(j, o, "path", c->path);
+        put_string(j, o, "outcome", c->outcome);
+        put_string(j, o, "value", c->value);
+        put_string(j, o, "text", c->text);
+        put_string(j, o, "place", c->place);
+        put_weight(j, o, "score", c->score);
+        put_weight(j, o, "confidence", c->confidence);
+        put_string(j, o, "key", c->key);
+        put_string(j, o, "pattern", c->pattern);
+        put_at(j, o, "at", &c->at);
+    }
+}
+
 char *kloe_write_explanation_json(const kloe_explanation *x) {
     struct json j = {false};
     cJSON *root = new_object(&j);
@@ -92,6 +110,7 @@ char *kloe_write_explanation_json(const kloe_explanation *x) {
     for (size_t i = 0; i < x->lines.count && !j.failed; i++)
         put_line(&j, lines, &x->lines.items[i]);
     put_number(&j, root, "unlisted", (double)x->unlisted);
+    put_claims(&j, root, x);
     put_missing(&j, root, x);
     json_put_report(&j, put_object(&j, root, "report"), x->report);
     return json_close(&j, root, false);
