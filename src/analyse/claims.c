@@ -224,6 +224,7 @@ static void give_month(struct analysis *a, struct claim *c) {
     static const enum value of = VALUE_INSPECTION_PUBLISHED;
     const char *first = date_string(a, (struct date){c->month.year, c->month.month, 1});
     c->value = arena_string(a->arena, first, MONTH_TEXT - 1);
+    c->sure = c->standing.score;
     a->report->published_month = c->value;
     a->report->published_at = c->at;
     a->absences[of] = ABSENCE_DAY_NOT_PRINTED;
