@@ -1,11 +1,12 @@
 /* The words of a table of judgements, line by line and cell by cell. */
 #include "analyse/grade_table.h"
 
+#include "document/footnote_mark.h"
 #include "document/marker.h"
 
 #include <string.h>
 
-enum { PROSE_BYTES = 150, CELL_LINES_MAX = 8, MARK_DIGITS = 2 };
+enum { PROSE_BYTES = 150, CELL_LINES_MAX = 8 };
 #define COLUMN_GAP 2.5 /* letters */
 
 /* "This inspection: Good" beside an earlier one's grade: "Good". */
@@ -40,13 +41,9 @@ static void push_label(struct analysis *a, struct grade_table *t, struct passage
         token->alone = alone;
 }
 
-/* Without a footnote's mark that is glued to the last word ("Good2"). */
+/* Without a footnote's mark behind the last word ("Good2"). */
 static struct text without_mark(struct text t) {
-    size_t n = t.n;
-    while (n && is_digit(t.s[n - 1]))
-        n--;
-    bool mark = n < t.n && t.n - n <= MARK_DIGITS && n && is_letter(t.s[n - 1]);
-    return text_slice(t, 0, mark ? n : t.n);
+    return text_trim(text_slice(t, 0, footnote_mark_start(t)));
 }
 
 const struct grade *grade_token(const struct analysis *a, const struct grade_table *t,

@@ -2,6 +2,7 @@
 
 #include "analyse/aspect.h"
 #include "base/arena.h"
+#include "document/footnote_mark.h"
 #include "document/marker.h"
 #include "framework/phrase.h"
 
@@ -133,11 +134,8 @@ static bool match_rule(struct analysis *a, struct passage p, struct section *out
 static struct passage bare_heading(const struct document *d, struct passage p) {
     p = passage_trim_marks(d, p, ":?.");
     struct text t = passage_text(d, p);
-    size_t n = t.n;
-    while (n && is_digit(t.s[n - 1]))
-        n--;
-    bool mark = n < t.n && n && (strchr(":?.", t.s[n - 1]) || is_letter(t.s[n - 1]));
-    return mark ? passage_trim_marks(d, passage_part(p, 0, n), ":?.") : p;
+    size_t n = footnote_mark_start(t);
+    return n && n < t.n ? passage_trim_marks(d, passage_part(p, 0, n), ":?.") : p;
 }
 
 /* A heading can have its grade beside it. */

@@ -24,8 +24,9 @@ enum block_kind {
     BLOCK_ROW,   /* of a table or of columns, or a term with its definitions */
     BLOCK_BREAK, /* between pages: no text */
     /* beside the flow: */
-    BLOCK_LINK,     /* where a link leads */
-    BLOCK_FURNITURE /* a running head or foot */
+    BLOCK_LINK,      /* where a link leads */
+    BLOCK_FURNITURE, /* a running head or foot */
+    BLOCK_FOOTNOTE
 };
 
 /* `width` bytes of text from `at` on stand at `source`, `length` bytes there. Where the two differ

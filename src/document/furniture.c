@@ -334,7 +334,26 @@ static void cut_glued(struct text t, struct lines *lines) {
     }
 }
 
+/* "link to page 3  link to page 4": what pdftohtml writes where a page has links. */
+static bool is_links(struct text t) {
+    static const char words[] = "link to page ";
+    size_t at = 0, n = 1;
+    while (n && text_starts(text_slice(t, at, t.n), TEXT(words))) {
+        at += sizeof words - 1;
+        text_number(text_slice(t, at, t.n), PAGE_DIGITS, &n);
+        for (at += n; at < t.n && is_space(t.s[at]);)
+            at++;
+    }
+    return n && at && at == t.n;
+}
+
+static void mark_links(struct text t, struct lines *lines) {
+    for (size_t i = 0; i < lines->count; i++)
+        lines->items[i].furniture = is_links(line_text(t, &lines->items[i]));
+}
+
 void furniture_mark(struct arena *a, struct text t, struct lines *lines) {
+    mark_links(t, lines);
     if (lines->pages < 2 && !pages_find(a, t, lines)) {
         mark_counted(a, t, lines);
         return;

@@ -27,7 +27,8 @@ struct line {
     float size;     /* of its largest letters, in points; 0: not known */
     bool bold;      /* all of it */
     uint32_t rank;  /* of a heading, by size and weight; 0: of the text, or not known */
-    bool furniture; /* running head, page number: not part of the flow */
+    bool furniture; /* running head, page number, footnote: not part of the flow */
+    bool footnote;
 };
 
 struct lines {

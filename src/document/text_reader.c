@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "document/columns.h"
 #include "document/flow.h"
+#include "document/footnotes.h"
 #include "document/furniture.h"
 #include "document/source.h"
 #include "document/styles.h"
@@ -11,7 +12,14 @@
 
 #include <string.h>
 
-enum { PAGE_SAMPLE = 64, TOPIC_BYTES = 80, FURNITURE_MAX = 40, FAR_COLUMNS = 40, RULE_BYTES = 4 };
+enum {
+    PAGE_SAMPLE = 64,
+    TOPIC_BYTES = 80,
+    FURNITURE_MAX = 40,
+    FOOTNOTES_MAX = 1000,
+    FAR_COLUMNS = 40,
+    RULE_BYTES = 4
+};
 
 static void close_block(struct reader *r) {
     if (r->open && r->kind == BLOCK_ROW)
@@ -138,10 +146,24 @@ static void index_pages(struct document *d, const struct flow *f) {
 static void keep_furniture(struct reader *r) {
     for (size_t i = 0, kept = 0; i < r->lines.count && kept < FURNITURE_MAX; i++) {
         const struct line *l = &r->lines.items[i];
-        if (!l->furniture || l->to <= l->from)
+        if (!l->furniture || l->footnote || l->to <= l->from)
             continue;
         builder_add(&r->builder, line_text(r->text, l), l->from);
         builder_end_aside(&r->builder, BLOCK_FURNITURE);
+        kept++;
+    }
+}
+
+static void keep_footnotes(struct reader *r) {
+    for (size_t i = 0, kept = 0; i < r->lines.count && kept < FOOTNOTES_MAX; i++) {
+        const struct line *l = &r->lines.items[i];
+        if (!l->footnote)
+            continue;
+        builder_add(&r->builder, line_text(r->text, l), l->from);
+        builder_line(&r->builder, l->to);
+        if (i + 1 < r->lines.count && l[1].footnote)
+            continue;
+        builder_end_aside(&r->builder, BLOCK_FOOTNOTE);
         kept++;
     }
 }
@@ -155,6 +177,7 @@ void read_flow(struct document *d, const struct flow *f) {
     lines_close_up(r.text, &r.lines);
     furniture_mark(d->arena, r.text, &r.lines);
     lines_measure(d->arena, r.text, &f->places, &r.lines);
+    footnotes_mark(r.text, &r.lines, places_body_size(&f->places));
     styles_rank(&r.lines);
     columns_unweave(d->arena, r.text, &r.lines);
     r.hangs = flow_items_hang(r.text, &r.lines);
@@ -184,6 +207,7 @@ void read_flow(struct document *d, const struct flow *f) {
     }
     close_block(&r);
     keep_furniture(&r);
+    keep_footnotes(&r);
 }
 
 void read_text(struct document *d) {

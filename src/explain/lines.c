@@ -32,10 +32,10 @@ struct explaining {
 };
 
 static const char *const kind_names[] = {
-    [BLOCK_HEADING] = "heading",    [BLOCK_PARAGRAPH] = "paragraph",
-    [BLOCK_ITEM] = "item",          [BLOCK_ROW] = "row",
-    [BLOCK_BREAK] = "break",        [BLOCK_LINK] = "link",
-    [BLOCK_FURNITURE] = "furniture"};
+    [BLOCK_HEADING] = "heading",     [BLOCK_PARAGRAPH] = "paragraph",
+    [BLOCK_ITEM] = "item",           [BLOCK_ROW] = "row",
+    [BLOCK_BREAK] = "break",         [BLOCK_LINK] = "link",
+    [BLOCK_FURNITURE] = "furniture", [BLOCK_FOOTNOTE] = "footnote"};
 
 /* ---- where a line stands ------------------------------------------------------------------ */
 
