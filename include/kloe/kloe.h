@@ -381,8 +381,10 @@ typedef struct kloe_near_miss {
 /* A line of the document, or of a cell. `kind` is "heading", "paragraph", "item", "row", "link",
  * "furniture" (a running head or foot), "dropped" (words of the input that are no text of the
  * document) or "blank"; `cell` counts from 1 in a row, else it is 0. `place` is "front", "section",
- * "table" (of judgements), "earlier" (of what is said of an earlier inspection), "unknown" (below a
- * heading that the family does not know), or NULL; `sections` are the headings that it stands
+ * "table" (of judgements), "unknown" (below a heading that the family does not know), NULL, or where
+ * something else is said than of this inspection: "earlier" (of an earlier one), "others" (of no
+ * inspection, or of other services), "contents" (an entry of a list of contents), "grades" (what
+ * they mean), "publisher" (the publisher's own words). `sections` are the headings that it stands
  * below. `evidence` is what in it should have been taken ("grade", "label", "date", "number") and
  * was not: NULL where nothing was. */
 typedef struct kloe_line {

@@ -38,7 +38,7 @@ static void read_recommendation(struct analysis *a, struct passage p) {
 void advice_read(struct analysis *a, const struct section *s) {
     bool steps = s->rule && s->rule->kind == SECTION_NEXT_STEPS;
     struct passage sentence;
-    if (s->earlier || !(steps || a->profile->advice_count))
+    if (s->about != ABOUT_INSPECTION || !(steps || a->profile->advice_count))
         return;
     for (size_t b = s->first; b < s->end; b++)
         for (size_t c = 0; c < a->document->blocks[b].cell_count; c++)

@@ -520,7 +520,7 @@ size_t grade_grid_end(struct analysis *a, const struct judgement_rule *rule, siz
     struct grid g = {.analysis = a, .table = &table};
     if (!begins_grid(&g, first, end))
         return 0;
-    while (end < d->block_count && !section_at(a, end)->earlier &&
+    while (end < d->block_count && !is_beside_report(a, end) &&
            (d->blocks[end].kind == BLOCK_ROW || d->blocks[end].kind == BLOCK_BREAK))
         end++;
     return end;

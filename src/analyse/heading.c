@@ -224,7 +224,7 @@ bool is_chapter(struct analysis *a, struct passage p) {
 }
 
 bool chapter_opens(struct analysis *a, size_t block, struct section *out) {
-    static const struct section_rule chapter = {.kind = SECTION_OTHER};
+    static const struct section_rule chapter = {.kind = SECTION_CHAPTER};
     struct passage p = document_cell(a->document, block, 0);
     if (!can_head(a, block) || !is_chapter(a, p) || small_follows(a->document, block))
         return false;

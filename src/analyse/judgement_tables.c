@@ -186,7 +186,7 @@ static bool has_judgements(struct analysis *a) {
 
 static bool can_hold(const struct analysis *a, size_t block) {
     const struct block *b = &a->document->blocks[block];
-    return !section_at(a, block)->earlier && b->cell_count && !is_in_table(a, block) &&
+    return !is_beside_report(a, block) && b->cell_count && !is_in_table(a, block) &&
            block_text(a->document, block).n <= BLOCK_BYTES_MAX;
 }
 
@@ -369,11 +369,11 @@ static void find_headed(struct analysis *a, size_t *capacity) {
     bool filled = false; /* or in any of its cells */
     for (size_t i = 0; i < a->document->block_count; i++) {
         bool heading = a->document->blocks[i].kind == BLOCK_HEADING;
-        if (section_at(a, i)->earlier ||
+        if (is_beside_report(a, i) ||
             (open && (ends_table(a, open->rule, i) || (graded && ends_box(a, open, i)))))
             open = NULL;
         graded |= open && has_grade_line(a, open->rule, i);
-        if (section_at(a, i)->earlier)
+        if (is_beside_report(a, i))
             continue;
         if (a->document->blocks[i].kind == BLOCK_BREAK)
             continue;

@@ -129,7 +129,7 @@ static bool is_taken(const struct analysis *a, size_t block) {
 }
 
 static bool is_read_here(struct analysis *a, enum reading reading, size_t block) {
-    bool earlier = section_at(a, block)->earlier;
+    bool earlier = is_beside_report(a, block);
     if (earlier || reading == READ_TEXT)
         return !earlier;
     return is_in_table(a, block) == (reading == READ_TABLES) &&

@@ -66,11 +66,11 @@ static bool is_in_contents(const struct analysis *a, size_t section) {
 
 /* A part of the report that has chapters stands above those, and they above lists. */
 static enum rank rank_of(const struct section *s) {
-    if (!s->rule || s->earlier)
+    if (!s->rule || s->about == ABOUT_EARLIER || s->about == ABOUT_OTHERS)
         return RANK_LIST;
     if (s->rule->body || s->rule->kind == SECTION_GROUP)
         return RANK_PART;
-    return s->rule->kind == SECTION_OTHER ? RANK_CHAPTER : RANK_LIST;
+    return s->rule->kind == SECTION_CHAPTER ? RANK_CHAPTER : RANK_LIST;
 }
 
 /* Every section stands below the nearest one above it that has a higher rank, and has from that one
@@ -79,7 +79,10 @@ static void nest(struct analysis *a) {
     a->sections[0].body = a->profile->recommendation_body;
     for (size_t i = 1; i < a->section_count; i++) {
         struct section *s = &a->sections[i];
-        s->rule = is_in_contents(a, i) ? NULL : s->rule;
+        if (is_in_contents(a, i)) {
+            s->rule = NULL;
+            s->about = ABOUT_CONTENTS;
+        }
         s->rank = rank_of(s);
         s->parent = i - 1;
         while (a->sections[s->parent].rank >= s->rank)
@@ -196,14 +199,14 @@ static bool ends_list(struct analysis *a, const struct section *open, size_t blo
 static bool is_in_list(const struct analysis *a, const struct section *s) {
     const struct document *d = a->document;
     const struct section *open = open_section(a);
-    enum section_kind kind = s->rule->kind, list = open->rule ? open->rule->kind : SECTION_OTHER;
+    enum section_kind kind = s->rule->kind, list = open->rule ? open->rule->kind : SECTION_CHAPTER;
     if (list == SECTION_BREACHES)
         return kind == SECTION_STANDARD;
     if (list != SECTION_RECOMMENDATIONS || !open->heading.to)
         return false;
     if (s->rule == open->rule)
         return text_same(passage_text(d, s->heading), passage_text(d, open->heading));
-    if (kind != SECTION_STANDARD && kind != SECTION_OTHER)
+    if (kind != SECTION_STANDARD && kind != SECTION_CHAPTER)
         return false;
     const struct block *b = &d->blocks[s->heading.block], *own = &d->blocks[open->heading.block];
     if (s->rule->heading.source && is_marked(b) && is_marked(own))
@@ -222,15 +225,32 @@ static bool can_open_chapter(struct analysis *a, size_t block) {
              (open->rule->kind == SECTION_STANDARD || open->rule->kind == SECTION_GROUP));
 }
 
+/* "What inspection judgements mean": a chapter of grades, none of which is given. */
+static bool heads_key(struct analysis *a, const struct section *s) {
+    return s->rule->kind == SECTION_CHAPTER &&
+           pattern_match(a->matcher, &a->language->grade_key, passage_text(a->document, s->heading),
+                         0, PATTERN_START, NULL);
+}
+
+static bool ends_key(const struct analysis *a, const struct section *open, size_t block) {
+    const struct block *b = &a->document->blocks[block];
+    return open->about == ABOUT_GRADES && b->kind == BLOCK_HEADING &&
+           heading_outranks(b, &a->document->blocks[open->heading.block]);
+}
+
 /* What the block opens or ends. */
 static void read_block(struct outline *o, size_t block) {
     struct analysis *a = o->analysis;
     struct section s = {0};
     if (heading_opens(a, block, &s) ||
         (can_open_chapter(a, block) && chapter_opens(a, block, &s))) {
+        if (heads_key(a, &s))
+            s.about = ABOUT_GRADES;
         if (!is_in_list(a, &s))
             add_section(o, s);
-    } else if (is_back_matter(a, block_text(a->document, block)) ||
+    } else if (is_back_matter(a, block_text(a->document, block))) {
+        add_section(o, (struct section){.first = block, .about = ABOUT_PUBLISHER});
+    } else if (ends_key(a, open_section(a), block) ||
                ends_list(a, open_section(a), block, &o->scope)) {
         add_section(o, (struct section){.first = block});
     }
@@ -245,7 +265,7 @@ void outline_make(struct analysis *a) {
     a->section_count = 0;
     for (; part < end; part++) {
         add_section(&outline, *part);
-        for (size_t i = part->first; !part->earlier && i < part->end; i++)
+        for (size_t i = part->first; part->about == ABOUT_INSPECTION && i < part->end; i++)
             if (!is_in_table(a, i))
                 read_block(&outline, i);
     }

@@ -106,10 +106,9 @@ static bool ends_part(struct analysis *a, const struct section *open, size_t blo
 
 /* An inspection that is not the current one, or one with nothing to judge. */
 static struct section other_inspection(const struct entry *e) {
-    return (struct section){.earlier = true,
-                            .aside = e->kind && e->kind->assesses_nothing,
-                            .heading = e->heading,
-                            .first = e->block + 1};
+    bool none = e->kind && e->kind->assesses_nothing;
+    return (struct section){
+        .about = none ? ABOUT_OTHERS : ABOUT_EARLIER, .heading = e->heading, .first = e->block + 1};
 }
 
 /* What begins with the block, which heads no inspection. */
@@ -124,12 +123,12 @@ static void read_block(struct parts *p, size_t block) {
     bool known = heading_match(a, words, &s);
     bool aside = is_beside(a, block_text(a->document, block));
     if (aside || (known && s.rule->kind == SECTION_PREVIOUS))
-        add_part(p, (struct section){.earlier = true,
-                                     .aside = aside,
+        add_part(p, (struct section){.about = aside ? ABOUT_OTHERS : ABOUT_EARLIER,
                                      .rule = aside ? NULL : s.rule,
                                      .heading = words,
                                      .first = block + 1});
-    else if (open->earlier && (!p->listed || is_marked(&a->document->blocks[block])) &&
+    else if (open->about != ABOUT_INSPECTION &&
+             (!p->listed || is_marked(&a->document->blocks[block])) &&
              ends_part(a, open, block, known))
         add_part(p, (struct section){.first = block});
 }
@@ -151,7 +150,7 @@ void parts_find(struct analysis *a) {
         }
         if (next++ != p->current)
             add_part(p, other_inspection(e));
-        else if (a->sections[a->section_count - 1].earlier)
+        else if (a->sections[a->section_count - 1].about != ABOUT_INSPECTION)
             add_part(p, (struct section){.first = i});
         p->listed = e->kind;
         if (e->kind)

@@ -115,7 +115,7 @@ static void read_list(struct analysis *a, const struct section *s) {
 void previous_read(struct analysis *a) {
     for (size_t i = 0; i < a->section_count; i++) {
         const struct section *s = &a->sections[i];
-        if (!s->earlier || s->aside)
+        if (s->about != ABOUT_EARLIER)
             continue;
         add_previous(a, s->heading.block, s->rule);
         if (s->rule)

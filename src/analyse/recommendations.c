@@ -409,7 +409,7 @@ void recommendations_read(struct analysis *a) {
     kloe_report *r = a->report;
     for (size_t i = 0; i < a->section_count; i++) {
         const struct section *s = &a->sections[i];
-        enum section_kind kind = s->rule ? s->rule->kind : SECTION_OTHER;
+        enum section_kind kind = s->rule ? s->rule->kind : SECTION_CHAPTER;
         size_t before = r->recommendations.count;
         if (kind == SECTION_BREACHES)
             breaches_read(a, s);

@@ -218,7 +218,7 @@ static void note_unclaimed(struct analysis *a) {
     size_t from, to;
     for (uint32_t i = 1; i < r->count; i++) {
         struct passage p = r->values[i].words;
-        if (!p.to || section_at(a, p.block)->earlier || account_find(a, p))
+        if (!p.to || is_beside_report(a, p.block) || account_find(a, p))
             continue;
         const struct grade *g = scale_match(a->profile->scale, record_text(a, i), &from, &to);
         if (g && g->rank)
@@ -239,8 +239,8 @@ static void make_sections(struct analysis *a, const bool *earlier) {
             arena_room(a->arena, a->sections, a->section_count, &capacity, sizeof *a->sections);
         if (b)
             a->sections[a->section_count - 1].end = b;
-        a->sections[a->section_count++] =
-            (struct section){.first = b, .end = count, .earlier = earlier[b]};
+        a->sections[a->section_count++] = (struct section){
+            .first = b, .end = count, .about = earlier[b] ? ABOUT_EARLIER : ABOUT_INSPECTION};
     }
 }
 

@@ -29,6 +29,10 @@ const struct section *section_at(const struct analysis *a, size_t block) {
     return &a->sections[low];
 }
 
+bool is_beside_report(const struct analysis *a, size_t block) {
+    return section_at(a, block)->about != ABOUT_INSPECTION;
+}
+
 struct passage section_body(const struct analysis *a, size_t block) {
     const struct block *b = &a->document->blocks[block];
     if (b->kind == BLOCK_ROW || b->kind == BLOCK_BREAK)

@@ -4,6 +4,16 @@
 
 #include "analyse/analysis.h"
 
+/* What is said in a section: readers leave alone what is not said of this inspection. */
+enum about {
+    ABOUT_INSPECTION,
+    ABOUT_EARLIER,  /* an earlier inspection */
+    ABOUT_OTHERS,   /* a review of data, other services */
+    ABOUT_CONTENTS, /* an entry of a list of contents */
+    ABOUT_GRADES,   /* what grades mean */
+    ABOUT_PUBLISHER /* the publisher's own words behind the report */
+};
+
 /* From the report itself down; what has no rank of its own ends lists alone. */
 enum rank { RANK_REPORT, RANK_PART, RANK_CHAPTER, RANK_LIST };
 
@@ -15,8 +25,7 @@ struct section {
     size_t first, end;               /* blocks of the body */
     size_t parent;                   /* the section that it stands below; the first: itself */
     enum rank rank;
-    bool earlier;         /* about an earlier inspection: no part of this report */
-    bool aside;           /* earlier, and about none: a review of data, other services */
+    enum about about;
     const char *body;     /* to whom recommendations are put here */
     struct passage group; /* the heading of the group of standards; empty: none */
 };
@@ -29,6 +38,9 @@ size_t section_begin(const struct section *s);
 
 /* The section that the block is in. */
 const struct section *section_at(const struct analysis *a, size_t block);
+
+/* Whether what the block says is not said of this inspection. */
+bool is_beside_report(const struct analysis *a, size_t block);
 
 /* The text of a block of the section's body; empty for rows of tables. */
 struct passage section_body(const struct analysis *a, size_t block);

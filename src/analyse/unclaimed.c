@@ -75,7 +75,7 @@ static bool find_evidence(const struct analysis *a, size_t block, struct passage
 
 /* An earlier inspection's grade is none of this one's. */
 static bool tells_of_earlier(struct analysis *a, size_t block) {
-    bool earlier = section_at(a, block)->earlier;
+    bool earlier = is_beside_report(a, block);
     for (size_t c = 0; !earlier && c < a->document->blocks[block].cell_count; c++)
         earlier = is_of_earlier(a, cell_text(a->document, block, c));
     return earlier;

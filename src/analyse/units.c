@@ -26,7 +26,7 @@ struct units units_of(struct analysis *a, size_t first, size_t end) {
     const struct document *d = a->document;
     for (size_t i = first; i < end; i++) {
         bool row = d->blocks[i].kind == BLOCK_ROW;
-        for (size_t c = 0; !section_at(a, i)->earlier && c < d->blocks[i].cell_count; c++) {
+        for (size_t c = 0; !is_beside_report(a, i) && c < d->blocks[i].cell_count; c++) {
             if (row)
                 units_add(a, &u, document_cell(d, i, c), true);
             else

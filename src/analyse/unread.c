@@ -94,7 +94,7 @@ static bool is_beside_list(const struct analysis *a, size_t title, size_t next) 
 static bool is_loose_item(struct analysis *a, size_t block, bool beside) {
     size_t length;
     struct passage p = section_body(a, block);
-    if (section_at(a, block)->earlier || p.from >= p.to)
+    if (is_beside_report(a, block) || p.from >= p.to)
         return false;
     const struct taking *t = account_find(a, p);
     bool item = a->document->blocks[block].kind == BLOCK_ITEM || number_at(a->document, p, &length);

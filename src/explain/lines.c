@@ -54,12 +54,19 @@ static const struct judgement_table *table_at(const struct explaining *x, size_t
     return t && block + 1 >= t->first ? t : NULL;
 }
 
+/* By what a section is about; NULL: this inspection. */
+static const char *const places[] = {
+    [ABOUT_EARLIER] = "earlier", [ABOUT_OTHERS] = "others",       [ABOUT_CONTENTS] = "contents",
+    [ABOUT_GRADES] = "grades",   [ABOUT_PUBLISHER] = "publisher",
+};
+
 static const char *place_of(const struct explaining *x, size_t block) {
     const struct analysis *a = x->analysis;
     if (!a->profile || block >= ASIDE_FIRST)
         return NULL;
-    if (section_at(a, block)->earlier)
-        return "earlier";
+    const struct section *s = section_at(a, block);
+    if (s->about != ABOUT_INSPECTION)
+        return places[s->about];
     if (a->is_record)
         return NULL; /* which place a value has in it, its path says */
     if (table_at(x, block))

@@ -111,8 +111,8 @@ static bool is_whole_block(const struct near_rules *n, struct passage p) {
 static const char *why_no_heading(const struct near_rules *n, struct passage p) {
     const struct analysis *a = n->analysis;
     enum block_kind kind = a->document->blocks[p.block].kind;
-    if (section_at(a, p.block)->earlier)
-        return "stands in what is said of an earlier inspection";
+    if (is_beside_report(a, p.block))
+        return "stands in what is not said of this inspection";
     if (table_of(a, p.block))
         return "stands inside a table of judgements";
     if (kind == BLOCK_ITEM)
@@ -148,7 +148,7 @@ static const char *why_no_value(const struct near_rules *n, const struct field_r
                                 struct passage p) {
     const struct analysis *a = n->analysis;
     size_t end = a->sections[0].end;
-    if (section_at(a, p.block)->earlier)
+    if (is_beside_report(a, p.block))
         return "it stands in what is said of an earlier inspection";
     if (!f->anywhere && p.block >= end) {
         struct passage heading =

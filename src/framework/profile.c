@@ -160,7 +160,7 @@ static void load_section(struct config *c, const cJSON *json, const char *where,
     static const char *const keys[] = {"heading", "opens",       "number", "kind",
                                        "body",    "enforcement", NULL};
     static const char *const kinds[] = {"standard",   "group",    "recommendations", "breaches",
-                                        "next-steps", "previous", "other",           NULL};
+                                        "next-steps", "previous", "chapter",         NULL};
     struct section_rule *s = out;
     config_known_keys(c, json, where, keys);
     s->heading.source = config_string(c, json, where, "heading", true);

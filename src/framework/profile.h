@@ -103,7 +103,7 @@ enum section_kind {
     SECTION_BREACHES,
     SECTION_NEXT_STEPS,
     SECTION_PREVIOUS, /* lists earlier inspections */
-    SECTION_OTHER
+    SECTION_CHAPTER
 };
 
 struct section_rule {

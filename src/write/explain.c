@@ -146,11 +146,15 @@ static void put_line(struct page *p, const kloe_line *line) {
 
 static const char *place_said(const kloe_line *line) {
     const char *place = line->place ? line->place : "";
-    return strcmp(place, "front") == 0     ? "front part"
-           : strcmp(place, "table") == 0   ? "table of judgements"
-           : strcmp(place, "earlier") == 0 ? "about an earlier inspection"
-           : strcmp(place, "unknown") == 0 ? "below no heading that the family knows"
-                                           : "";
+    return strcmp(place, "front") == 0       ? "front part"
+           : strcmp(place, "table") == 0     ? "table of judgements"
+           : strcmp(place, "earlier") == 0   ? "about an earlier inspection"
+           : strcmp(place, "others") == 0    ? "about no inspection, or other services"
+           : strcmp(place, "contents") == 0  ? "list of contents"
+           : strcmp(place, "grades") == 0    ? "about what grades mean"
+           : strcmp(place, "publisher") == 0 ? "the publisher's own words"
+           : strcmp(place, "unknown") == 0   ? "below no heading that the family knows"
+                                             : "";
 }
 
 static void put_place(struct page *p, const kloe_line *line) {
