@@ -202,6 +202,16 @@ typedef struct kloe_recommendation {
     kloe_at at, at_also;
 } kloe_recommendation;
 
+/* A regulation that a sentence calls broken; what a table of breaches tells is among the standards
+ * and recommendations. Where only their number is told, `count` is it and title and number are
+ * NULL; without one (0) what was done is all that is told. */
+typedef struct kloe_breach {
+    const char *number, *title, *regulation, *enforcement;
+    int count;
+    kloe_timescale timescale; /* by when what was asked is to be done */
+    kloe_at at;
+} kloe_breach;
+
 typedef struct kloe_next_step {
     const char *text;
     kloe_timescale timescale;
@@ -271,10 +281,11 @@ typedef struct kloe_report {
     const kloe_registered *registered; /* NULL: in no register that is built in */
 
     const char *inspection_type; /* "routine", "focused", "data-review" ...; NULL: not printed */
+    const char *inspection_status; /* "special-measures", "out-of-special-measures", or NULL */
     const char *start, *end, *published;
     const char *published_month; /* "2012-07", where the document prints no day of it */
     const char *published_given; /* of `meta`, where the document prints none */
-    kloe_at dates_at, published_at;
+    kloe_at dates_at, published_at, status_at;
     kloe_strings previous; /* dates of earlier inspections */
 
     KLOE_LIST(kloe_party) people;
@@ -283,6 +294,7 @@ typedef struct kloe_report {
     KLOE_LIST(kloe_standard) standards;
     KLOE_LIST(kloe_finding) findings;
     KLOE_LIST(kloe_recommendation) recommendations;
+    KLOE_LIST(kloe_breach) breaches;
     KLOE_LIST(kloe_next_step) next_steps;
     KLOE_LIST(kloe_mention) mentions;
     KLOE_LIST(kloe_absence) absent;

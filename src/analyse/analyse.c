@@ -17,6 +17,7 @@
 #include "analyse/record_family.h"
 #include "analyse/standards.h"
 #include "analyse/title.h"
+#include "analyse/told.h"
 #include "analyse/unclaimed.h"
 #include "analyse/unread.h"
 #include "base/error.h"
@@ -120,6 +121,7 @@ static void analyse_text(struct analysis *a, struct document *document) {
     judgements_read(a);
     standards_read(a);
     recommendations_read(a);
+    told_read(a);
     numbers_check(a);
     previous_read(a);
     unclaimed_note(a);

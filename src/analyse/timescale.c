@@ -7,15 +7,6 @@
 
 enum { HEADING_BYTES_MAX = 120 };
 
-static int count_of(const struct language *l, struct text t) {
-    size_t n;
-    unsigned value = text_number(t, 3, &n);
-    for (size_t i = 0; !n && i < l->numbers.count; i++)
-        if (text_same(t, text_of(l->numbers.items[i])))
-            return (int)i + 1;
-    return (int)value;
-}
-
 /* Hours are told in days: 24 and 48 hours are one and two. */
 static kloe_unit unit_of(struct text t, int *count) {
     static const char *const words[] = {[KLOE_UNIT_WORKING_DAY] = "working",
@@ -100,7 +91,7 @@ bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
         return set_date(a, text_slice(t, from, to), *where, out);
     *out = (kloe_timescale){.unit = KLOE_UNIT_DAY}; /* "immediately" is 0 days */
     if (match_group(&m, "count", &from, &to))
-        out->count = count_of(a->language, text_slice(t, from, to));
+        out->count = language_count(a->language, text_slice(t, from, to));
     if (match_group(&m, "unit", &from, &to))
         out->unit = unit_of(text_slice(t, from, to), &out->count);
     struct text basis = TEXT("");

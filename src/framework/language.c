@@ -123,3 +123,12 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_mentions(c, root, scales, out);
     load_regulators(c, root, out);
 }
+
+int language_count(const struct language *l, struct text t) {
+    size_t n;
+    unsigned value = text_number(t, 3, &n);
+    for (size_t i = 0; !n && i < l->numbers.count; i++)
+        if (text_same(t, text_of(l->numbers.items[i])))
+            return (int)i + 1;
+    return (int)value;
+}

@@ -83,6 +83,9 @@ struct language {
 void language_load(struct config *c, struct text json, const struct scales *scales,
                    const struct identifier_schemes *schemes, struct language *out);
 
+/* A number in digits or in words; 0: it is none. */
+int language_count(const struct language *l, struct text t);
+
 bool word_list_has(const struct word_list *list, struct text word); /* case does not count */
 
 #endif

@@ -265,18 +265,25 @@ static const struct catalogue *find_catalogue(const struct library *l, const cha
     return NULL;
 }
 
+static void find_catalogues(struct config *c, const struct library *library, const char *where,
+                            const char **ids, size_t count, struct catalogues *out) {
+    out->items = arena_alloc(c->arena, (count + 1) * sizeof *out->items);
+    for (size_t i = 0; i < count; i++) {
+        const struct catalogue *found = find_catalogue(library, ids[i]);
+        if (found)
+            out->items[out->count++] = found;
+        else
+            config_fail(c, where, "names no catalogue of data/standards");
+    }
+}
+
 static void load_catalogues(struct config *c, const cJSON *root, const struct library *library,
                             struct profile *p) {
     size_t count;
     const char **ids = config_one_or_more(c, root, "", "standards", false, &count);
-    p->catalogues.items = arena_alloc(c->arena, (count + 1) * sizeof *p->catalogues.items);
-    for (size_t i = 0; i < count; i++) {
-        const struct catalogue *found = find_catalogue(library, ids[i]);
-        if (found)
-            p->catalogues.items[p->catalogues.count++] = found;
-        else
-            config_fail(c, "standards", "names no catalogue of data/standards");
-    }
+    find_catalogues(c, library, "standards", ids, count, &p->catalogues);
+    ids = told_rules_load(c, root, &p->told, &count);
+    find_catalogues(c, library, "told.catalogues", ids, count, &p->told_catalogues);
 }
 
 static enum numbering load_numbering(struct config *c, const cJSON *root) {
@@ -302,6 +309,7 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
                                        "graded_standards",
                                        "standard_values",
                                        "breaches",
+                                       "told",
                                        "recommendation_sentences",
                                        "inspection_heading",
                                        "inspection_kinds",
@@ -421,6 +429,32 @@ static void compile_breaches(struct config *c, const struct profile *p, struct b
         compile(c, p, &b->actions[i].pattern, config_index(c, "breaches.actions", i));
 }
 
+static void compile_told_rules(struct config *c, const struct profile *p, struct told_rule *rules,
+                               size_t count, const char *where) {
+    for (size_t i = 0; i < count; i++) {
+        compile(c, p, &rules[i].pattern, config_index(c, where, i));
+        compile(c, p, &rules[i].unless, config_index(c, where, i));
+    }
+}
+
+static void compile_told(struct config *c, const struct profile *p, struct told_rules *t) {
+    compile(c, p, &t->breach, "told.breach");
+    compile(c, p, &t->relation, "told.relation");
+    compile(c, p, &t->number, "told.number");
+    compile(c, p, &t->further, "told.further");
+    compile(c, p, &t->goes_on, "told.goes_on");
+    compile(c, p, &t->no_name, "told.no_name");
+    compile(c, p, &t->all, "told.all");
+    compile(c, p, &t->unless, "told.unless");
+    compile(c, p, &t->now, "told.now");
+    compile(c, p, &t->before, "told.before");
+    compile(c, p, &t->visit, "told.visit");
+    for (size_t i = 0; i < t->also_count; i++)
+        compile(c, p, &t->also[i].pattern, config_index(c, "told.also", i));
+    compile_told_rules(c, p, t->actions, t->action_count, "told.actions");
+    compile_told_rules(c, p, t->statuses, t->status_count, "told.statuses");
+}
+
 static void compile_rules(struct config *c, struct profile *p) {
     for (size_t i = 0; i < p->subject_count; i++)
         compile(c, p, &p->subjects[i], config_index(c, "subject.patterns", i));
@@ -439,6 +473,7 @@ static void compile_rules(struct config *c, struct profile *p) {
     for (size_t i = 0; i < p->standard_value_count; i++)
         compile(c, p, &p->standard_values[i].pattern, config_index(c, "standard_values", i));
     compile_breaches(c, p, &p->breaches);
+    compile_told(c, p, &p->told);
     for (size_t i = 0; i < p->advice_count; i++)
         compile(c, p, &p->advice[i].pattern, config_index(c, "recommendation_sentences", i));
     compile(c, p, &p->inspection, "inspection_heading");

@@ -12,6 +12,7 @@
 #include "framework/promise.h"
 #include "framework/record_rules.h"
 #include "framework/scale.h"
+#include "framework/told_rules.h"
 
 struct config;
 
@@ -193,6 +194,8 @@ struct profile {
     struct standard_value *standard_values;
     size_t standard_value_count;
     struct breach_rules breaches;
+    struct told_rules told;
+    struct catalogues told_catalogues;
     struct advice_rule *advice;
     size_t advice_count;
     struct pattern inspection; /* the heading of one of several inspections on a page */

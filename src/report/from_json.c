@@ -148,6 +148,7 @@ static void read_subject(struct reader *r, const cJSON *root) {
 static void read_inspection(struct reader *r, const cJSON *root) {
     const cJSON *o = member(root, "inspection");
     r->report->inspection_type = string_at(o, "type");
+    r->report->inspection_status = string_at(o, "status");
     r->report->start = string_at(o, "start");
     r->report->end = string_at(o, "end");
     r->report->published = string_at(o, "published");
@@ -157,6 +158,7 @@ static void read_inspection(struct reader *r, const cJSON *root) {
     r->report->inspection_confidence = confidence_at(o);
     r->report->dates_at = place_at(o, "at");
     r->report->published_at = place_at(o, "published_at");
+    r->report->status_at = place_at(o, "status_at");
 }
 
 static kloe_party party_of(struct reader *r, const cJSON *i) {
@@ -240,6 +242,15 @@ static void read_recommendations(struct reader *r, const cJSON *root) {
                                   .standards = strings_at(r, i, "standards"),
                                   .at = place_at(i, "at"),
                                   .at_also = place_at(i, "at_also")};
+    cJSON_ArrayForEach (i, member(root, "breaches"))
+        *REPORT_ADD(r->arena, r->report->breaches) =
+            (kloe_breach){.number = string_at(i, "number"),
+                          .title = string_at(i, "title"),
+                          .regulation = string_at(i, "regulation"),
+                          .enforcement = string_at(i, "enforcement"),
+                          .count = count_at(i, "count"),
+                          .timescale = timescale_at(i),
+                          .at = place_at(i, "at")};
     cJSON_ArrayForEach (i, member(root, "next_steps"))
         *REPORT_ADD(r->arena, r->report->next_steps) =
             (kloe_next_step){must_at(r, i, "text"), timescale_at(i), strings_at(r, i, "addressees"),

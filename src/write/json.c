@@ -91,6 +91,7 @@ static void put_subject(struct json *j, cJSON *root, const kloe_report *r) {
 static void put_inspection(struct json *j, cJSON *root, const kloe_report *r) {
     cJSON *o = put_object(j, root, "inspection");
     put_string(j, o, "type", r->inspection_type);
+    put_string(j, o, "status", r->inspection_status);
     put_string(j, o, "start", r->start);
     put_string(j, o, "end", r->end);
     put_string(j, o, "published", r->published);
@@ -100,6 +101,7 @@ static void put_inspection(struct json *j, cJSON *root, const kloe_report *r) {
     put_confidence(j, o, r->start ? r->inspection_confidence : -1);
     put_at(j, o, "at", &r->dates_at);
     put_at(j, o, "published_at", &r->published_at);
+    put_at(j, o, "status_at", &r->status_at);
 }
 
 static void put_parties(struct json *j, cJSON *root, const char *key, const kloe_party *parties,
@@ -208,6 +210,21 @@ static void put_recommendations(struct json *j, cJSON *root, const kloe_report *
     }
 }
 
+static void put_breaches(struct json *j, cJSON *root, const kloe_report *r) {
+    cJSON *array = put_array(j, root, "breaches");
+    for (size_t i = 0; i < r->breaches.count && !j->failed; i++) {
+        const kloe_breach *b = &r->breaches.items[i];
+        cJSON *o = push_object(j, array);
+        put_string(j, o, "number", b->number);
+        put_string(j, o, "title", b->title);
+        put_count(j, o, "count", (size_t)b->count);
+        put_string(j, o, "regulation", b->regulation);
+        put_string(j, o, "enforcement", b->enforcement);
+        put_timescale(j, o, &b->timescale);
+        put_at(j, o, "at", &b->at);
+    }
+}
+
 static void put_next_steps(struct json *j, cJSON *root, const kloe_report *r) {
     cJSON *array = put_array(j, root, "next_steps");
     for (size_t i = 0; i < r->next_steps.count && !j->failed; i++) {
@@ -264,6 +281,7 @@ void json_put_report(struct json *j, cJSON *root, const kloe_report *r) {
     put_standards(j, root, r);
     put_findings(j, root, r);
     put_recommendations(j, root, r);
+    put_breaches(j, root, r);
     put_next_steps(j, root, r);
     put_mentions(j, root, r);
     put_doubts(j, root, r);

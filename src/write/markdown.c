@@ -152,6 +152,18 @@ static bool put_actions(FILE *out, const kloe_report *r) {
     return actions != NULL;
 }
 
+static void put_breaches(FILE *out, const kloe_report *r) {
+    char spelt[SPELT_BREACH];
+    if (r->breaches.count)
+        fputs("\n### Breaches\n\n", out);
+    for (size_t i = 0; i < r->breaches.count; i++) {
+        spell_breach(&r->breaches.items[i], spelt);
+        fputs("- ", out);
+        put_words(out, spelt);
+        fputc('\n', out);
+    }
+}
+
 /* ---- the rest ------------------------------------------------------------------------------ */
 
 static void put_mentions(FILE *out, const kloe_report *r) {
@@ -185,6 +197,7 @@ char *kloe_write_markdown(const kloe_report *report) {
     put_judgements(stream.out, report);
     put_standards(stream.out, report);
     bool good = put_actions(stream.out, report);
+    put_breaches(stream.out, report);
     put_mentions(stream.out, report);
     put_doubts(stream.out, report);
     char *s = stream_close(&stream);

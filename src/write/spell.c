@@ -30,3 +30,17 @@ void spell_days(const char *start, const char *end, char out[2 * SPELT_DATE]) {
     bool days = start && end && strcmp(start, end) != 0;
     snprintf(out, 2 * SPELT_DATE, days ? "%s to %s" : "%s", first, last);
 }
+
+void spell_breach(const kloe_breach *b, char out[SPELT_BREACH]) {
+    char due[SPELT_DATE], unnamed[32] = "";
+    bool named = b->number || b->title, done = b->enforcement, dated = b->timescale.due;
+    spell_date(b->timescale.due, due);
+    if (!named && b->count)
+        snprintf(unnamed, sizeof unnamed, "%d that are not named", b->count);
+    else if (!named && !done)
+        snprintf(unnamed, sizeof unnamed, "not named");
+    snprintf(out, SPELT_BREACH, "%s%s%.200s%s%s%s%s%s", b->number ? b->number : "",
+             b->number && b->title ? " " : "", b->title ? b->title : "", unnamed,
+             done && (named || *unnamed) ? ": " : "", done ? b->enforcement : "",
+             dated ? ", by " : "", dated ? due : "");
+}

@@ -15,4 +15,8 @@ void spell_date(const char *iso, char out[SPELT_DATE]);
 /* "9 July 2012 to 20 July 2012", or the one day. */
 void spell_days(const char *start, const char *end, char out[2 * SPELT_DATE]);
 
+/* "12 Safe care and treatment: warning-notice, by 5 January 2026" */
+enum { SPELT_BREACH = 320 };
+void spell_breach(const kloe_breach *b, char out[SPELT_BREACH]);
+
 #endif

@@ -68,6 +68,8 @@ static void put_head(struct page *p, const kloe_report *r) {
     if (r->framework) {
         put_line(p, "Family", r->framework);
         put_dates(p, r);
+        if (r->inspection_status)
+            put_line(p, "Status", r->inspection_status);
     } else {
         put_line(p, "Kind", "not an inspection report of a family that kloe knows");
     }
@@ -227,6 +229,17 @@ static void put_recommendations(struct page *p, const kloe_report *r) {
     }
 }
 
+static void put_breaches(struct page *p, const kloe_report *r) {
+    char spelt[SPELT_BREACH];
+    if (r->breaches.count)
+        page_heading(p, "Breaches");
+    for (size_t i = 0; i < r->breaches.count; i++) {
+        spell_breach(&r->breaches.items[i], spelt);
+        page_indent(p, 4);
+        page_wrap(p, 4, 6, STYLE_PLAIN, spelt);
+    }
+}
+
 static void put_next_steps(struct page *p, const kloe_report *r) {
     if (r->next_steps.count)
         page_heading(p, "Next steps");
@@ -261,6 +274,7 @@ char *kloe_write_summary(const kloe_report *report, const kloe_summary_options *
     put_judgements(&p, report);
     put_standards(&p, report);
     put_recommendations(&p, report);
+    put_breaches(&p, report);
     put_next_steps(&p, report);
     put_mentions(&p, report);
     doubts_put(&p, report);
