@@ -90,9 +90,16 @@ static struct passage without_article(struct analysis *a, struct passage p) {
     return article ? passage_part(p, 4, t.n) : p;
 }
 
+/* "Kingston upon Hull, City of": a name turned round. */
+static bool is_turned_round(struct text t) {
+    return text_ends(t, TEXT(", City of")) || text_ends(t, TEXT(", County of")) ||
+           text_ends(t, TEXT(", Borough of"));
+}
+
 /* A name has a capital or a digit, and is no label, nor a part of a sentence. */
 static bool is_subject_shaped(struct text t) {
-    if (t.n < SUBJECT_BYTES_MIN || text_find(t, ':', 0) + 1 < t.n || marker_is_cut(t))
+    if (t.n < SUBJECT_BYTES_MIN || text_find(t, ':', 0) + 1 < t.n ||
+        (marker_is_cut(t) && !is_turned_round(t)))
         return false;
     for (size_t i = 0; i < t.n; i++)
         if (is_upper(t.s[i]) || is_digit(t.s[i]) || (unsigned char)t.s[i] >= 0x80)

@@ -58,6 +58,19 @@ const char *pattern_insert(struct config *c, const char *source, const char *mar
     "(?:,?\\x20(?-i:[CDKMO]BE|[KQ]PM|BEM|JP|DL|[KQ]C|PhD|[BM](?:A|Ed|Sc|Phil))\\b"                 \
     "(?:\\x20\\(hons\\.?\\))?){0,3})"
 
+/* A place as titles print it, with the forms of its authority's name. It goes on over a line's end
+ * unless that line begins as the next of a title does. */
+#define PATTERN_PLACE_GAP                                                                          \
+    "(?:\\x20|\n(?!inspection|between|from|on\\x20|this|in\\x20|page|children|review|the\\x20|"    \
+    "date|report|published|dear|unique))"
+#define PATTERN_PLACE_WORD "(?:(?-i:\\p{Lu})[\\p{L}'’-]*+(?:(?<=\\bst)\\.)?)"
+#define PATTERN_PLACE_JOIN "(?:(?:of|and|upon|on|under|le|with|in|the|&)" PATTERN_PLACE_GAP "){0,2}"
+#define PATTERN_PLACE_FORM                                                                         \
+    "(?:(?:city|county|borough|district|council|local(?!\\x20authority)|area|partnership)\\b)"
+#define PATTERN_PLACE                                                                              \
+    "(?:" PATTERN_PLACE_WORD "(?:,?" PATTERN_PLACE_GAP "(?:" PATTERN_PLACE_JOIN PATTERN_PLACE_WORD \
+    "|" PATTERN_PLACE_FORM ")){0,9}(?:(?<=,\\x20city|,\\x20county|,\\x20borough)\\x20of\\b)?)"
+
 struct matcher;
 
 /* What a thread needs to match; belongs to the arena. Without a store, a pattern that is not
