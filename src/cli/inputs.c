@@ -3,6 +3,7 @@
 
 #include "folder.h"
 #include "records.h"
+#include "suggest.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -38,7 +39,8 @@ void inputs_close(struct inputs *in) {
         fclose(in->list);
     records_close(in->records);
     free(in->records_path);
-    input_free(in->first);
+    input_free(in->ahead[0]);
+    input_free(in->ahead[1]);
     free(in->line);
     seen_free(&in->seen);
     seen_free(&in->ours);
@@ -78,9 +80,25 @@ static struct input *new_input(struct inputs *in, char *path, size_t record, con
     return input;
 }
 
+/* A scheme and "://". */
+static bool is_web_address(const char *path) {
+    size_t n = strspn(path, "abcdefghijklmnopqrstuvwxyz");
+    return n && strncmp(path + n, "://", 3) == 0;
+}
+
 static struct input *refuse(struct inputs *in, char *path) {
+    static const char *const commands[] = {"explain", "frameworks", "help", "schema", NULL};
     char why[256];
-    snprintf(why, sizeof why, "cannot be read: %s", strerror(errno));
+    int error = errno;
+    const char *meant = error == ENOENT ? suggest(path, commands) : NULL;
+    if (error == ENOENT && is_web_address(path))
+        snprintf(why, sizeof why,
+                 "is a web address, and kloe never uses the network; download it "
+                 "first, as with curl -O");
+    else if (meant)
+        snprintf(why, sizeof why, "is no file; did you mean the command '%s'?", meant);
+    else
+        snprintf(why, sizeof why, "cannot be read: %s", strerror(error));
     return new_input(in, path, 0, why);
 }
 
@@ -151,11 +169,13 @@ static struct input *take_path(struct inputs *in, char *path, bool found) {
     return new_input(in, path, 0, NULL);
 }
 
-/* The next line of the list, without what ends it; NULL at its end. */
+/* The next line of the list, without what ends it, on Windows too; NULL at its end. */
 static char *next_line(struct inputs *in) {
     int end = in->options->null_lines ? '\0' : '\n';
     for (ssize_t n; (n = getdelim(&in->line, &in->line_size, end, in->list)) >= 0;) {
         if (n && in->line[n - 1] == end)
+            in->line[--n] = '\0';
+        if (n && end == '\n' && in->line[n - 1] == '\r')
             in->line[--n] = '\0';
         if (n)
             return strdup(in->line);
@@ -258,8 +278,9 @@ static struct input *look_into(struct inputs *in, struct input *input) {
 /* ---- one after the other --------------------------------------------------------------------- */
 
 static struct input *next(struct inputs *in) {
-    struct input *input = in->first;
-    in->first = NULL;
+    struct input *input = in->ahead[0];
+    in->ahead[0] = in->ahead[1];
+    in->ahead[1] = NULL;
     if (!input)
         input = next_record(in);
     if (!input && !in->failed && (input = next_path_input(in)))
@@ -274,13 +295,23 @@ struct input *inputs_next(struct inputs *in) {
     return NULL;
 }
 
+/* A folder, or a file of many records, can have one in it and is many all the same. */
+static bool is_one_of_many(const struct inputs *in, const struct input *input) {
+    return in->walked_any || in->records || (input && input->record);
+}
+
 bool inputs_are_many(struct inputs *in) {
     const struct options *o = in->options;
     struct stat st;
-    if (o->argument_count != 1 || o->files_from)
+    if (o->argument_count > 1 || (o->argument_count && o->files_from) ||
+        (o->argument_count && stat(o->arguments[0], &st) == 0 && S_ISDIR(st.st_mode)))
         return true;
-    if (stat(o->arguments[0], &st) == 0 && S_ISDIR(st.st_mode))
-        return true;
-    in->first = next(in);
-    return in->records != NULL || (in->first && in->first->record);
+    struct input *first = next(in);
+    if (is_one_of_many(in, first) || o->argument_count) {
+        in->ahead[0] = first;
+        return is_one_of_many(in, first);
+    }
+    in->ahead[1] = next(in);
+    in->ahead[0] = first;
+    return !first || in->ahead[1] || is_one_of_many(in, NULL);
 }

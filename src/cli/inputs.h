@@ -28,7 +28,7 @@ struct inputs {
     struct folder *folder;
     struct records *records; /* of the file that is being read, if it holds many */
     char *records_path;
-    struct input *first;     /* that was looked into beforehand */
+    struct input *ahead[2];  /* that were looked into beforehand */
     struct seen seen, ours;  /* ours: what this run writes, and
                                 its table: no reports of a folder */
     bool whole;              /* files of records are one input each */
@@ -43,7 +43,7 @@ bool inputs_open(struct inputs *in, const struct options *o);
 struct input *inputs_next(struct inputs *in);
 
 /* Whether there can be several: then formats put a frame around them. Looks into a file that is
- * given alone, since it can hold many records. */
+ * given alone, since it can hold many records, and whether a list has a second path. */
 bool inputs_are_many(struct inputs *in);
 
 void input_free(struct input *input);

@@ -9,7 +9,7 @@ bool junit_open(struct junit *j, const char *path) {
     *j = (struct junit){0};
     if (!path)
         return true;
-    j->cases = tmpfile();
+    j->cases = output_temporary();
     if (!j->cases) {
         perror("kloe: --junit: no temporary file");
         return false;

@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include "suggest.h"
+
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +28,7 @@ enum {
     CACHE,
     MAX_BYTES,
     TIMEOUT,
-    COLOR,
-    VERSION
+    COLOR
 };
 
 static const struct option_row rows[] = {
@@ -59,7 +60,7 @@ static const struct option_row rows[] = {
     {'q', "quiet", NULL, "no warnings on standard error; twice: no errors either"},
     {'v', "verbose", NULL, "more on standard error: how each input was read"},
     {'h', "help", NULL, "this help"},
-    {VERSION, "version", NULL, "the versions of kloe and of its libraries"},
+    {'V', "version", NULL, "the versions of kloe and of its libraries"},
 };
 
 enum { JOBS_MAX = 256, SHARDS_MAX = 100000 };
@@ -99,7 +100,7 @@ static int one_of(const char *option, const char *word, const char *const *words
     fprintf(stderr, "kloe: --%s %s: is none of:", option, word);
     for (int i = 0; words[i]; i++)
         fprintf(stderr, " %s", words[i]);
-    fputc('\n', stderr);
+    suggest_put(stderr, word, words);
     return -1;
 }
 
@@ -248,10 +249,10 @@ static bool take(struct options *o, int letter, const char *value) {
     case 'h':
         o->command = COMMAND_HELP;
         break;
-    case VERSION:
+    case 'V':
         o->command = COMMAND_VERSION;
         break;
-    default: /* getopt has said what is wrong */
+    default: /* it has been said what is wrong */
         index = -1;
     }
     return index >= 0;
@@ -259,6 +260,7 @@ static bool take(struct options *o, int letter, const char *value) {
 
 static void make_getopt_tables(char *letters, struct option *longs) {
     size_t n = 0;
+    letters[n++] = ':'; /* missing values are told apart */
     for (size_t i = 0; i < ROWS; i++) {
         longs[i] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument,
                                    NULL, rows[i].letter};
@@ -296,7 +298,7 @@ static bool take_explain(struct options *o) {
     return false;
 }
 
-/* "explain", "frameworks" and "schema" are commands unless a file of that name is meant
+/* "explain", "frameworks", "help" and "schema" are commands unless a file of that name is meant
  * ("./schema"). */
 static bool take_command(struct options *o) {
     if (o->command != COMMAND_READ)
@@ -304,7 +306,9 @@ static bool take_command(struct options *o) {
     const char *first = o->argument_count ? o->arguments[0] : NULL;
     if (first && strcmp(first, "explain") == 0)
         return take_explain(o);
-    if (first && strcmp(first, "frameworks") == 0 && o->argument_count <= 2) {
+    if (first && strcmp(first, "help") == 0 && o->argument_count == 1) {
+        o->command = COMMAND_HELP;
+    } else if (first && strcmp(first, "frameworks") == 0 && o->argument_count <= 2) {
         o->command = COMMAND_FRAMEWORKS;
     } else if (first && strcmp(first, "schema") == 0 && o->argument_count == 1) {
         o->command = COMMAND_SCHEMA;
@@ -347,14 +351,44 @@ static bool fit_together(const struct options *o) {
     return true;
 }
 
+static void complain_of_name(const char *given) {
+    const char *names[ROWS + 1] = {0};
+    char name[48];
+    for (size_t i = 0; i < ROWS; i++)
+        names[i] = rows[i].name;
+    snprintf(name, sizeof name, "%s", given + strlen("--"));
+    name[strcspn(name, "=")] = '\0';
+    const char *meant = suggest(name, names);
+    if (meant)
+        fprintf(stderr, "kloe: --%s: is no option; did you mean '--%s'?\n", name, meant);
+    else
+        fprintf(stderr, "kloe: --%s: is no option ('kloe --help' lists them)\n", name);
+}
+
+/* What getopt found wrong: an option that lacks its value, or is none. */
+static void complain_of_option(int letter, const char *given) {
+    if (letter == ':')
+        fprintf(stderr, "kloe: %s: needs a value\n", given);
+    else if (optopt && optopt < FROM && strncmp(given, "--", 2) != 0)
+        fprintf(stderr, "kloe: -%c: is no option ('kloe --help' lists them)\n", optopt);
+    else if (optopt)
+        fprintf(stderr, "kloe: %s: takes no value\n", given);
+    else
+        complain_of_name(given);
+}
+
 bool options_parse(int argc, char **argv, struct options *out) {
-    char letters[2 * ROWS + 1];
+    char letters[2 * ROWS + 2];
     struct option longs[ROWS + 1];
     *out = (struct options){0};
     make_getopt_tables(letters, longs);
-    for (int letter; (letter = getopt_long(argc, argv, letters, longs, NULL)) != -1;)
+    opterr = 0;
+    for (int letter; (letter = getopt_long(argc, argv, letters, longs, NULL)) != -1;) {
+        if (letter == '?' || letter == ':')
+            complain_of_option(letter, argv[optind - 1]);
         if (!take(out, letter, optarg))
             return false;
+    }
     out->arguments = argv + optind;
     out->argument_count = argc - optind;
     return take_command(out) && fit_together(out);

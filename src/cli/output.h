@@ -7,7 +7,8 @@
 
 struct output {
     FILE *file;
-    const char *path; /* NULL: standard output */
+    const char *path; /* as given; NULL: standard output */
+    char *target;     /* the file that it leads to */
     char *temporary;  /* renamed to path at the end; NULL where it is written directly */
 };
 
@@ -17,6 +18,9 @@ bool output_open(struct output *o, const char *path);
 /* Ends the output: true when all of it is where it should be. With `keep` false the file is left
  * as it was before. */
 bool output_close(struct output *o, bool keep);
+
+/* A file without a name, where TMPDIR says or in /tmp; NULL and errno where none can be had. */
+FILE *output_temporary(void);
 
 /* Puts all that was written to the temporary file. */
 bool output_append(FILE *out, FILE *temporary);

@@ -5,14 +5,21 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BAR_COLUMNS = 24, LINE_SECONDS = 10 };
 
+/* A list that cannot be read twice is not counted. */
+static bool can_count(const struct options *o) {
+    struct stat st;
+    return !o->files_from || (stat(o->files_from, &st) == 0 && S_ISREG(st.st_mode));
+}
+
 static size_t count_inputs(const struct options *o) {
     struct inputs in;
     size_t count = 0;
-    if ((o->files_from && strcmp(o->files_from, "-") == 0) || !inputs_open(&in, o))
+    if (!can_count(o) || !inputs_open(&in, o))
         return 0;
     in.whole = true;
     for (struct input *input; (input = inputs_next(&in)); count++)

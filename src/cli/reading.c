@@ -177,7 +177,7 @@ static bool open_all(struct reading *r) {
         !meta_open(&r->reader.meta, o->meta))
         return false;
     r->reader.csv = (kloe_csv_options){o->excel, r->reader.meta.names, r->reader.meta.name_count};
-    r->tripped = o->fail_on.count ? tmpfile() : NULL;
+    r->tripped = o->fail_on.count ? output_temporary() : NULL;
     if (o->fail_on.count && !r->tripped) {
         perror("kloe: no temporary file");
         meta_close(&r->reader.meta);

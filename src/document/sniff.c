@@ -5,6 +5,7 @@
 #include <string.h>
 
 enum { PDF_HEADER_WITHIN = 1024, SIGNS_WITHIN = 64 * 1024 };
+enum { ESCAPE = 0x1b, NOISE_BYTES = 64, NOISE_SHARE = 40 }; /* more than one byte in so many */
 
 struct magic {
     const char *bytes;
@@ -30,6 +31,7 @@ static const struct magic magics[] = {
           "xz-compressed", "unpack it first: xz -dc FILE | kloe -"),
     MAGIC("\x28\xb5\x2f\xfd", "zstd-compressed", "unpack it first: zstd -dc FILE | kloe -"),
     MAGIC("\x89PNG", "a picture", "kloe reads text; an OCR program can take it from the picture"),
+    MAGIC("GIF8", "a picture", "kloe reads text; an OCR program can take it from the picture"),
     MAGIC("\xff\xd8\xff", "a picture",
           "kloe reads text; an OCR program can take it from the picture"),
 };
@@ -43,11 +45,28 @@ bool sniff_pdf(struct text bytes) {
     return false;
 }
 
+/* Control characters that no text has: none in any encoding, but for NUL, which UTF-16 is full of.
+ */
+static bool is_noise(struct text bytes) {
+    struct text head = text_slice(bytes, 0, bytes.n < SIGNS_WITHIN ? bytes.n : SIGNS_WITHIN);
+    size_t controls = 0;
+    for (size_t i = 0; i < head.n; i++) {
+        unsigned char c = (unsigned char)head.s[i];
+        controls += c && c < ' ' && !is_space(head.s[i]) && c != ESCAPE;
+    }
+    return head.n >= NOISE_BYTES && controls > head.n / NOISE_SHARE;
+}
+
 kloe_status sniff_container(const char *path, struct text bytes, kloe_error *error) {
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
         if (bytes.n >= magics[i].n && memcmp(bytes.s, magics[i].bytes, magics[i].n) == 0)
             return error_set(error, KLOE_ERROR_FORMAT, "%s: is %s; %s", path, magics[i].what,
                              magics[i].advice);
+    if (is_noise(bytes))
+        return error_set(error, KLOE_ERROR_FORMAT,
+                         "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
+                         "HTML, JSON and PDF",
+                         path);
     return KLOE_OK;
 }
 
