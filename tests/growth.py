@@ -57,6 +57,8 @@ def shapes():
     yield repeated("labels-and-values.txt", TITLE, "Lead inspector: Orla Penfold\nVisited by: Neil Ashby\nReference: SC123456\n")
     yield repeated("unknown-labels.txt", REVIEW, "The keeper: Orla Penfold\nThe day: 4 May 2019\n")
     yield repeated("footnotes.txt", TITLE + "The work1 and the plans.*\n\n", "1\n\n\n1 The work.\n\n* Then\n\n")
+    yield repeated("footnotes.html", "<h1>" + TITLE + "</h1>", "<p><a id=a href=#b>1</a></p><p id=b><a href=#a><b><i>1</a>")
+    yield repeated("footnotes.md", "# " + TITLE, "[\\[1\\]](#fn1) <sup>[^1] [1](#fn1\n[^1]: ")
     yield repeated("footnote-marks.txt", TITLE + "The work1\n\n", "1\n\n")
     yield repeated("numbers.txt", "", "4, 5, 6, ")
     yield repeated("numbers-in-table.md", STANDARDS + "| Safe | ", "4, 5, 6, ", " |\n")

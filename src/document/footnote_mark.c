@@ -57,6 +57,20 @@ struct footnote_mark footnote_mark_at(struct text t) {
     return known ? m : (struct footnote_mark){.shape = MARK_NONE};
 }
 
+bool footnote_mark_is(struct text t) {
+    static const char *const words[] = {"footnote", "note", "fn", "endnote", NULL};
+    t = text_trim(t);
+    if (t.n > 1 && (t.s[0] == '[' || t.s[0] == '(') && (t.s[t.n - 1] == ']' || t.s[t.n - 1] == ')'))
+        t = text_trim(text_slice(t, 1, t.n - 1));
+    for (size_t i = 0; words[i]; i++)
+        if (text_starts(t, text_of(words[i]))) {
+            t = text_trim(text_slice(t, strlen(words[i]), t.n));
+            break;
+        }
+    struct footnote_mark m = footnote_mark_at(t);
+    return m.shape && m.n == t.n;
+}
+
 /* ---- at the end ----------------------------------------------------------------------- */
 
 static size_t digits_start(struct text t, size_t end) {

@@ -22,6 +22,9 @@ struct footnote_mark {
 /* The mark at the start of t. */
 struct footnote_mark footnote_mark_at(struct text t);
 
+/* Whether t is a mark and nothing else, as markup writes them: "1", "[1]", "[footnote 1]". */
+bool footnote_mark_is(struct text t);
+
 /* Where the mark at the end of t begins: a number only where it is glued to a word, colon, question
  * mark or full stop. t.n where there is none. */
 size_t footnote_mark_start(struct text t);

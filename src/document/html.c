@@ -5,6 +5,7 @@
 #include "document/builder.h"
 #include "document/html_events.h"
 #include "document/html_lines.h"
+#include "document/html_notes.h"
 #include "document/inline.h"
 #include "document/placed_html.h"
 #include "document/source.h"
@@ -324,7 +325,9 @@ kloe_status read_html(struct document *d, kloe_error *error) {
     if (status != KLOE_OK)
         return status;
     d->damaged = events.damaged;
+    html_notes_hide(d->arena, d->source->text, &events);
     read_links(d, &events);
+    html_notes_keep(d, &events);
     struct flow flow;
     if (html_is_placed(&events))
         html_placed_flow(d->arena, &events, &flow, &d->places);

@@ -181,8 +181,19 @@ static void note_links(struct collector *c, const char *name, const xmlChar **at
             note_link(c, (const char *)attributes[i + 1], strcmp(name, "link") == 0);
 }
 
+static void note_targets(struct collector *c, const char *name, const xmlChar **attributes) {
+    for (size_t i = 0; attributes && attributes[i]; i += 2) {
+        const char *key = (const char *)attributes[i], *value = (const char *)attributes[i + 1];
+        bool names = strcmp(key, "id") == 0 || (strcmp(key, "name") == 0 && strcmp(name, "a") == 0);
+        struct html_event *e = names && value ? push(c, EVENT_TARGET, TAG_OTHER) : NULL;
+        if (e)
+            keep_text(c, e, text_of(value));
+    }
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar **attributes) {
     struct collector *c = data;
+    note_targets(c, (const char *)name, attributes);
     enum html_tag tag = tag_of((const char *)name);
     struct html_event *e = push(c, EVENT_START, tag);
     if (!e)
@@ -293,7 +304,7 @@ static void parse(struct collector *c) {
 bool html_event_skips(const struct html_event *e, size_t *depth) {
     bool starts = e->kind == EVENT_START && (e->hidden || e->tag == TAG_SKIPPED);
     if (!*depth && !starts)
-        return e->kind == EVENT_LINK;
+        return e->kind == EVENT_LINK || e->kind == EVENT_TARGET;
     if (e->kind == EVENT_START)
         ++*depth;
     else if (e->kind == EVENT_END)

@@ -36,12 +36,14 @@ enum html_event_kind {
     EVENT_START,
     EVENT_END,
     EVENT_TEXT,
-    EVENT_LINK /* where a link leads */
+    EVENT_LINK,  /* where a link leads; behind its START */
+    EVENT_TARGET /* a name of the element that STARTs next: links can lead there */
 };
 
 struct html_event {
     uint8_t kind, tag;
-    bool hidden;     /* START: an attribute hides the element */
+    bool hidden;     /* START: an attribute hides the element, or it is a footnote or its mark */
+    bool note;       /* START: it is a footnote */
     bool one_sense;  /* START: for the eye alone, or for readers of screens alone */
     uint8_t level;   /* START of a heading: 1 to 6; LINK: 1 where it is the document's own */
     uint16_t span;   /* START of a cell: rows that it spans; of a list: its first number; of a block
@@ -49,8 +51,8 @@ struct html_event {
     uint32_t offset; /* in the source: of TEXT and LINK, where its bytes begin */
     uint32_t length; /* TEXT, LINK: bytes in the source */
     uint32_t text, n; /* in html_events.text: of TEXT, its bytes; n differs from length for
-                         references; of START, the element's style and, as if it were a part of
-                         that, its class */
+                         references; of TARGET, the name; of START, the element's style and, as if
+                         it were a part of that, its class */
 };
 
 struct html_events {

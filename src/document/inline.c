@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "document/entity.h"
+#include "document/inline_notes.h"
 
 #include <string.h>
 
@@ -116,6 +117,7 @@ static bool starts_line(struct text t, size_t i) {
 /* Steps over one mark at t.s[i]; gives i where there is none. */
 static size_t add_mark(struct builder *b, struct text t, size_t i, size_t offset) {
     struct text words;
+    size_t end;
     switch (t.s[i]) {
     case '\\':
         if (!is_escape(t, i))
@@ -130,19 +132,23 @@ static size_t add_mark(struct builder *b, struct text t, size_t i, size_t offset
     case '>':
         return i + starts_line(t, i);
     case '<':
-        return add_tag(b, t, i, offset);
+        end = inline_note_mark(t, i);
+        return end > i ? end : add_tag(b, t, i, offset);
     case '&':
         return add_reference(b, t, i, offset);
     case '[':
-    case '!': {
-        size_t end = link_words(t, i, &words);
+        end = inline_note_mark(t, i);
+        if (end > i)
+            return end;
+        /* fall through */
+    case '!':
+        end = link_words(t, i, &words);
         if (end > i && words.n) /* the words may be emphasised, but hold no further link */
             for (size_t k = 0; k < words.n; k++)
                 if (!strchr("*_`", words.s[k]))
                     builder_add(b, text_slice(words, k, k + 1),
                                 offset + (size_t)(words.s - t.s) + k);
         return end;
-    }
     default:
         return i;
     }

@@ -3,10 +3,11 @@
 
 #include "document/builder.h"
 #include "document/inline.h"
+#include "document/inline_notes.h"
 #include "document/marker.h"
 #include "document/source.h"
 
-enum { HEADING_LEVELS = 6, MARK_INDENT = 3 };
+enum { HEADING_LEVELS = 6, MARK_INDENT = 3, NOTE_INDENT = 2 };
 
 struct line {
     size_t from, to; /* without the line's end */
@@ -18,10 +19,10 @@ struct reader {
     struct series series;
     bool open; /* a block that further lines may continue */
     enum block_kind kind;
-    uint32_t mark;         /* of the open item: its character and depth */
-    size_t from, to;       /* of the open block in the source */
-    struct line last_line; /* of the open block */
-    bool in_table;
+    uint32_t mark;          /* of the open item: its character and depth */
+    size_t from, to;        /* of the open block in the source */
+    struct line last_line;  /* of the open block */
+    bool in_table, in_note; /* note: a footnote, to which what is indented below it belongs */
 };
 
 static struct text line_text(const struct reader *r, struct line l) {
@@ -32,7 +33,12 @@ static struct block *close_block(struct reader *r) {
     if (!r->open)
         return NULL;
     r->open = false;
-    inline_add(&r->builder, text_slice(r->text, r->from, r->to), r->from);
+    struct text t = text_slice(r->text, r->from, r->to);
+    inline_add(&r->builder, t, r->from);
+    if (r->kind == BLOCK_FOOTNOTE || inline_is_note(t)) {
+        builder_end_aside(&r->builder, BLOCK_FOOTNOTE);
+        return NULL;
+    }
     struct block *b = builder_end_block(&r->builder, r->kind);
     if (b && r->kind == BLOCK_ITEM)
         b->mark = r->mark;
@@ -180,6 +186,20 @@ static void read_rule(struct reader *r, char rule) {
         builder_break(&r->builder);
 }
 
+/* "[^1]: Counted in June.", and what is indented below it. */
+static bool read_note(struct reader *r, struct line l, struct text t, size_t indent) {
+    size_t label = indent <= MARK_INDENT ? inline_note_label(t) : 0;
+    bool goes_on = r->in_note && !label && (r->open || indent >= NOTE_INDENT);
+    if (label)
+        open_block(r, BLOCK_FOOTNOTE, l.from + indent + label, l);
+    else if (goes_on && !r->open)
+        open_block(r, BLOCK_FOOTNOTE, l.from + indent, l);
+    else if (goes_on)
+        r->to = l.to;
+    r->in_note = label || goes_on;
+    return r->in_note;
+}
+
 static void read_line(struct reader *r, struct line l, size_t next) {
     size_t indent = 0;
     while (l.from + indent < l.to &&
@@ -194,6 +214,8 @@ static void read_line(struct reader *r, struct line l, size_t next) {
         r->in_table = false;
         return;
     }
+    if (read_note(r, l, t, indent))
+        return;
     if (indent <= MARK_INDENT && read_heading(r, l, indent))
         return;
     struct text before = r->open ? text_slice(r->text, r->from, r->to) : text_slice(r->text, 0, 0);
