@@ -150,8 +150,8 @@ static bool is_name_shaped(struct text t) {
     return true;
 }
 
-/* Words of a clause, and marks that no name has. "Courtlands By The Sea" is one. */
-static bool is_clause(const struct analysis *a, struct text t) {
+/* "Courtlands By The Sea" is a name. */
+bool is_clause(const struct analysis *a, struct text t) {
     static const char *const marks[] = {"\"", "“", "”", "—", "…", ":", ";"};
     for (size_t from = 0, to; from < t.n; from = to + 1) {
         to = text_find(t, ' ', from);

@@ -11,6 +11,9 @@ bool is_body(const struct analysis *a, struct text name);
 /* The same, told by the last word alone: "NHS South London" might yet go on. */
 bool is_whole_body(const struct analysis *a, struct text name);
 
+/* Whether words of a clause are among them, or marks that no name has. */
+bool is_clause(const struct analysis *a, struct text t);
+
 /* Whether the words can be a name at all, whatever they end in: no sentence, no clause. */
 bool could_be_body(const struct analysis *a, struct text name);
 

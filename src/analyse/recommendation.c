@@ -73,12 +73,28 @@ static kloe_strings bodies_named(struct analysis *a, struct text list) {
     return body_strings(a, bodies, bodies_split(a, folded, bodies, BODIES_MAX));
 }
 
+/* "By 30 June 2015, the provider must": of the body that the report is about, by no name. */
+static bool tells_own_body(struct analysis *a, struct text own) {
+    struct match m;
+    struct text t = text_of(text_string(a->arena, own));
+    if (!pattern_match(a->matcher, &a->language->modal, t, 0, PATTERN_ANYWHERE, &m))
+        return false;
+    struct text subject = text_slice(t, 0, m.from);
+    for (size_t comma; (comma = text_find(subject, ',', 0)) < subject.n;)
+        subject = text_slice(subject, comma + 1, subject.n);
+    subject = text_trim(subject);
+    if (subject.n < 4 || !text_same(text_slice(subject, 0, 4), TEXT("the ")))
+        return false;
+    return word_list_has(&a->language->own_names, text_slice(subject, 4, subject.n));
+}
+
 /* Addressees are those of its row; else they and the modality are the item's own or, failing that,
  * its lead-in's. */
 static void set_who(struct analysis *a, const struct draft *d, kloe_recommendation *r) {
     struct text own = text_of(r->text);
     r->addressees = d->bodies.n ? bodies_named(a, d->bodies) : addressees_of(a, own);
-    r->modality = modality_of(a, d->lead.n && !r->addressees.count ? d->lead : own);
+    bool own_words = !d->lead.n || r->addressees.count || tells_own_body(a, own);
+    r->modality = modality_of(a, own_words ? own : d->lead);
     if (!r->modality)
         r->modality = modality_of(a, own);
     if (!r->modality)
@@ -114,10 +130,26 @@ static bool begins_with_timescale(struct analysis *a, struct passage p, kloe_tim
            where.from == p.from && where.to == p.from + comma;
 }
 
+/* "The trust must, by 3 June 2024, agree": between commas behind the modal, which is no clause's.
+ */
+static bool modal_has_timescale(struct analysis *a, struct passage p, kloe_timescale *found) {
+    struct passage where;
+    struct match m;
+    struct text t = passage_text(a->document, p);
+    if (!pattern_match(a->matcher, &a->language->modal, t, 0, PATTERN_ANYWHERE, &m) ||
+        m.to >= t.n || t.s[m.to] != ',' || is_clause(a, text_slice(t, 0, m.from)))
+        return false;
+    size_t comma = text_find(t, ',', m.to + 1);
+    struct passage between = passage_trim(a->document, passage_part(p, m.to + 1, comma));
+    return comma < t.n && timescale_find(a, between, found, &where) && where.from == between.from &&
+           where.to == between.to;
+}
+
 /* Elsewhere a time is a part of what to do. */
 static kloe_timescale own_timescale(struct analysis *a, const struct draft *d) {
     kloe_timescale found = {0};
     if (begins_with_timescale(a, d->parts[0], &found) ||
+        modal_has_timescale(a, d->parts[0], &found) ||
         ends_in_timescale(a, d->parts[d->part_count - 1], &found))
         return found;
     return (kloe_timescale){0};

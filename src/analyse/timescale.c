@@ -79,6 +79,17 @@ static bool set_date(struct analysis *a, struct text t, struct passage where, kl
     return true;
 }
 
+/* "by the end of June 2015": its last day. */
+static bool set_month(struct analysis *a, struct text t, struct passage where,
+                      kloe_timescale *out) {
+    struct date month;
+    if (!date_is_month(t, &month))
+        return false;
+    *out = (kloe_timescale){.text = passage_string(a, where),
+                            .due = date_string(a, date_month_end(month))};
+    return true;
+}
+
 bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
                     struct passage *where) {
     struct text t = passage_text(a->document, p);
@@ -89,6 +100,8 @@ bool timescale_find(struct analysis *a, struct passage p, kloe_timescale *out,
     *where = passage_part(p, m.from, m.to);
     if (match_group(&m, "date", &from, &to))
         return set_date(a, text_slice(t, from, to), *where, out);
+    if (match_group(&m, "month", &from, &to))
+        return set_month(a, text_slice(t, from, to), *where, out);
     *out = (kloe_timescale){.unit = KLOE_UNIT_DAY}; /* "immediately" is 0 days */
     if (match_group(&m, "count", &from, &to))
         out->count = language_count(a->language, text_slice(t, from, to));

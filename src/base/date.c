@@ -64,6 +64,10 @@ struct date date_add_months(struct date d, int months) {
     return d;
 }
 
+struct date date_month_end(struct date d) {
+    return (struct date){d.year, d.month, days_in(d.year, d.month)};
+}
+
 struct date date_add_days(struct date d, int days) {
     d.day += days;
     while (d.day > days_in(d.year, d.month)) {

@@ -17,7 +17,7 @@ struct word_list {
 };
 
 struct language {
-    struct pattern timescale;   /* groups: date; now; count, unit, basis */
+    struct pattern timescale;   /* groups: date; month; now; count, unit, basis */
     struct pattern other_basis; /* a basis that is not the report's publication */
     struct pattern own_basis; /* a basis that makes the words a deadline: the document or a date */
     struct word_list numbers; /* "one" is the first */
