@@ -80,6 +80,17 @@ static void capture_across(struct analysis *a, const struct capture_rule *rule) 
     }
 }
 
+/* What the sentence says of the body at an earlier inspection, up to there. */
+static bool is_earlier_detail(struct analysis *a, const struct capture_rule *rule, struct text t,
+                              size_t to) {
+    size_t from = 0;
+    if (rule->field.kind != FIELD_DETAIL)
+        return false;
+    for (size_t end; (end = text_sentence_end(t, from)) < to && end > from;)
+        from = end;
+    return is_of_earlier(a, text_slice(t, from, to));
+}
+
 /* Every match in a cell. */
 static void capture_in_cell(struct analysis *a, const struct capture_rule *rule,
                             struct passage cell) {
@@ -94,7 +105,8 @@ static void capture_in_cell(struct analysis *a, const struct capture_rule *rule,
             return;
         if (match_group(&m, "label", &label_from, &label_to))
             label = passage_part(cell, label_from, label_to);
-        apply_capture(a, rule, passage_part(cell, from, to), label);
+        if (!is_earlier_detail(a, rule, t, from))
+            apply_capture(a, rule, passage_part(cell, from, to), label);
     }
 }
 

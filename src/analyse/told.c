@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { BREACHES_MAX = 64, ACTIONS_MAX = 16 };
+enum { BREACHES_MAX = 64, ACTIONS_MAX = 16, LABEL_BYTES_MAX = 60 };
 
 /* What was done: about the breaches that it names, about all, or about what cannot be told. */
 struct action {
@@ -342,11 +342,21 @@ static bool leaves_before(struct telling *t, struct text s) {
     return t->before || is_dated_before(a, s);
 }
 
+/* "Follow up: ..." at a line's start begins with something else, as a heading does. */
+static void read_label(struct telling *t, struct passage sentence, struct text s) {
+    struct text cell = cell_text(t->analysis->document, sentence.block, sentence.cell);
+    size_t colon = text_find(s, ':', 0);
+    if (colon < LABEL_BYTES_MAX && colon < s.n && is_upper(s.s[0]) &&
+        (!sentence.from || cell.s[sentence.from - 1] == '\n'))
+        t->before = ends_before(t->analysis, text_slice(s, 0, colon), false);
+}
+
 static void read_sentence(struct telling *t, struct passage sentence) {
     struct analysis *a = t->analysis;
     struct text s = passage_text(a->document, sentence);
     struct match m;
     size_t at = 0;
+    read_label(t, sentence, s);
     read_status(t, sentence);
     if (t->lists) {
         if (find_said(t, s, &a->profile->told.breach, &a->profile->told.unless, &at, &m))

@@ -29,17 +29,26 @@ static void add_previous(struct analysis *a, const struct units *lines) {
     }
 }
 
+/* Of a type the first counts; where there can be many, each once. */
+static bool has_detail(const struct analysis *a, const struct field_rule *f, const char *value) {
+    for (size_t i = 0; i < a->report->details.count; i++) {
+        const kloe_detail *d = &a->report->details.items[i];
+        if (strcmp(d->type, f->role) == 0 &&
+            (!f->many || text_same(text_of(d->value), text_of(value))))
+            return true;
+    }
+    return false;
+}
+
 static void add_detail(struct analysis *a, const struct field_rule *f, const struct units *lines) {
     struct passage all[UNITS_PASSAGES_MAX];
     size_t n = units_passages(lines, all);
-    for (size_t i = 0; i < a->report->details.count; i++)
-        if (strcmp(a->report->details.items[i].type, f->role) == 0)
-            return;
-    if (!n)
+    const char *value = n ? passages_string(a, all, n) : NULL;
+    if (!value || has_detail(a, f, value))
         return;
     kloe_detail *detail = REPORT_ADD(a->arena, a->report->details);
     detail->type = f->role;
-    detail->value = passages_string(a, all, n);
+    detail->value = value;
     detail->at = document_at(a->document, all[0], all[n - 1]);
 }
 
