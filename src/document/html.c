@@ -7,12 +7,13 @@
 #include "document/html_lines.h"
 #include "document/html_notes.h"
 #include "document/inline.h"
+#include "document/marker.h"
 #include "document/placed_html.h"
 #include "document/source.h"
 
 #include <stdint.h>
 
-enum { LINKS_MAX = 1000, SAME_WORDS_REACH = 6 };
+enum { LINKS_MAX = 1000, SAME_WORDS_REACH = 6, SIGN_BYTES_MAX = 8 };
 
 /* A cell that goes on in the rows below, by column. */
 struct spanning {
@@ -28,11 +29,12 @@ struct list {
 struct reader {
     struct builder builder;
     const struct html_events *events;
-    size_t skip_depth;    /* elements open inside a skipped one, itself included */
-    enum block_kind kind; /* of the text that comes */
-    uint32_t level, ordinal;
+    size_t skip_depth;             /* elements open inside a skipped one, itself included */
+    enum block_kind kind;          /* of the text that comes */
+    uint32_t level, ordinal, mark; /* mark: a bullet that is printed; 0: none is */
     struct list *lists;
     size_t list_count, list_capacity;
+    bool in_item;                   /* and nothing has ended its block */
     bool in_row, in_cell, in_terms; /* terms: a <dt>, and perhaps <dd>s, are open as a row */
     size_t cell_rows;               /* that the open cell spans */
     bool header_cell;
@@ -47,17 +49,24 @@ static void end_block(struct reader *r) {
     if (b) {
         b->level = r->kind == BLOCK_HEADING ? r->level : 0;
         b->ordinal = r->kind == BLOCK_ITEM ? r->ordinal : 0;
-        b->mark = r->kind == BLOCK_ITEM ? (uint32_t)r->list_count : 0;
+        b->mark = r->kind != BLOCK_ITEM ? 0 : r->mark ? r->mark : (uint32_t)r->list_count;
         if (r->kind == BLOCK_ITEM) { /* what follows in the same item goes on without its number */
-            r->ordinal = 0;
+            r->ordinal = r->mark = 0;
             r->kind = BLOCK_PARAGRAPH;
         }
     }
 }
 
+/* Paragraphs inside an item are lines of it. */
 static void boundary(struct reader *r, size_t offset) {
     builder_line(&r->builder, offset);
-    end_block(r);
+    if (!r->in_item)
+        end_block(r);
+}
+
+static void end_item(struct reader *r, size_t offset) {
+    r->in_item = false;
+    boundary(r, offset);
 }
 
 /* Fills columns that cells of rows above reach into. */
@@ -98,7 +107,7 @@ static void end_row(struct reader *r) {
 
 static void start_row(struct reader *r, size_t offset) {
     end_row(r);
-    boundary(r, offset);
+    end_item(r, offset);
     r->in_row = true;
     r->column = 0;
     add_spanning(r);
@@ -117,7 +126,7 @@ static void start_cell(struct reader *r, const struct html_event *e) {
 static void start_term(struct reader *r, const struct html_event *e) {
     if (e->tag == TAG_TERM || !r->in_terms) {
         end_row(r);
-        boundary(r, e->offset);
+        end_item(r, e->offset);
         r->in_terms = true;
     }
     end_cell(r);
@@ -127,7 +136,7 @@ static void start_term(struct reader *r, const struct html_event *e) {
 }
 
 static void start_list(struct reader *r, const struct html_event *e) {
-    boundary(r, e->offset);
+    end_item(r, e->offset);
     r->lists = arena_room(r->builder.document->arena, r->lists, r->list_count, &r->list_capacity,
                           sizeof *r->lists);
     uint32_t first = e->span ? e->span : 1;
@@ -135,8 +144,11 @@ static void start_list(struct reader *r, const struct html_event *e) {
 }
 
 static void start_item(struct reader *r, const struct html_event *e) {
-    boundary(r, e->offset);
+    end_item(r, e->offset);
     struct list *l = r->list_count ? &r->lists[r->list_count - 1] : NULL;
+    r->in_item = true;
+    if (l && l->next && e->span)
+        l->next = e->span;
     r->kind = BLOCK_ITEM;
     r->ordinal = l ? l->next : 0;
     if (l && l->next)
@@ -146,7 +158,7 @@ static void start_item(struct reader *r, const struct html_event *e) {
 static void on_start(struct reader *r, const struct html_event *e) {
     switch (e->tag) {
     case TAG_HEADING:
-        boundary(r, e->offset);
+        end_item(r, e->offset);
         r->kind = BLOCK_HEADING;
         r->level = e->level;
         break;
@@ -163,7 +175,7 @@ static void on_start(struct reader *r, const struct html_event *e) {
         break;
     case TAG_TABLE:
         end_row(r); /* a table inside a cell has rows of its own */
-        boundary(r, e->offset);
+        end_item(r, e->offset);
         r->span_count = 0;
         break;
     case TAG_ROW:
@@ -181,7 +193,7 @@ static void on_start(struct reader *r, const struct html_event *e) {
         builder_line(&r->builder, e->offset);
         break;
     case TAG_RULE:
-        boundary(r, e->offset);
+        end_item(r, e->offset);
         break;
     default:
         break;
@@ -191,7 +203,7 @@ static void on_start(struct reader *r, const struct html_event *e) {
 static void on_end(struct reader *r, const struct html_event *e) {
     switch (e->tag) {
     case TAG_HEADING:
-        boundary(r, e->offset);
+        end_item(r, e->offset);
         r->kind = BLOCK_PARAGRAPH;
         break;
     case TAG_BLOCK:
@@ -199,12 +211,12 @@ static void on_end(struct reader *r, const struct html_event *e) {
         boundary(r, e->offset);
         break;
     case TAG_ITEM:
-        boundary(r, e->offset);
+        end_item(r, e->offset);
         r->kind = BLOCK_PARAGRAPH;
         break;
     case TAG_ORDERED:
     case TAG_UNORDERED:
-        boundary(r, e->offset);
+        end_item(r, e->offset);
         r->list_count -= r->list_count > 0;
         break;
     case TAG_CELL:
@@ -265,10 +277,53 @@ static bool is_said_again(const struct reader *r, size_t i) {
            text_same(event_text(r, before), event_text(r, i + 1));
 }
 
+/* The end of a link that is a sign alone, as headings have one to themselves; 0 where it is none.
+ */
+static size_t sign_link_end(const struct reader *r, size_t i) {
+    const struct html_event *e = r->events->items;
+    size_t count = r->events->count, at = i + 1;
+    while (e[i].link && at < count && (e[at].kind == EVENT_LINK || e[at].kind == EVENT_TARGET))
+        at++;
+    if (!e[i].link || at + 1 >= count || e[at + 1].kind != EVENT_END)
+        return 0;
+    struct text t = event_text(r, at);
+    for (size_t k = 0; k < t.n; k++)
+        if (is_alnum(t.s[k]))
+            return 0;
+    return t.n && t.n <= SIGN_BYTES_MAX ? at + 1 : 0;
+}
+
+/* Below what leads up to a list a dash can be a bullet. */
+static bool can_be_dashed(const struct document *d) {
+    const struct block *last = d->block_count ? &d->blocks[d->block_count - 1] : NULL;
+    return last && (last->kind == BLOCK_HEADING || last->kind == BLOCK_ITEM ||
+                    text_ends(block_text(d, d->block_count - 1), TEXT(":")));
+}
+
+/* The bytes of a bullet that is printed where a line begins; what follows is an item then, whatever
+ * its tag. */
+static size_t take_bullet(struct reader *r, struct text t) {
+    struct builder *b = &r->builder;
+    bool prose = !r->in_row && !r->in_terms && r->kind != BLOCK_HEADING;
+    if (!prose || (b->n && b->pending != '\n'))
+        return 0;
+    struct text line = text_trim(t);
+    size_t from = line.n ? (size_t)(line.s - t.s) : 0;
+    size_t n = line.n ? marker_bullet(line, !b->n && can_be_dashed(b->document)) : 0;
+    if (!n || is_letter(line.s[0]))
+        return 0;
+    if (b->n)
+        end_block(r);
+    r->kind = BLOCK_ITEM;
+    r->mark = r->in_item ? 0 : marker_character(line);
+    return from + n;
+}
+
 static void on_text(struct reader *r, const struct html_event *e) {
     struct text t = {r->events->text + e->text, e->n};
     if (e->n == e->length)
-        for (size_t from = 0, to; from < t.n; from = to) { /* line ends in HTML are spaces */
+        for (size_t from = take_bullet(r, t), to; from < t.n;
+             from = to) { /* line ends in HTML are spaces */
             to = from;
             while (to < t.n && t.s[to] != '\n' && t.s[to] != '\r')
                 to++;
@@ -276,7 +331,7 @@ static void on_text(struct reader *r, const struct html_event *e) {
             for (; to < t.n && (t.s[to] == '\n' || t.s[to] == '\r'); to++)
                 builder_space(&r->builder, e->offset + to);
         }
-    else
+    else if (!take_bullet(r, t))
         builder_add_as(&r->builder, t, e->offset, e->length);
 }
 
@@ -309,13 +364,15 @@ static void read_events(struct document *d, const struct html_events *events) {
             on_end(&r, e);
         else if (is_said_again(&r, i))
             i += 2;
+        else if (sign_link_end(&r, i))
+            i = sign_link_end(&r, i);
         else if (e->tag == TAG_SUPERSCRIPT && is_footnote_mark(&r, i))
             i++;
         else
             on_start(&r, e);
     }
     end_row(&r);
-    boundary(&r, d->source->text.n);
+    end_item(&r, d->source->text.n);
 }
 
 kloe_status read_html(struct document *d, kloe_error *error) {

@@ -2,6 +2,10 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/utf8.h"
+#include "document/css.h"
+#include "document/entity.h"
+#include "document/html_strange.h"
 
 #include <libxml/HTMLparser.h>
 #include <limits.h>
@@ -123,13 +127,22 @@ static bool contains(const char *s, const char *word) {
     return false;
 }
 
+static bool has_word(struct text value, struct text word) {
+    return text_starts(value, word) && (value.n == word.n || !is_letter(value.s[word.n]));
+}
+
+static bool is_hidden_by(struct text style) {
+    return has_word(css_value(style, TEXT("display")), TEXT("none")) ||
+           has_word(css_value(style, TEXT("visibility")), TEXT("hidden")) ||
+           has_word(css_value(style, TEXT("mso-hide")), TEXT("all"));
+}
+
 static void read_attribute(struct html_event *e, const char *name, const char *value) {
     struct text v = text_of(value ? value : "");
     if (strcmp(name, "hidden") == 0)
         e->hidden = !text_same(v, TEXT("until-found"));
     else if (strcmp(name, "style") == 0)
-        e->hidden |= contains(v.s, "display:none") || contains(v.s, "display: none") ||
-                     contains(v.s, "visibility:hidden") || contains(v.s, "visibility: hidden");
+        e->hidden |= is_hidden_by(v);
     else if (strcmp(name, "id") == 0 && e->tag == TAG_BLOCK)
         e->span = (uint16_t)(text_starts(v, TEXT("page")) ? small_number(v.s + 4, UINT16_MAX) : 0);
     else if (strcmp(name, "aria-hidden") == 0)
@@ -141,7 +154,8 @@ static void read_attribute(struct html_event *e, const char *name, const char *v
         e->hidden |= text_same(v, TEXT("navigation")) || text_same(v, TEXT("search"));
     else if (strcmp(name, "rowspan") == 0 && (e->tag == TAG_CELL || e->tag == TAG_HEADER_CELL))
         e->span = (uint16_t)small_number(v.s, SPAN_MAX);
-    else if (strcmp(name, "start") == 0 && e->tag == TAG_ORDERED)
+    else if ((strcmp(name, "start") == 0 && e->tag == TAG_ORDERED) ||
+             (strcmp(name, "value") == 0 && e->tag == TAG_ITEM))
         e->span = (uint16_t)small_number(v.s, UINT16_MAX);
 }
 
@@ -200,6 +214,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
         return;
     e->offset = (uint32_t)position(c);
     e->level = tag == TAG_HEADING ? (uint8_t)(name[1] - '0') : 0;
+    e->link = strcmp((const char *)name, "a") == 0;
     for (size_t i = 0; attributes && attributes[i]; i += 2) {
         const char *key = (const char *)attributes[i], *value = (const char *)attributes[i + 1];
         read_attribute(e, key, value);
@@ -238,8 +253,14 @@ static void on_text(void *data, const xmlChar *s, int length) {
     struct html_event *e = push(c, EVENT_TEXT, TAG_OTHER);
     if (!e)
         return;
-    keep_text(c, e, (struct text){(const char *)s, n});
-    locate(c, (const char *)s, n, e);
+    struct text t = {(const char *)s, n};
+    locate(c, t.s, n, e);
+    char meant[4];
+    size_t bytes, whole = e->length != n && n ? n : 0;
+    uint32_t number = whole ? utf8_decode(t.s, n, &bytes) : 0;
+    if (whole && bytes == n && entity_meaning(number) != number)
+        t = (struct text){meant, utf8_encode(entity_meaning(number), meant)};
+    keep_text(c, e, t);
 }
 
 static void on_error(void *data, xmlErrorPtr error) {
@@ -334,7 +355,7 @@ kloe_status html_events_read(struct arena *a, const char *path, struct text t,
                          path, ATTRIBUTES_MAX);
     struct collector *c = arena_alloc(a, sizeof *c);
     arena_defer(a, release_collector, c);
-    c->source = t;
+    c->source = html_without_strange(a, t);
     c->ceiling =
         t.n +
         1024; /* a tag takes three bytes and gives two events at the most; a link's is longer */

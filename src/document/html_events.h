@@ -42,14 +42,15 @@ enum html_event_kind {
 
 struct html_event {
     uint8_t kind, tag;
-    bool hidden;     /* START: an attribute hides the element, or it is a footnote or its mark */
-    bool note;       /* START: it is a footnote */
-    bool one_sense;  /* START: for the eye alone, or for readers of screens alone */
-    uint8_t level;   /* START of a heading: 1 to 6; LINK: 1 where it is the document's own */
-    uint16_t span;   /* START of a cell: rows that it spans; of a list: its first number; of a block
-                        that is a page's: the page's number */
-    uint32_t offset; /* in the source: of TEXT and LINK, where its bytes begin */
-    uint32_t length; /* TEXT, LINK: bytes in the source */
+    bool hidden;    /* START: an attribute hides the element, or it is a footnote or its mark */
+    bool note;      /* START: it is a footnote */
+    bool link;      /* START: of a link */
+    bool one_sense; /* START: for the eye alone, or for readers of screens alone */
+    uint8_t level;  /* START of a heading: 1 to 6; LINK: 1 where it is the document's own */
+    uint16_t span;  /* START of a cell: rows that it spans; of a list: its first number; of an item:
+                       its own; of a block  that is a page's: the page's number */
+    uint32_t offset;  /* in the source: of TEXT and LINK, where its bytes begin */
+    uint32_t length;  /* TEXT, LINK: bytes in the source */
     uint32_t text, n; /* in html_events.text: of TEXT, its bytes; n differs from length for
                          references; of TARGET, the name; of START, the element's style and, as if
                          it were a part of that, its class */

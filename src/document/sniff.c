@@ -1,6 +1,7 @@
 #include "document/sniff.h"
 
 #include "base/error.h"
+#include "document/html_strange.h"
 
 #include <string.h>
 
@@ -70,20 +71,79 @@ kloe_status sniff_container(const char *path, struct text bytes, kloe_error *err
     return KLOE_OK;
 }
 
-static bool starts_with_tag(struct text t) {
-    static const char *const tags[] = {
-        "!doctype html", "html",  "head", "body", "title", "meta", "div", "main", "article",
-        "section",       "table", "h1",   "h2",   "h3",    "p",    "ul",  "ol",   "header",
-        "nav",           "script"};
+/* Tags that begin a page, or a part of one that somebody cut out. */
+static const char *const page_tags[] = {"!doctype html",
+                                        "html",
+                                        "head",
+                                        "body",
+                                        "title",
+                                        "meta",
+                                        "link",
+                                        "base",
+                                        "style",
+                                        "script",
+                                        "noscript",
+                                        "main",
+                                        "nav",
+                                        "header",
+                                        "footer",
+                                        "article",
+                                        "section",
+                                        "aside",
+                                        "div",
+                                        "center",
+                                        "table",
+                                        "caption",
+                                        "thead",
+                                        "tbody",
+                                        "tr",
+                                        "td",
+                                        "th",
+                                        "h1",
+                                        "h2",
+                                        "h3",
+                                        "h4",
+                                        "h5",
+                                        "h6",
+                                        "p",
+                                        "ul",
+                                        "ol",
+                                        "li",
+                                        "dl",
+                                        "dt",
+                                        "dd",
+                                        "pre",
+                                        "form",
+                                        "hr",
+                                        "blockquote",
+                                        "figure",
+                                        "details",
+                                        "font"};
+
+/* Tags that Markdown can begin with too. */
+static const char *const word_tags[] = {"a",      "b",    "i",   "u",  "em",
+                                        "strong", "span", "img", "br", "small"};
+
+static bool starts_with_tag(struct text t, const char *const *tags, size_t count) {
     if (t.n < 2 || t.s[0] != '<')
         return false;
     t = text_slice(t, 1, t.n);
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct text tag = text_of(tags[i]);
         if (text_starts(t, tag) && (t.n == tag.n || !is_alnum(t.s[tag.n])))
             return true;
     }
     return false;
+}
+
+/* Whether most of what stands between tags is in elements: a page has an end tag a line or more. */
+static bool has_end_tags(struct text t) {
+    size_t ends = 0, lines = 1;
+    for (size_t i = 0; i + 1 < t.n; i++) {
+        ends += t.s[i] == '<' && t.s[i + 1] == '/';
+        lines += t.s[i] == '\n';
+    }
+    return ends > lines;
 }
 
 /* "key": at the start of an object. */
@@ -119,18 +179,22 @@ static struct text skip_until(struct text t, struct text mark) {
 }
 
 static bool is_html(struct text head) {
-    head = text_trim(head);
+    size_t answer = html_head_of_answer(head);
+    head = text_trim(text_slice(head, answer, head.n));
     for (bool more = true; more;) {
-        more = false;
-        if (text_starts(head, TEXT("<!--"))) {
+        more = true;
+        if (text_starts(head, TEXT("<!--")))
             head = skip_until(head, TEXT("-->"));
-            more = true;
-        } else if (text_starts(head, TEXT("<?xml"))) {
+        else if (text_starts(head, TEXT("<?")))
             head = skip_until(head, TEXT("?>"));
-            more = true;
-        }
+        else if (text_starts(head, TEXT("<![")))
+            head = skip_until(head, TEXT("]>"));
+        else
+            more = false;
     }
-    return starts_with_tag(head);
+    return starts_with_tag(head, page_tags, sizeof page_tags / sizeof *page_tags) ||
+           (starts_with_tag(head, word_tags, sizeof word_tags / sizeof *word_tags) &&
+            has_end_tags(head));
 }
 
 static bool is_heading_line(struct text line) {
