@@ -106,7 +106,11 @@ static void html_becomes_blocks(void **state) {
     const kloe_format h = KLOE_FORMAT_HTML;
     check(h, "<h1>A</h1><p>b\n c</p>d<div>e<p>f</div>", "H1 A / P b c / P d / P e / P f");
     check(h, "<ul><li>a<li>b<ul><li>c</ul></ul>", "I a / I b / I c");
-    check(h, "<ol start=4><li>a</li><li>b<p>more</p></li></ol>", "I#4 a / I#5 b / P more");
+    check(h, "<ol start=4><li>a</li><li>b<p>more</p></li></ol>", "I#4 a / I#5 b|more");
+    check(h, "<ol><li value=4>a<li>b</ol><p>\u2022 c<p>\u2022</p><p>d",
+          "I#4 a / I#5 b / I c / I d");
+    check(h, "<h2>A<a href=#a>\u00b6</a></h2><p>b c d e</p><p style='DISPLAY : none'>f</p>",
+          "H2 A / P b c d e");
     check(h, "<table><tr><th>a<th>b<tr><td>c<br>d<td></table>", "R a; b / R c|d; ");
     check(h, "<table><tr><td rowspan=2>a<td>b<tr><td>c</table>", "R a; b / R a; c");
     check(h, "<table><tr><td>a<table><tr><td>b</table>c</table>", "R a / R b / P c");
