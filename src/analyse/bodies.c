@@ -326,6 +326,9 @@ static size_t bodies_before(const struct analysis *a, struct text sentence, size
                             struct text *bodies, size_t most) {
     struct text subject = text_slice(sentence, 0, verb);
     subject = text_slice(subject, sentence_start(subject), subject.n);
+    struct match m;
+    if (pattern_match(a->matcher, &a->language->reported, subject, 0, PATTERN_START, &m))
+        subject = text_slice(subject, m.to, subject.n);
     for (size_t commas = 0; commas <= COMMAS_MAX; commas++) {
         size_t count = bodies_split(a, subject, bodies, most), comma = text_find(subject, ',', 0);
         if (count || comma == subject.n)

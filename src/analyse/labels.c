@@ -40,6 +40,17 @@ static bool stop_ends_label(struct analysis *a, const struct field_rule *f, stru
     return persons_find(a, &line, f->many, people) && people[0].first.from == value.from;
 }
 
+/* A dash or semicolon that was printed for a colon: so many bytes. */
+static size_t mark_for_colon(struct text rest) {
+    static const char *const marks[] = {"–", "—", "-", ";"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t n = strlen(marks[i]);
+        if (text_starts(rest, text_of(marks[i])) && n < rest.n && is_space(rest.s[n]))
+            return n;
+    }
+    return 0;
+}
+
 /* What follows the label that ends at `from` in its line; false where it is none after all. Without
  * a colon the value must begin like one. */
 static bool value_behind(struct analysis *a, const struct field_rule *f, struct passage whole,
@@ -55,7 +66,12 @@ static bool value_behind(struct analysis *a, const struct field_rule *f, struct 
         return true;
     bool stop = rest.s[0] == '.' && (rest.n == 1 || is_space(rest.s[1])) &&
                 stop_ends_label(a, f, passage_part(*value, 1, rest.n));
-    if (rest.s[0] != ':' && !stop &&
+    size_t mark = goes_on ? 0 : mark_for_colon(rest);
+    if (mark && !stop_ends_label(a, f, passage_part(*value, mark, rest.n)))
+        return false;
+    *value = passage_part(*value, mark, rest.n);
+    rest = passage_text(a->document, *value);
+    if (rest.s[0] != ':' && !stop && !mark &&
         (goes_on || !(is_upper(rest.s[0]) || is_digit(rest.s[0]) || is_vacant(a, rest))))
         return false;
     *value = passage_trim_marks(a->document, passage_part(*value, stop, rest.n), ":");

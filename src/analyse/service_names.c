@@ -181,8 +181,35 @@ static struct text last_clause(struct text t) {
     return t;
 }
 
+static bool holds_and(struct text t) {
+    for (size_t i = text_find(t, ' ', 0); i < t.n; i = text_find(t, ' ', i + 1))
+        if (text_starts(text_slice(t, i, t.n), TEXT(" and ")))
+            return true;
+    return false;
+}
+
+/* "Brook School, Hill Academy and Fern College": names of services and nothing else. */
+static bool is_list_of_names(struct analysis *a, struct text t) {
+    size_t parts = 0;
+    bool joined = false;
+    for (size_t from = 0, to; from < t.n; from = to + 1, parts++) {
+        to = text_find(t, ',', from);
+        struct text part = text_trim(text_slice(t, from, to)), with_and = TEXT("and ");
+        joined = text_starts(part, with_and) || holds_and(part);
+        if (text_starts(part, with_and))
+            part = text_slice(part, with_and.n, part.n);
+        struct text name = leading_name(a, part);
+        if (!is_service_name(a, name) || name.s + name.n != part.s + part.n)
+            return false;
+    }
+    return parts > 1 && joined;
+}
+
 struct text service_before(struct analysis *a, struct text words) {
-    struct text t = without_marks(last_clause(words));
+    struct text t = without_marks(words);
+    if (is_list_of_names(a, without_start(a, t)))
+        return without_start(a, t);
+    t = without_marks(last_clause(words));
     for (size_t from = 0, to; from < t.n; from = to + 1) {
         to = text_find(t, ',', from);
         struct text clause = text_trim(text_slice(t, from, t.n)), name = leading_name(a, clause);

@@ -79,6 +79,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "own_basis", &out->own_basis);
     load_words(c, root, "numbers", &out->numbers);
     load_pattern(c, root, "", "modal", &out->modal);
+    load_pattern(c, root, "", "reported", &out->reported);
     load_pattern(c, root, "", "assigned", &out->assigned);
     load_pattern(c, root, "", "columns", &out->columns);
     load_pattern(c, root, "", "lead_in", &out->lead_in);

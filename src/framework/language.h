@@ -22,6 +22,7 @@ struct language {
     struct pattern own_basis; /* a basis that makes the words a deadline: the document or a date */
     struct word_list numbers; /* "one" is the first */
     struct pattern modal;     /* groups: must, should */
+    struct pattern reported;  /* up to the name of whom somebody said something of */
     struct pattern assigned;  /* "will ensure": what somebody is to do, without a modal */
     struct pattern columns;   /* headings of the columns of a table of things to do */
     struct pattern lead_in;   /* the end of a sentence that leads up to a list */
