@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "document/container.h"
 #include "document/convert.h"
 #include "document/decode.h"
 #include "document/sniff.h"
@@ -93,8 +94,9 @@ size_t source_max_bytes(const kloe_read_options *options) {
     return limit > KLOE_GREATEST_MAX_BYTES ? KLOE_GREATEST_MAX_BYTES : limit;
 }
 
-static kloe_status open_pdf(struct arena *a, struct text bytes, const kloe_read_options *options,
-                            struct source *out, kloe_error *error) {
+static kloe_status open_pdf(struct arena *a, struct text given, struct text bytes,
+                            const kloe_read_options *options, struct source *out,
+                            kloe_error *error) {
     struct conversion_limits limits = {
         source_max_bytes(options), options->seconds > 0 ? options->seconds : KLOE_DEFAULT_SECONDS,
         options->cancel_fd};
@@ -103,7 +105,7 @@ static kloe_status open_pdf(struct arena *a, struct text bytes, const kloe_read_
     kloe_status status = convert_start(a, out->path, bytes, &limits, &conversion, error);
     if (status != KLOE_OK)
         return status;
-    kloe_sha256(bytes.s, bytes.n, out->sha256); /* while the converter runs */
+    kloe_sha256(given.s, given.n, out->sha256); /* while the converter runs */
     status = convert_finish(a, conversion, &text, &out->places, &out->damaged, error);
     out->text = text;
     out->encoding = "UTF-8";
@@ -118,10 +120,14 @@ kloe_status source_open(struct arena *a, const char *path, struct text bytes,
     *out = (struct source){.path = arena_string(a, path, strlen(path)), .bytes = bytes.n};
     if (bytes.n == 0)
         return error_set(error, KLOE_ERROR_FORMAT, "%s: is empty", path);
+    struct text given = bytes;
+    kloe_status status = container_open(a, path, source_max_bytes(options), &bytes, error);
+    if (status != KLOE_OK)
+        return status;
     kloe_format format = options->format;
     if (format == KLOE_FORMAT_PDF || (format == KLOE_FORMAT_AUTO && sniff_pdf(bytes)))
-        return open_pdf(a, bytes, options, out, error);
-    kloe_status status = sniff_container(path, bytes, error);
+        return open_pdf(a, given, bytes, options, out, error);
+    status = sniff_container(path, bytes, error);
     if (status != KLOE_OK)
         return status;
     if (!decode(a, bytes, out))
@@ -129,7 +135,7 @@ kloe_status source_open(struct arena *a, const char *path, struct text bytes,
                          "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
                          "HTML and PDF",
                          path);
-    kloe_sha256(bytes.s, bytes.n, out->sha256);
+    kloe_sha256(given.s, given.n, out->sha256);
     out->format = format == KLOE_FORMAT_AUTO ? sniff_text(path, out->text) : format;
     return KLOE_OK;
 }
