@@ -5,6 +5,7 @@
 #include "analyse/analyse.h"
 #include "analyse/chrome.h"
 #include "analyse/cuts.h"
+#include "analyse/flat.h"
 #include "analyse/front_matter.h"
 #include "analyse/judgements.h"
 #include "analyse/known.h"
@@ -108,6 +109,7 @@ static void analyse_record(struct analysis *a) {
 }
 
 static void analyse_text(struct analysis *a, struct document *document) {
+    flat_cut(a, document);
     sections_cut(a, document);
     account_open(a);
     acronyms_find(a);

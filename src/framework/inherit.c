@@ -22,6 +22,7 @@ static bool is_own(const char *key) {
 static bool is_joined(const char *key) {
     static const char *const keys[] = {"fields",
                                        "captures",
+                                       "flat_lines",
                                        "sections",
                                        "judgement_sentences",
                                        "standard_values",

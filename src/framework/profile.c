@@ -286,6 +286,13 @@ static void load_catalogues(struct config *c, const cJSON *root, const struct li
     find_catalogues(c, library, "told.catalogues", ids, count, &p->told_catalogues);
 }
 
+static void load_flat_lines(struct config *c, const cJSON *root, struct profile *p) {
+    const char **sources = config_strings(c, root, "", "flat_lines", false, &p->flat_line_count);
+    p->flat_lines = arena_alloc(c->arena, (p->flat_line_count + 1) * sizeof *p->flat_lines);
+    for (size_t i = 0; i < p->flat_line_count; i++)
+        p->flat_lines[i].source = sources[i];
+}
+
 static enum numbering load_numbering(struct config *c, const cJSON *root) {
     static const char *const words[] = {"none", "numbered", "decimal", NULL};
     if (!cJSON_GetObjectItemCaseSensitive(root, "findings"))
@@ -311,6 +318,7 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
                                        "breaches",
                                        "told",
                                        "recommendation_sentences",
+                                       "flat_lines",
                                        "inspection_heading",
                                        "inspection_kinds",
                                        "fields",
@@ -369,6 +377,7 @@ static void load_rules(struct config *c, const struct library *library,
     load_breaches(c, root, &out->breaches);
     out->advice_count = config_items(c, root, "", "recommendation_sentences", (void **)&out->advice,
                                      sizeof *out->advice, load_advice);
+    load_flat_lines(c, root, out);
     out->inspection.source = config_string(c, root, "", "inspection_heading", false);
     out->inspection_kind_count =
         config_items(c, root, "", "inspection_kinds", (void **)&out->inspection_kinds,
@@ -477,6 +486,8 @@ static void compile_rules(struct config *c, struct profile *p) {
     compile_told(c, p, &p->told);
     for (size_t i = 0; i < p->advice_count; i++)
         compile(c, p, &p->advice[i].pattern, config_index(c, "recommendation_sentences", i));
+    for (size_t i = 0; i < p->flat_line_count; i++)
+        compile(c, p, &p->flat_lines[i], config_index(c, "flat_lines", i));
     compile(c, p, &p->inspection, "inspection_heading");
     for (size_t i = 0; i < p->inspection_kind_count; i++)
         compile(c, p, &p->inspection_kinds[i].line, config_index(c, "inspection_kinds", i));

@@ -198,6 +198,8 @@ struct profile {
     struct catalogues told_catalogues;
     struct advice_rule *advice;
     size_t advice_count;
+    struct pattern *flat_lines; /* of a title block, by which one without line breaks is cut */
+    size_t flat_line_count;
     struct pattern inspection; /* the heading of one of several inspections on a page */
     struct inspection_kind *inspection_kinds;
     size_t inspection_kind_count;
