@@ -1,6 +1,8 @@
 #include "analyse/unclaimed.h"
 
 #include "analyse/account.h"
+#include "analyse/aspect.h"
+#include "analyse/judgement.h"
 #include "analyse/section.h"
 
 #include <string.h>
@@ -30,6 +32,33 @@ static bool find_grade(const struct analysis *a, size_t block, struct passage *g
             return false;
     }
     return grades == 1 && words;
+}
+
+/* Whether the words' first sentence is the label of a judgement that has the grade. */
+static bool tells_again(struct analysis *a, struct passage words, const struct grade *grade) {
+    size_t at = 0;
+    struct passage label;
+    if (!passage_sentence(a->document, words, &at, &label))
+        return false;
+    struct text t = passage_text(a->document, passage_trim_marks(a->document, label, "?.:"));
+    for (size_t i = 0; i < a->profile->judgement_count; i++) {
+        const struct aspect_rule *aspect = aspect_match(a, &a->profile->judgements[i], t);
+        const kloe_judgement *given = aspect ? judgement_find(a, aspect->id) : NULL;
+        if (given && strcmp(given->grade, grade->id) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A row that says once more what a judgement has: "Is it safe? It was not safe.", "Inadequate". */
+static bool is_repetition(struct analysis *a, size_t block, struct passage grade) {
+    size_t from, to;
+    const struct grade *found =
+        scale_match(a->profile->scale, passage_text(a->document, grade), &from, &to);
+    for (size_t c = 0; found && c < a->document->blocks[block].cell_count; c++)
+        if (c != grade.cell && tells_again(a, document_cell(a->document, block, c), found))
+            return true;
+    return false;
 }
 
 /* "It is excellent, good, adequate or poor": words that name the scale. */
@@ -86,7 +115,7 @@ void unclaimed_note(struct analysis *a) {
     for (size_t i = 0; a->profile->scale && i < front; i++) {
         struct passage grade;
         if (is_taken(a, i) || tells_of_earlier(a, i) || !find_evidence(a, i, &grade) ||
-            notes++ == NOTES_MAX)
+            is_repetition(a, i, grade) || notes++ == NOTES_MAX)
             continue;
         struct passage first = document_cell(a->document, i, 0);
         size_t last = a->document->blocks[i].cell_count - 1;
