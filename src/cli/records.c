@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIRST_READ = 4096, ROOM = 256 * 1024 };
+enum { FIRST_READ = 4096, ROOM = 256 * 1024, HEAD_MAX = 64 * 1024, KEY_MAX = 64 };
 
 /* How a value ends, or does not. */
 enum ending { ENDS, CUT_AT_LINE, CUT_AT_END };
@@ -29,6 +29,7 @@ struct records {
     size_t place;     /* of the first of the bytes in the file */
     size_t number;    /* of records so far */
     bool many, array; /* array: in brackets, which have to be closed */
+    bool wrapped;     /* ... and those stand in an object, whose other members are passed over */
     bool by_line;     /* each record is a line, so that a broken one ends with it */
     bool done;
     bool held; /* the first record was gone through to see whether there are others */
@@ -173,10 +174,125 @@ static void look_behind_first(struct records *r, size_t ahead) {
     r->held = true;
 }
 
+/* ---- an array within an object ------------------------------------------------------------ */
+
+/* How members of an object are called that hold many records: "locations": [{...}, {...}]. */
+static bool holds_records(const char *key) {
+    static const char *const keys[] = {"locations", "providers", "services", "records",
+                                       "results",   "items",     "data",     "value",
+                                       "rows",      "entries",   NULL};
+    size_t i = 0;
+    while (keys[i] && strcmp(key, keys[i]) != 0)
+        i++;
+    return keys[i] != NULL;
+}
+
+/* Members that only a record itself has. */
+static bool is_of_record(const char *key) {
+    size_t n = strlen(key);
+    return strcmp(key, "name") == 0 || (n > 2 && strcmp(key + n - 2, "Id") == 0);
+}
+
+/* How far ahead the value ends that begins there; 0 where that is too far. */
+static size_t behind_value(struct records *r, size_t ahead) {
+    struct scan s = {0};
+    int c = byte_at(r, ahead);
+    bool nested = c == '{' || c == '[' || c == '"';
+    for (size_t end = ahead; end < ahead + HEAD_MAX && (c = byte_at(r, end)) >= 0; end++) {
+        if (!nested && (c == ',' || c == '}' || c == ']'))
+            return end;
+        if (nested && take_byte(&s, (char)c))
+            return end + 1;
+    }
+    return 0;
+}
+
+/* The key of the member that begins there, and how far ahead its value does; 0 where none begins.
+ */
+static size_t member_value(struct records *r, size_t ahead, char key[KEY_MAX]) {
+    size_t n = 0;
+    int c;
+    if (byte_at(r, ahead) != '"')
+        return 0;
+    for (ahead++; n + 1 < KEY_MAX && (c = byte_at(r, ahead)) >= 0 && c != '"'; ahead++)
+        key[n++] = (char)c;
+    key[n] = '\0';
+    c = byte_at(r, ahead);
+    ahead = behind_blanks(r, ahead + 1);
+    return c == '"' && byte_at(r, ahead) == ':' ? behind_blanks(r, ahead + 1) : 0;
+}
+
+/* Goes to the next member of an object; false at its end. */
+static bool next_member(struct records *r, size_t *at, size_t value) {
+    size_t end = behind_value(r, value);
+    *at = end ? behind_blanks(r, end) : 0;
+    if (!end || byte_at(r, *at) != ',')
+        return false;
+    *at = behind_blanks(r, *at + 1);
+    return true;
+}
+
+/* Whether the object that begins there says whose record it is. */
+static bool is_record(struct records *r, size_t ahead) {
+    char key[KEY_MAX];
+    for (size_t at = behind_blanks(r, ahead + 1), value; at < ahead + HEAD_MAX;) {
+        value = member_value(r, at, key);
+        if (!value || is_of_record(key))
+            return value > 0;
+        if (!next_member(r, &at, value))
+            return false;
+    }
+    return false;
+}
+
+/* Where the first record stands of an object's member that holds many; 0 where there is none. The
+ * arrays of a record are its own. */
+static size_t first_wrapped(struct records *r, size_t ahead, bool in_head) {
+    char key[KEY_MAX];
+    for (size_t at = behind_blanks(r, ahead), value; at < ahead + HEAD_MAX;) {
+        value = member_value(r, at, key);
+        if (!value || (in_head && is_of_record(key)))
+            return 0;
+        size_t inner = byte_at(r, value) == '[' ? behind_blanks(r, value + 1) : 0;
+        if (inner && byte_at(r, inner) == '{')
+            return holds_records(key) && is_record(r, inner) ? inner : 0;
+        if (!next_member(r, &at, value))
+            return 0;
+    }
+    return 0;
+}
+
+/* Behind an array in an object: to the next one; false at the object's end. */
+static bool next_array(struct records *r) {
+    r->at++;
+    size_t at = behind_blanks(r, 0);
+    size_t first = byte_at(r, at) == ',' ? first_wrapped(r, at + 1, false) : 0;
+    r->at += first;
+    return first > 0;
+}
+
+/* What stands behind the last array of an object is passed over to its end. */
+static bool leave_object(struct records *r) {
+    struct scan s = {.depth = 1};
+    int c;
+    while ((c = byte_at(r, 0)) >= 0) {
+        r->at++;
+        if (take_byte(&s, (char)c))
+            return true;
+    }
+    return false;
+}
+
+/* ---- looking ------------------------------------------------------------------------------ */
+
 static void look(struct records *r) {
     size_t first = behind_blanks(r, mark_length(r));
     int c = byte_at(r, first);
-    if (c == '{') {
+    size_t wrapped = c == '{' ? first_wrapped(r, first + 1, true) : 0;
+    if (wrapped) {
+        r->many = r->array = r->wrapped = true;
+        r->at += wrapped;
+    } else if (c == '{') {
         look_behind_first(r, first);
     } else if (c == '[' && byte_at(r, behind_blanks(r, first + 1)) == '{') {
         r->many = r->array = true;
@@ -216,13 +332,17 @@ void records_close(struct records *r) {
 /* What is wrong at the end; false where nothing is. */
 static bool end(struct records *r, int next, struct record *out) {
     r->done = true;
-    r->at += next == ']';
+    bool left = !r->wrapped || next < 0 || leave_object(r);
+    r->at += next == ']' && !r->wrapped;
     if (r->failed)
         out->problem = "the file could not be read to its end";
     else if (next < 0 && r->array)
         out->problem = "the file ends before its array does";
+    else if (!left)
+        out->problem = "the file ends before its object does";
     else if (next_byte(r) >= 0)
-        out->problem = "the file goes on behind the end of its array";
+        out->problem = r->wrapped ? "the file goes on behind the end of its object"
+                                  : "the file goes on behind the end of its array";
     out->number = r->number + 1;
     out->offset = r->place + r->at;
     return out->problem != NULL;
@@ -255,6 +375,8 @@ bool records_next(struct records *r, struct record *out) {
     if (!r->held)
         while ((first = next_byte(r)) == ',' && r->array)
             r->at++;
+    if (first == ']' && r->wrapped && next_array(r))
+        first = '{';
     if (first < 0 || (first == ']' && r->array))
         return end(r, first, out);
     out->number = ++r->number;

@@ -1,4 +1,5 @@
-/* Files that hold many records: an array of JSON objects, or one object after the other (NDJSON).
+/* Files that hold many records: an array of JSON objects, also in an object that says what they
+ * are ({"locations": [...]}), or one object after the other (NDJSON).
  * They are read object by object, so that memory does not grow with the file. */
 #ifndef KLOE_CLI_RECORDS_H
 #define KLOE_CLI_RECORDS_H
