@@ -62,6 +62,10 @@ static void note_damage(struct analysis *a) {
     else if (a->document->damaged)
         diagnose(a, DIAGNOSTIC_HTML_DAMAGED, (kloe_at){0},
                  "a comment never ends, and what follows it was not read");
+    if (a->document->source->mended)
+        diagnose(a, DIAGNOSTIC_TEXT_MENDED, (kloe_at){0},
+                 "some letters had been encoded twice and were put right; places count in the text "
+                 "so mended");
     for (size_t i = text_find(t, replacement[0], 0); i + 3 <= t.n;
          i = text_find(t, replacement[0], i + 1))
         if (memcmp(t.s + i, replacement, 3) == 0) {

@@ -58,6 +58,8 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
                                 "the converter complained of the PDF: text may be missing"},
     [DIAGNOSTIC_TEXT_DAMAGED] = {"text-damaged", "info",
                                  "bytes that are no text in the document's encoding were replaced"},
+    [DIAGNOSTIC_TEXT_MENDED] = {"text-mended", "info",
+                                "letters that had been encoded twice were put right"},
 };
 
 void diagnose(struct analysis *a, enum diagnostic code, kloe_at at, const char *message) {

@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include "base/arena.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -28,6 +29,22 @@ bool text_starts(struct text t, struct text prefix) {
 bool text_same(struct text a, struct text b) { return a.n == b.n && text_starts(a, b); }
 
 bool text_is_blank(struct text t) { return text_trim(t).n == 0; }
+
+static bool ends_line(struct text t, size_t i, size_t *length) {
+    unsigned char c = (unsigned char)t.s[i];
+    *length = 1;
+    if (c >= 0x80)
+        return (c == 0xC2 || c == 0xE2) && utf8_ends_line(utf8_decode(t.s + i, t.n - i, length));
+    *length += c == '\r' && i + 1 < t.n && t.s[i + 1] == '\n';
+    return c >= '\n' && c <= '\r';
+}
+
+size_t text_line_end(struct text t, size_t from, size_t *length) {
+    *length = 1;
+    while (from < t.n && !ends_line(t, from, length))
+        from++;
+    return from;
+}
 
 size_t text_find(struct text t, char c, size_t from) {
     const char *hit = from < t.n ? memchr(t.s + from, c, t.n - from) : NULL;

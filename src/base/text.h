@@ -37,6 +37,10 @@ bool text_is_blank(struct text t);
 /* Offset of `c` in t at or after `from`, or t.n. */
 size_t text_find(struct text t, char c, size_t from);
 
+/* Where the line ends that begins at `from`, by a feed, NEL, or a separator of lines or paragraphs;
+ * *length is how many bytes that has ("\r\n" as one). */
+size_t text_line_end(struct text t, size_t from, size_t *length);
+
 /* ASCII only, whatever the locale. */
 static inline bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -75,6 +75,10 @@ bool utf8_is_space(uint32_t c) {
            c == 0x205F || c == 0x3000;
 }
 
+bool utf8_ends_line(uint32_t c) {
+    return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
 bool utf8_is_invisible(uint32_t c) {
     return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
            (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;

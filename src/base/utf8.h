@@ -25,6 +25,7 @@ static inline bool utf8_begins(char c) { return ((unsigned char)c & 0xC0) != 0x8
 size_t utf8_length(const char *s, size_t n);
 
 bool utf8_is_space(uint32_t c);     /* white space of any width, line separators included */
+bool utf8_ends_line(uint32_t c);    /* feeds, NEL, the separators of lines and paragraphs */
 bool utf8_is_invisible(uint32_t c); /* soft hyphen, zero-width and direction marks, BOM */
 
 #endif

@@ -1,6 +1,7 @@
 #include "document/builder.h"
 
 #include "base/arena.h"
+#include "base/letters.h"
 #include "base/utf8.h"
 #include "document/flow.h"
 #include "document/marker.h"
@@ -58,26 +59,45 @@ static size_t to_source(const struct builder *b, size_t offset) {
 void builder_line(struct builder *b, size_t offset) { add_space(b, '\n', to_source(b, offset), 0); }
 void builder_space(struct builder *b, size_t offset) { add_space(b, ' ', to_source(b, offset), 0); }
 
-/* "ﬁ" and its like: letters that a font draws as one; empty for any other character. */
-static struct text ligature(uint32_t c) {
-    static const char *const letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
-    size_t i = c - 0xFB00; /* beyond all of them below that */
-    return i < sizeof letters / sizeof letters[0] ? text_of(letters[i]) : TEXT("");
+/* A mark makes a letter of the one before it: "e" and an acute give "é". False where they do not.
+ */
+static bool compose(struct builder *b, uint32_t mark, size_t source, size_t length) {
+    struct run *last = b->run_count ? &b->runs[b->run_count - 1] : NULL;
+    size_t from = b->n, n;
+    if (!last || b->pending)
+        return false;
+    while (from > last->at && !utf8_begins(b->text[--from]))
+        continue;
+    char utf8[4];
+    uint32_t letter = letters_compose(utf8_decode(b->text + from, b->n - from, &n), mark);
+    bool plain = last->width == last->length, whole = from == last->at;
+    if (!letter || !(plain || whole))
+        return false;
+    size_t start = plain ? last->source + (from - last->at) : last->source;
+    last->width = last->length = (uint32_t)(from - last->at);
+    b->run_count -= whole;
+    b->n = from;
+    put(b, utf8, utf8_encode(letter, utf8), start, source + length - start);
+    return true;
 }
 
 static void add_character(struct builder *b, const char *s, size_t n, size_t source,
                           size_t length) {
     size_t bytes;
     uint32_t c = utf8_decode(s, n, &bytes);
-    struct text letters = ligature(c);
-    if (letters.n) {
-        put_pending(b, s[0]);
-        put(b, letters.s, letters.n, source, length);
+    char letters[LETTERS_MAX];
+    if (c == 0x85 && length > n)
+        c = letters_of_windows(c), n = utf8_encode(c, letters), s = letters; /* "&#133;" */
+    size_t plain = letters_plain(c, letters);
+    if (plain) {
+        put_pending(b, letters[0]);
+        put(b, letters, plain, source, length);
     } else if (utf8_is_space(c)) {
-        bool line = c == '\n' || c == '\r' || c == '\f' || c == 0x2028 || c == 0x2029;
-        add_space(b, line ? '\n' : ' ', source, length);
+        add_space(b, utf8_ends_line(c) ? '\n' : ' ', source, length);
     } else if (utf8_is_invisible(c)) {
         b->soft_hyphen = c == 0xAD && !b->pending;
+    } else if (compose(b, c, source, length)) {
+        return;
     } else if (c >= ' ' && (c < 0x7F || c > 0x9F || c == CODE_POINT_LOST_BULLET)) {
         /* other control characters are nobody's words */
         put_pending(b, s[0]);

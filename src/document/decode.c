@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "document/mend.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -28,7 +29,8 @@ static const char *utf16_by_zeros(struct text t) {
     return NULL;
 }
 
-/* More well-formed sequences than broken bytes: UTF-8 with damage, not another encoding. */
+/* As many well-formed sequences as broken bytes, or more: UTF-8 with damage. Other encodings have
+ * such sequences by chance, and rarely. */
 static bool is_mostly_utf8(struct text t) {
     size_t good = 0, bad = 0, length;
     for (size_t i = 0; i < t.n;) {
@@ -37,7 +39,7 @@ static bool is_mostly_utf8(struct text t) {
         bad += length == 0;
         i += length ? length : 1;
     }
-    return good > bad * 4;
+    return good >= bad;
 }
 
 /* The name after the '=' of "charset=" or "encoding=", quoted or not. */
@@ -172,5 +174,6 @@ bool decode(struct arena *a, struct text bytes, struct source *out) {
                         ? "windows-1252"
                         : arena_string(a, encoding, strlen(encoding));
     out->text = decode_repaired(a, t);
+    out->mended = text_mend(a, out->text, &out->text);
     return is_text(out->text);
 }

@@ -397,3 +397,14 @@ kloe_status read_html(struct document *d, kloe_error *error) {
     read_flow(d, &flow);
     return KLOE_OK;
 }
+
+kloe_status read_html_part(struct document *d, size_t from, size_t to, kloe_error *error) {
+    struct html_events events;
+    kloe_status status = html_events_read(d->arena, d->source->path,
+                                          text_slice(d->source->text, from, to), &events, error);
+    for (size_t i = 0; status == KLOE_OK && i < events.count; i++)
+        events.items[i].offset += (uint32_t)from;
+    if (status == KLOE_OK)
+        read_events(d, &events);
+    return status;
+}

@@ -62,6 +62,30 @@ static size_t add_tag(struct builder *b, struct text t, size_t i, size_t offset)
     return end;
 }
 
+bool inline_is_attributes(struct text t) {
+    t = text_trim(t);
+    return t.n && (memchr("#.-", t.s[0], 3) || text_find(t, '=', 0) < t.n) &&
+           text_find(t, '{', 0) == t.n;
+}
+
+/* "[words]{.underline}": where it ends; i where the words have no attributes. */
+static size_t span_words(struct text t, size_t i, struct text *words) {
+    size_t close = bounded_find(t, ']', i, LINK_REACH);
+    if (close + 1 >= t.n || t.s[close + 1] != '{')
+        return i;
+    size_t end = bounded_find(t, '}', close, LINK_REACH);
+    if (end >= t.n || !inline_is_attributes(text_slice(t, close + 2, end)))
+        return i;
+    *words = text_slice(t, i + 1, close);
+    return end + 1;
+}
+
+/* Bytes of "{.uri}" behind a link. */
+static size_t link_attributes(struct text t, size_t at) {
+    size_t end = at < t.n && t.s[at] == '{' ? bounded_find(t, '}', at, LINK_REACH) : t.n;
+    return end < t.n && inline_is_attributes(text_slice(t, at + 1, end)) ? end + 1 - at : 0;
+}
+
 /* A link "[words](target)" gives its words, a picture nothing. */
 static size_t link_words(struct text t, size_t i, struct text *words) {
     bool picture = t.s[i] == '!';
@@ -70,10 +94,11 @@ static size_t link_words(struct text t, size_t i, struct text *words) {
         return i;
     size_t close = bounded_find(t, ']', open, LINK_REACH);
     if (close + 1 >= t.n || t.s[close + 1] != '(')
-        return i;
+        return picture ? i : span_words(t, i, words);
     size_t end = bounded_find(t, ')', close, LINK_REACH);
     if (end >= t.n)
         return i;
+    end += link_attributes(t, end + 1);
     *words = text_slice(t, open + 1, picture ? open + 1 : close);
     return end + 1;
 }
@@ -103,7 +128,8 @@ static size_t add_reference(struct builder *b, struct text t, size_t i, size_t o
 }
 
 static bool is_escape(struct text t, size_t i) {
-    return t.s[i] == '\\' && i + 1 < t.n && strchr("\\`*_{}[]()#+-.!|<>&~\"'", t.s[i + 1]);
+    char next = i + 1 < t.n ? t.s[i + 1] : ' ';
+    return t.s[i] == '\\' && next > ' ' && next < 0x7F && !is_alnum(next);
 }
 
 /* "> " of a quotation, at the start of one of its further lines. */
@@ -120,6 +146,8 @@ static size_t add_mark(struct builder *b, struct text t, size_t i, size_t offset
     size_t end;
     switch (t.s[i]) {
     case '\\':
+        if (i + 1 == t.n || t.s[i + 1] == '\n' || t.s[i + 1] == '\r')
+            return i + 1; /* it breaks the line */
         if (!is_escape(t, i))
             return i;
         builder_add(b, text_slice(t, i + 1, i + 2), offset + i + 1);

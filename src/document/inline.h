@@ -12,6 +12,9 @@ void inline_add(struct builder *b, struct text t, size_t offset);
  * lines of a cell so. */
 void inline_add_cell(struct builder *b, struct text t, size_t offset);
 
+/* Whether t, between braces, is attributes as pandoc writes them: "#improve .unnumbered", "-". */
+bool inline_is_attributes(struct text t);
+
 /* Whether the text of a superscript is a footnote's mark, given the text before it: digits that
  * are no exponent of a unit ("km"). */
 bool inline_is_footnote_mark(struct text superscript, struct text before);

@@ -9,12 +9,6 @@ static const double letter_width = 0.4;
 
 enum { LONG_LINE = 200, SOFT_HYPHEN = 0xAD, SPACED_MIN = 5, SPACED_SHARE = 6, TOUCHING_SHARE = 20 };
 
-static size_t line_end(struct text t, size_t from) {
-    while (from < t.n && t.s[from] != '\n' && t.s[from] != '\r' && t.s[from] != '\f')
-        from++;
-    return from;
-}
-
 static bool space_at(struct text t, size_t i, size_t *length) {
     uint32_t c = utf8_decode(t.s + i, t.n - i, length);
     return *length && (utf8_is_space(c) || (utf8_is_invisible(c) && c != SOFT_HYPHEN));
@@ -42,7 +36,7 @@ static struct line make_line(struct text t, size_t from, size_t to, uint32_t pag
 
 static size_t count_lines(struct text t) {
     size_t count = 0;
-    for (size_t at = 0; at < t.n; at = line_end(t, at) + 1)
+    for (size_t at = 0, length; at < t.n; at = text_line_end(t, at, &length) + length)
         count++;
     return count;
 }
@@ -52,11 +46,11 @@ void lines_split(struct arena *a, struct text t, struct lines *out) {
     *out = (struct lines){.capacity = count_lines(t)};
     out->items = arena_alloc(a, (out->capacity + 1) * sizeof *out->items);
     for (size_t from = 0; from < t.n;) {
-        size_t to = line_end(t, from);
+        size_t length, to = text_line_end(t, from, &length);
         out->items[out->count++] = make_line(t, from, to, page);
         if (to < t.n && t.s[to] == '\f')
             page++;
-        from = to + 1 + (to + 1 < t.n && t.s[to] == '\r' && t.s[to + 1] == '\n');
+        from = to + length;
     }
     out->pages = page + 1;
 }

@@ -29,6 +29,7 @@ struct line {
     uint32_t rank;  /* of a heading, by size and weight; 0: of the text, or not known */
     bool furniture; /* running head, page number, footnote: not part of the flow */
     bool footnote;
+    uint32_t mark; /* of an item that begins here, where it stood elsewhere; else 0 */
 };
 
 struct lines {

@@ -1,31 +1,41 @@
 /* Markdown as converters write it: blocks here, what stands inside a line in inline.c. */
 #include "document/readers.h"
 
+#include "base/utf8.h"
 #include "document/builder.h"
+#include "document/entity.h"
 #include "document/inline.h"
 #include "document/inline_notes.h"
 #include "document/marker.h"
+#include "document/marks.h"
+#include "document/ruled.h"
 #include "document/source.h"
 
-enum { HEADING_LEVELS = 6, MARK_INDENT = 3, NOTE_INDENT = 2 };
+#include <string.h>
 
-struct line {
-    size_t from, to; /* without the line's end */
+enum { HEADING_LEVELS = 6, MARK_INDENT = 3, NOTE_INDENT = 2, START_BYTES = 80 };
+
+struct stretch {
+    size_t from, to; /* of a line, without its end */
 };
 
 struct reader {
     struct builder builder;
     struct text text;
+    struct lines lines; /* with marks that stood apart from them */
+    size_t line;        /* of those, the next one */
     struct series series;
-    bool open; /* a block that further lines may continue */
+    bool open;     /* a block that further lines may continue */
+    bool waiting;  /* for the text of a mark that stands alone on its line */
+    bool unclosed; /* a table of HTML never ends */
     enum block_kind kind;
-    uint32_t mark;          /* of the open item: its character and depth */
-    size_t from, to;        /* of the open block in the source */
-    struct line last_line;  /* of the open block */
-    bool in_table, in_note; /* note: a footnote, to which what is indented below it belongs */
+    uint32_t mark;            /* of the open item: its character and depth */
+    size_t from, to;          /* of the open block in the source */
+    struct stretch last_line; /* of the open block */
+    bool in_table, in_note;   /* note: a footnote, to which what is indented below it belongs */
 };
 
-static struct text line_text(const struct reader *r, struct line l) {
+static struct text stretch_text(const struct reader *r, struct stretch l) {
     return text_slice(r->text, l.from, l.to);
 }
 
@@ -45,7 +55,7 @@ static struct block *close_block(struct reader *r) {
     return b;
 }
 
-static void open_block(struct reader *r, enum block_kind kind, size_t from, struct line l) {
+static void open_block(struct reader *r, enum block_kind kind, size_t from, struct stretch l) {
     close_block(r);
     r->open = true;
     r->kind = kind;
@@ -54,15 +64,13 @@ static void open_block(struct reader *r, enum block_kind kind, size_t from, stru
     r->last_line = l;
 }
 
-static bool next_line(struct text t, size_t *at, struct line *out) {
+static bool next_line(struct text t, size_t *at, struct stretch *out) {
     if (*at >= t.n)
         return false;
     out->from = *at;
-    size_t end = *at;
-    while (end < t.n && t.s[end] != '\n' && t.s[end] != '\r')
-        end++;
-    out->to = end;
-    *at = end + 1 + (end + 1 < t.n && t.s[end] == '\r' && t.s[end + 1] == '\n');
+    size_t length;
+    out->to = text_line_end(t, *at, &length);
+    *at = out->to + length;
     return true;
 }
 
@@ -82,16 +90,35 @@ static char rule_character(struct text t) {
     return n >= 3 ? c : 0;
 }
 
-static bool read_heading(struct reader *r, struct line l, size_t indent) {
+/* Of any width. */
+static bool space_at(struct text t, size_t i) {
+    size_t n;
+    return utf8_is_space(utf8_decode(t.s + i, t.n - i, &n));
+}
+
+/* Where the text of a heading ends before "{#improve .unnumbered}". */
+static size_t without_attributes(struct text t, size_t from, size_t to) {
+    size_t end = to, open;
+    while (end > from && is_space(t.s[end - 1]))
+        end--;
+    for (open = end; open > from && t.s[open - 1] != '{';)
+        open--;
+    bool span = open > from + 1 && t.s[open - 2] == ']'; /* of some words */
+    bool attributes = open > from && !span && t.s[end - 1] == '}' && open + 1 < end &&
+                      inline_is_attributes(text_slice(t, open, end - 1));
+    return attributes ? open - 1 : to;
+}
+
+static bool read_heading(struct reader *r, struct stretch l, size_t indent) {
     size_t at = l.from + indent, hashes = 0;
     while (at < l.to && r->text.s[at] == '#')
         at++, hashes++;
-    if (!hashes || hashes > HEADING_LEVELS || (at < l.to && !is_space(r->text.s[at])))
+    if (!hashes || hashes > HEADING_LEVELS || (at < l.to && !space_at(r->text, at)))
         return false;
-    size_t to = l.to;
+    size_t to = without_attributes(r->text, at, l.to);
     while (to > at && (r->text.s[to - 1] == '#' || is_space(r->text.s[to - 1])))
         to--;
-    open_block(r, BLOCK_HEADING, at, (struct line){at, to});
+    open_block(r, BLOCK_HEADING, at, (struct stretch){at, to});
     struct block *b = close_block(r);
     if (b)
         b->level = (uint32_t)hashes;
@@ -117,7 +144,7 @@ static size_t cell_end(struct text t, size_t from, size_t to, char separator) {
     return to;
 }
 
-static void add_row(struct reader *r, struct line l, char separator) {
+static void add_row(struct reader *r, struct stretch l, char separator) {
     struct text t = r->text;
     size_t from = l.from, to = l.to;
     close_block(r);
@@ -143,13 +170,13 @@ static bool is_tab_row(struct text trimmed_start, size_t mark) {
 }
 
 static bool is_pipe_row(const struct reader *r, struct text t, size_t next) {
-    struct line following;
+    struct stretch following;
     if (t.n && t.s[0] == '|')
         return true;
     if (text_find(t, '|', 0) == t.n)
         return false;
     return r->in_table ||
-           (next_line(r->text, &next, &following) && is_delimiter_row(line_text(r, following)));
+           (next_line(r->text, &next, &following) && is_delimiter_row(stretch_text(r, following)));
 }
 
 static void mark_header(struct document *d) {
@@ -160,7 +187,8 @@ static void mark_header(struct document *d) {
         b->cells[i].header = true;
 }
 
-static bool read_table(struct reader *r, struct line l, struct text t, size_t mark, size_t next) {
+static bool read_table(struct reader *r, struct stretch l, struct text t, size_t mark,
+                       size_t next) {
     if (is_delimiter_row(t)) {
         close_block(r);
         mark_header(r->builder.document);
@@ -187,7 +215,7 @@ static void read_rule(struct reader *r, char rule) {
 }
 
 /* "[^1]: Counted in June.", and what is indented below it. */
-static bool read_note(struct reader *r, struct line l, struct text t, size_t indent) {
+static bool read_note(struct reader *r, struct stretch l, struct text t, size_t indent) {
     size_t label = indent <= MARK_INDENT ? inline_note_label(t) : 0;
     bool goes_on = r->in_note && !label && (r->open || indent >= NOTE_INDENT);
     if (label)
@@ -200,41 +228,136 @@ static bool read_note(struct reader *r, struct line l, struct text t, size_t ind
     return r->in_note;
 }
 
-static void read_line(struct reader *r, struct line l, size_t next) {
+/* Bytes of spaces of other widths than the plain one. */
+static size_t wide_spaces(struct text t, size_t from, size_t to) {
+    size_t at = from;
+    while (at < to && (unsigned char)t.s[at] >= 0x80 && space_at(t, at))
+        do
+            at++;
+        while (at < to && !utf8_begins(t.s[at]));
+    return at - from;
+}
+
+/* ":::" and "::: {.footnotes}": where a box begins or ends. */
+static bool is_fenced_box(struct text t) { return text_starts(t, TEXT(":::")); }
+
+/* A line's start as it is meant: "1\. Staff" without its backslash, "&bull; The plans" with a
+ * bullet. */
+struct opening {
+    char start[START_BYTES];
+    struct text bare;
+    size_t extra; /* bytes of the mark that are in the line only */
+};
+
+static void open_line(struct text t, struct opening *out) {
+    size_t digits = 0, entity, n = 0;
+    uint32_t c = t.s[0] == '&' ? entity_decode(t, &entity) : 0;
+    *out = (struct opening){.bare = t};
+    while (digits < t.n && is_digit(t.s[digits]))
+        digits++;
+    bool escaped =
+        digits + 1 < t.n && t.s[digits] == '\\' && strchr(digits ? ".)" : "-*+", t.s[digits + 1]);
+    if (!c && !escaped)
+        return;
+    n = c ? utf8_encode(c, out->start) : digits;
+    if (!c)
+        memcpy(out->start, t.s, digits < START_BYTES ? digits : START_BYTES);
+    out->extra = c ? entity - n : 1;
+    for (size_t i = n + out->extra; i < t.n && n < START_BYTES; i++)
+        out->start[n++] = t.s[i];
+    out->bare = (struct text){out->start, n};
+}
+
+/* The mark that stood apart from the line; 0 where none did. */
+static uint32_t mark_apart(struct reader *r, struct stretch l) {
+    while (r->line < r->lines.count && r->lines.items[r->line].from < l.from)
+        r->line++;
+    return r->line < r->lines.count ? r->lines.items[r->line].mark : 0;
+}
+
+/* The text of a mark that stands alone, behind blank lines even. */
+static bool is_awaited(const struct reader *r) { return r->open && r->waiting; }
+
+static void read_words(struct reader *r, struct stretch l, size_t indent, size_t next) {
+    struct text t = text_slice(r->text, l.from + indent, l.to);
+    struct text before = r->open ? text_slice(r->text, r->from, r->to) : text_slice(r->text, 0, 0);
+    unsigned value;
+    struct opening o;
+    open_line(t, &o);
+    bool in_list = r->open && r->kind == BLOCK_ITEM;
+    uint32_t mark = mark_apart(r, l);
+    size_t bullet = marker_bullet(o.bare, in_list || marker_can_end(before));
+    size_t number = marker_number(o.bare, &value);
+    bool alone = t.n == 1 && memchr("-*+", t.s[0], 3) && (!r->open || in_list);
+    bullet = alone ? 1 : bullet ? bullet + o.extra : 0;
+    if (read_table(r, l, t, bullet ? bullet : number, next))
+        return;
+    r->in_table = false;
+    if (bullet || mark) {
+        open_block(r, BLOCK_ITEM, l.from + indent + bullet, l);
+        r->mark = (mark ? mark : marker_character(o.bare)) + (uint32_t)(indent / 2) * 0x110000;
+        r->waiting = bullet == t.n;
+        return;
+    }
+    bool opens = number && !is_awaited(r) && series_opens(&r->series, o.bare, before);
+    if (opens || !r->open)
+        open_block(r, BLOCK_PARAGRAPH, l.from + indent, l);
+    else
+        r->to = l.to;
+    r->waiting = false;
+}
+
+static void read_line(struct reader *r, struct stretch l, size_t next) {
     size_t indent = 0;
     while (l.from + indent < l.to &&
            (is_space(r->text.s[l.from + indent]) || r->text.s[l.from + indent] == '>'))
         indent++;
+    indent += wide_spaces(r->text, l.from + indent, l.to); /* those that do not break */
     struct text t = text_slice(r->text, l.from + indent, l.to);
     char rule = rule_character(t);
-    if (!t.n || (rule && indent <= MARK_INDENT)) {
+    if (!t.n && is_awaited(r))
+        return;
+    if (!t.n || is_fenced_box(t) || (rule && indent <= MARK_INDENT)) {
         if (rule)
             read_rule(r, rule);
         close_block(r);
         r->in_table = false;
         return;
     }
-    if (read_note(r, l, t, indent))
-        return;
-    if (indent <= MARK_INDENT && read_heading(r, l, indent))
-        return;
-    struct text before = r->open ? text_slice(r->text, r->from, r->to) : text_slice(r->text, 0, 0);
-    unsigned value;
-    bool in_list = r->open && r->kind == BLOCK_ITEM;
-    size_t bullet = marker_bullet(t, in_list || marker_can_end(before));
-    size_t number = marker_number(t, &value);
-    if (read_table(r, l, t, bullet ? bullet : number, next))
-        return;
-    r->in_table = false;
-    if (bullet) {
-        open_block(r, BLOCK_ITEM, l.from + indent + bullet, l);
-        r->mark = marker_character(t) + (uint32_t)(indent / 2) * 0x110000;
-    } else if (number && series_opens(&r->series, t, before))
-        open_block(r, BLOCK_PARAGRAPH, l.from + indent, l);
-    else if (!r->open)
-        open_block(r, BLOCK_PARAGRAPH, l.from + indent, l);
-    else
-        r->to = l.to;
+    if (!read_note(r, l, t, indent) && !(indent <= MARK_INDENT && read_heading(r, l, indent)))
+        read_words(r, l, indent, next);
+}
+
+/* ---- tables of HTML ------------------------------------------------------------------------- */
+
+/* Behind the end tag of the table that starts at `at`, those inside it counted; 0 where none is. */
+static size_t html_table_end(struct text t, size_t at) {
+    size_t depth = 0;
+    for (size_t i = text_find(t, '<', at); i < t.n; i = text_find(t, '<', i + 1)) {
+        struct text rest = text_slice(t, i, t.n);
+        depth += text_starts(rest, TEXT("<table"));
+        if (text_starts(rest, TEXT("</table>")) && --depth == 0)
+            return i + sizeof "</table>" - 1;
+    }
+    return 0;
+}
+
+/* Converters write tables that Markdown cannot as HTML. Sets *at behind it. */
+static bool read_html_table(struct reader *r, struct stretch l, size_t *at, kloe_status *status,
+                            kloe_error *error) {
+    size_t from = l.from;
+    while (from < l.to && is_space(r->text.s[from]))
+        from++;
+    if (r->unclosed || !text_starts(text_slice(r->text, from, l.to), TEXT("<table")))
+        return false;
+    size_t end = html_table_end(r->text, from);
+    r->unclosed = !end;
+    if (!end)
+        return false;
+    close_block(r);
+    *status = read_html_part(r->builder.document, from, end, error);
+    *at = end;
+    return true;
 }
 
 /* ---- what stands before the text: YAML, as pandoc and Jekyll have it ----------------------- */
@@ -259,8 +382,8 @@ static bool is_yaml_rest(struct text t) {
 
 /* Whether the text begins with such a block: lines between fences of which none is anything else.
  * *end is behind it, *title the title's value. */
-static bool find_front_matter(struct text t, size_t *end, struct line *title) {
-    struct line l;
+static bool find_front_matter(struct text t, size_t *end, struct stretch *title) {
+    struct stretch l;
     bool keys = false, in_title = false;
     *end = 0;
     if (!next_line(t, end, &l) || !is_fence(text_slice(t, l.from, l.to), false))
@@ -276,7 +399,7 @@ static bool find_front_matter(struct text t, size_t *end, struct line *title) {
         if (key)
             in_title = text_same(text_slice(words, 0, key), TEXT("title"));
         if (key && in_title)
-            *title = (struct line){l.from + key + 1, l.to};
+            *title = (struct stretch){l.from + key + 1, l.to};
         else if (in_title && words.n && is_space(words.s[0]))
             title->to = l.to; /* a value over several lines */
     }
@@ -284,7 +407,7 @@ static bool find_front_matter(struct text t, size_t *end, struct line *title) {
 }
 
 /* Without quotation marks, or the sign of a value over several lines. */
-static struct line bare_value(struct text t, struct line l) {
+static struct stretch bare_value(struct text t, struct stretch l) {
     struct text sign = text_slice(t, l.from, l.to);
     for (size_t n = 0; n < sign.n && !is_alnum(sign.s[n]) && sign.s[n] != '\n'; n++)
         if (sign.s[n] == '>' || sign.s[n] == '|') {
@@ -303,7 +426,7 @@ static struct line bare_value(struct text t, struct line l) {
 
 /* Its title is the document's; the other keys are no text. Gives the place behind it. */
 static size_t read_front_matter(struct reader *r) {
-    struct line title = {0};
+    struct stretch title = {0};
     size_t end;
     if (!find_front_matter(r->text, &end, &title))
         return 0;
@@ -317,11 +440,18 @@ static size_t read_front_matter(struct reader *r) {
     return end;
 }
 
-void read_markdown(struct document *d) {
+kloe_status read_markdown(struct document *d, kloe_error *error) {
     struct reader r = {.text = d->source->text};
+    kloe_status status = KLOE_OK;
     builder_open(&r.builder, d);
-    struct line l;
-    for (size_t at = read_front_matter(&r); next_line(r.text, &at, &l);)
-        read_line(&r, l, at);
+    lines_split(d->arena, r.text, &r.lines);
+    marks_pair(r.text, &r.lines);
+    struct stretch l;
+    for (size_t at = read_front_matter(&r); status == KLOE_OK && next_line(r.text, &at, &l);)
+        if (!r.open && ruled_begins(r.text, l.from))
+            at = ruled_read(&r.builder, r.text, l.from, inline_add_cell);
+        else if (!read_html_table(&r, l, &at, &status, error))
+            read_line(&r, l, at);
     close_block(&r);
+    return status;
 }

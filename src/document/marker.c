@@ -27,8 +27,33 @@ static bool is_bullet(uint32_t c, bool dashes) {
     case 0x27A2:
     case 0x00B7:
     case 0x23AF: /* a dash of a symbol font */
-    case 0x2713: /* check marks */
+    case 0x2190: /* arrows */
+    case 0x2192:
+    case 0x21D2:
+    case 0x2794:
+    case 0x27A1:
+    case 0x27A4:
+    case 0x27F6:
+    case 0x25B6:
+    case 0x25C6: /* diamonds and circles */
+    case 0x25C7:
+    case 0x25C9:
+    case 0x25D8:
+    case 0x25FB:
+    case 0x25FD:
+    case 0x2610: /* boxes and marks in them */
+    case 0x2611:
+    case 0x2612:
+    case 0x2713:
     case 0x2714:
+    case 0x2717:
+    case 0x2718:
+    case 0x26AB:
+    case 0x2981:
+    case 0x2B24:
+    case 0x2B9A:
+    case 0x2751:
+    case 0x2752:
     case CODE_POINT_LOST_BULLET:
         return true;
     case '-':
@@ -38,6 +63,15 @@ static bool is_bullet(uint32_t c, bool dashes) {
     case 0x2014:
     case 0x2212:
     case 0x0336: /* a stroke that lost its letter */
+    case 0x2010: /* hyphens */
+    case 0x2011:
+    case 0x2012:
+    case '?': /* what became of a bullet in ASCII */
+    case 0xA4:
+    case 0xB0:
+    case 0xBA:
+    case 0xBB:
+    case 0x203A:
     case UTF8_REPLACEMENT:
         return dashes;
     default:
@@ -54,10 +88,15 @@ static size_t lost_character(struct text line) {
     return n && from + n < line.n && line.s[from + n] == ')' ? from + n + 1 : 0;
 }
 
+/* Of any width: texts copied from a browser have spaces that do not break. */
 static size_t spaces_at(struct text line, size_t from) {
-    size_t to = from;
-    while (to < line.n && is_space(line.s[to]))
-        to++;
+    size_t to = from, n;
+    while (to < line.n) {
+        uint32_t c = utf8_decode(line.s + to, line.n - to, &n);
+        if (!n || !(utf8_is_space(c) || (utf8_is_invisible(c) && c != CODE_POINT_SOFT_HYPHEN)))
+            break;
+        to += n;
+    }
     return to - from;
 }
 
@@ -81,8 +120,30 @@ static size_t reference(struct text line) {
     return spaces && words ? end + spaces : 0;
 }
 
+/* "o  The plans": a letter that is a bullet in its font (Wingdings, Symbol, Courier New). It stands
+ * apart from a capital, or where an item can begin before any word. */
+static size_t symbol_letter(struct text line, bool begins) {
+    static const char *const letters[] = {"o", "l", "n", "q", "§", "Ø", "ü", "v", "à", NULL};
+    enum { WORDS = 7 }; /* from here on they can be words: "v Jones" */
+    size_t i = 0;
+    while (letters[i] &&
+           (line.n < strlen(letters[i]) || memcmp(line.s, letters[i], strlen(letters[i])) != 0))
+        i++;
+    if (!letters[i])
+        return 0;
+    size_t n = strlen(letters[i]), spaces = spaces_at(line, n), at = n + spaces;
+    if (at == line.n)
+        return begins && i < WORDS ? at : 0;
+    if (!spaces || at + 1 >= line.n || !is_letter(line.s[at]) || !is_letter(line.s[at + 1]))
+        return 0;
+    bool wide = spaces > 1 || line.s[n] == '\t';
+    return (wide && is_upper(line.s[at])) || (begins && i < WORDS) ? at : 0;
+}
+
 size_t marker_bullet(struct text line, bool dashes) {
     size_t n, lost = lost_character(line);
+    if (symbol_letter(line, dashes))
+        return symbol_letter(line, dashes);
     if (reference(line))
         return reference(line);
     uint32_t c = utf8_decode(line.s, line.n, &n);
@@ -91,8 +152,7 @@ size_t marker_bullet(struct text line, bool dashes) {
     if (!n || !is_bullet(c, dashes))
         return 0;
     size_t spaces = spaces_at(line, n);
-    bool ascii = c < 0x80 || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x0336 ||
-                 c == UTF8_REPLACEMENT;
+    bool ascii = c < 0x80 || !is_bullet(c, false); /* a character of prose too */
     if (ascii && !spaces && (n < line.n || c < 0x80))
         return 0; /* "-5", "*emphasis*", "---" */
     return with_second(line, n + spaces);
@@ -110,9 +170,7 @@ size_t marker_number(struct text line, unsigned *value) {
     *value = text_number(line, NUMBER_DIGITS, &n);
     if (!n || !*value || n >= line.n || (line.s[n] != '.' && line.s[n] != ')'))
         return 0;
-    size_t end = n + 1;
-    while (end < line.n && is_space(line.s[end]))
-        end++;
+    size_t end = n + 1 + spaces_at(line, n + 1);
     /* converters lose the space: "10.There" */
     return end == n + 1 && end < line.n && !is_upper(line.s[end]) ? 0 : end;
 }
@@ -131,9 +189,7 @@ size_t marker_decimal(struct text line, struct decimal *out) {
         i++;
     }
     i += i < line.n && line.s[i] == '.';
-    size_t end = i;
-    while (end < line.n && is_space(line.s[end]))
-        end++;
+    size_t end = i + spaces_at(line, i);
     bool apart = end == line.n ||
                  (end > i && !is_digit(line.s[end]) && !(line.s[end] >= 'a' && line.s[end] <= 'z'));
     return out->count >= 2 && apart ? end : 0;

@@ -7,7 +7,7 @@
 #include "base/text.h"
 
 /* What Symbol's bullet becomes where a PDF lacks its table of characters: a control character. */
-enum { CODE_POINT_LOST_BULLET = 0x84 };
+enum { CODE_POINT_LOST_BULLET = 0x84, CODE_POINT_SOFT_HYPHEN = 0xAD };
 
 /* Bytes of a bullet and the white space after it at the start of `line`, or 0. Known are the
  * bullets of typesetting, the private-use ones that symbol fonts leave behind, and "R1". A dash

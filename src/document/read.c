@@ -10,8 +10,7 @@ kloe_status document_read(struct arena *a, const struct source *source, struct d
     case KLOE_FORMAT_HTML:
         return read_html(out, error);
     case KLOE_FORMAT_MARKDOWN:
-        read_markdown(out);
-        return KLOE_OK;
+        return read_markdown(out, error);
     case KLOE_FORMAT_JSON:
         return read_json(out, error);
     default:

@@ -8,10 +8,13 @@
 void read_text(struct document *d);
 
 /* The Markdown of converters: CommonMark's blocks, GitHub's tables, tab-separated tables, inline
- * HTML. Numbers of list items stay as printed. */
-void read_markdown(struct document *d);
+ * HTML and its tables. Numbers of list items stay as printed. */
+kloe_status read_markdown(struct document *d, kloe_error *error);
 
 kloe_status read_html(struct document *d, kloe_error *error);
+
+/* The blocks of HTML that stands from `from` to `to` in a text of another format. */
+kloe_status read_html_part(struct document *d, size_t from, size_t to, kloe_error *error);
 
 /* JSON as services give it: an object's name becomes a heading, as does the key of an object or an
  * array; a member becomes a row of key and value, or a paragraph where it is long. */

@@ -16,6 +16,7 @@ struct source {
     size_t bytes; /* as read */
     char sha256[KLOE_DIGEST_TEXT];
     bool damaged;         /* a PDF whose converter complained */
+    bool mended;          /* letters that had been encoded twice were put right */
     struct text text;     /* decoded: valid UTF-8 without NULs or a byte order mark */
     struct places places; /* of a PDF's text, where its converter tells them */
 };

@@ -6,6 +6,8 @@
 #include "document/flow.h"
 #include "document/footnotes.h"
 #include "document/furniture.h"
+#include "document/marks.h"
+#include "document/ruled.h"
 #include "document/source.h"
 #include "document/styles.h"
 #include "document/text_blocks.h"
@@ -73,9 +75,9 @@ static void read_line(struct reader *r, const struct line *l) {
     struct decimal decimal;
     size_t number = marker_number(t, &value);
     number = number ? number : marker_decimal(t, &decimal);
-    if (bullet) {
+    if (bullet || l->mark) {
         open_block(r, BLOCK_ITEM, l->from + bullet, l->to);
-        r->mark = marker_character(t);
+        r->mark = l->mark ? l->mark : marker_character(t);
         r->mark_left = l->left;
         add_words(r, l->from + bullet, l->to);
         r->waiting = bullet == t.n;
@@ -168,6 +170,22 @@ static void keep_footnotes(struct reader *r) {
     }
 }
 
+/* The table drawn with rules that begins with line i: how many lines it has; 0 where none begins.
+ */
+static size_t read_ruled(struct reader *r, size_t i) {
+    size_t n = 0, at = r->lines.items[i].from;
+    while (at && r->text.s[at - 1] == ' ')
+        at--;
+    if (r->lines.items[i].from == r->lines.items[i].to || r->lines.items[i].size > 0 ||
+        !ruled_begins(r->text, at))
+        return 0;
+    close_block(r);
+    size_t end = ruled_read(&r->builder, r->text, at, builder_add);
+    while (i + n < r->lines.count && r->lines.items[i + n].from < end)
+        n++;
+    return n;
+}
+
 void read_flow(struct document *d, const struct flow *f) {
     struct reader r = {.text = f->text};
     builder_open(&r.builder, d);
@@ -180,6 +198,7 @@ void read_flow(struct document *d, const struct flow *f) {
     footnotes_mark(r.text, &r.lines, places_body_size(&f->places));
     styles_rank(&r.lines);
     columns_unweave(d->arena, r.text, &r.lines);
+    marks_pair(r.text, &r.lines);
     r.hangs = flow_items_hang(r.text, &r.lines);
     bool unwrapped = lines_are_unwrapped(&r.lines);
     size_t blanks = 0;
@@ -187,11 +206,16 @@ void read_flow(struct document *d, const struct flow *f) {
         const struct line *l = &r.lines.items[i];
         if (l->furniture)
             continue;
+        size_t ruled = blanks || !r.open ? read_ruled(&r, i) : 0;
+        if (ruled) {
+            i += ruled - 1;
+            continue;
+        }
         if (l->from == l->to || is_rule(line_text(r.text, l))) {
             blanks++;
             continue;
         }
-        size_t heading = flow_heading(&r, i, blanks);
+        size_t heading = l->mark ? 0 : flow_heading(&r, i, blanks);
         if (heading) {
             read_heading(&r, i, heading);
             i += heading - 1;

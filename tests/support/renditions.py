@@ -6,6 +6,7 @@ that begin with a number. It is written apart from kloe's own reader, so that th
 import html
 import re
 import textwrap
+import unicodedata
 
 
 def blocks(markdown):
@@ -211,6 +212,12 @@ def curly(text):
     return re.sub(r"(?<!\S)'", "‘", text)
 
 
+def ligatures(text):
+    for letters, one in (("ffi", "ﬃ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ")):
+        text = text.replace(letters, one)
+    return text
+
+
 def renditions(markdown):
     """Name, file ending and bytes of every rendition; each must give the same report."""
     def md(name, text):
@@ -230,6 +237,9 @@ def renditions(markdown):
         md("markdown, curly quotes", curly(markdown)),
         md("markdown, straight quotes", markdown.translate(str.maketrans("‘’“”", "''\"\""))),
         md("markdown, no-break spaces", re.sub(r"(?<=\w) (?=\w)", "\u00a0", markdown)),
+        md("markdown, all spaces no-break", re.sub(r"(?<=\S) (?=\S)", "\u00a0", markdown)),
+        md("markdown, numbers escaped", re.sub(r"(?m)^(\d+)\. ", r"\1\\. ", markdown)),
+        md("markdown, attributes", re.sub(r"(?m)^(#.*)$", r"\1 {#part .unnumbered}", markdown)),
         md("markdown, extra blank lines", markdown.replace("\n\n", "\n\n\n\n")),
         md("markdown, byte order mark", "\ufeff" + markdown),
         txt("text, 80 columns", text),
@@ -243,6 +253,11 @@ def renditions(markdown):
         txt("layout", as_layout(markdown)),
         txt("layout, 120 columns", as_layout(markdown, 120, 60)),
         txt("layout, pages", paged(as_layout(markdown), 46)),
+        txt("text, lines end in NEL", text.replace("\n", "\x85")),
+        txt("text, line separators", text.replace("\n", "\u2028")),
+        txt("text, vertical tabs", text.replace("\n", "\x0b")),
+        txt("text, ligatures", ligatures(text)),
+        txt("text, decomposed letters", unicodedata.normalize("NFD", text)),
         ("text, UTF-16", ".txt", text.encode("utf-16")),
         ("text, windows-1252", ".txt", text.encode("cp1252", errors="ignore")),
         page("html", as_html(markdown)),
