@@ -102,6 +102,23 @@ def worked_example():
         check(done.stdout == summary, f"the example of adding-a-framework.md gives:\n{done.stdout}{done.stderr}")
 
 
+def own_scales():
+    """The examples of scales and catalogues of one's own in adding-a-framework.md, beside a profile and in it."""
+    page = read("docs", "adding-a-framework.md")
+    block = lambda kind: re.search(rf"```{kind}\n(.*?)```", page, re.S)[1]
+    lights = {"scales.json": "scales", "lamp-standards.json": "catalogue", "lighthouse.json": "own-profile"}
+    for files, report, summary in ((lights, "own-report", "own-summary"), ({"ferry-care.json": "inside-profile"}, "inside-report", "inside-summary")):
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(folder, "own"))
+            for name, kind in files.items():
+                with open(os.path.join(folder, "own", name), "w", encoding="utf-8") as f:
+                    f.write(block(kind))
+            with open(os.path.join(folder, "report.txt"), "w", encoding="utf-8") as f:
+                f.write(block(report))
+            done = kloe("--framework-dir", "own", "report.txt", cwd=folder)
+            check(done.stdout == block(summary), f"{report} of adding-a-framework.md gives:\n{done.stdout}{done.stderr}")
+
+
 def explain_example():
     """The second example of adding-a-framework.md: the report is explained, the profile changed, the report read."""
     page = read("docs", "adding-a-framework.md")
@@ -149,7 +166,7 @@ def links():
             check(os.path.exists(os.path.join(ROOT, os.path.dirname(page), target)), f"{page}: no {target}")
 
 
-for part in (console_examples, options, diagnostics, profile_language, worked_example, explain_example, explain_json, family_pages, links):
+for part in (console_examples, options, diagnostics, profile_language, worked_example, own_scales, explain_example, explain_json, family_pages, links):
     part()
 for fault in faults:
     print(fault)

@@ -16,20 +16,21 @@ static void load_entry(struct config *c, const cJSON *json, const char *where,
     out->group = config_string(c, json, where, "group", false);
 }
 
-void catalogue_load(struct config *c, struct text json, struct catalogue *out) {
+void catalogue_read(struct config *c, const cJSON *json, const char *where, struct catalogue *out) {
     static const char *const keys[] = {"id", "name", "source", "law", "standards", NULL};
-    const cJSON *root = config_parse(c, json), *item;
-    config_known_keys(c, root, "", keys);
-    *out = (struct catalogue){.id = config_string(c, root, "", "id", true),
-                              .name = config_string(c, root, "", "name", true),
-                              .source = config_string(c, root, "", "source", true)};
-    out->law.source = config_string(c, root, "", "law", false);
-    pattern_compile(c, &out->law, "law");
-    const cJSON *array = config_array(c, root, "", "standards", true);
+    const char *path = config_path(c, where, "standards");
+    const cJSON *item;
+    config_known_keys(c, json, where, keys);
+    *out = (struct catalogue){.id = config_string(c, json, where, "id", true),
+                              .name = config_string(c, json, where, "name", true),
+                              .source = config_string(c, json, where, "source", true)};
+    out->law.source = config_string(c, json, where, "law", false);
+    pattern_compile(c, &out->law, config_path(c, where, "law"));
+    const cJSON *array = config_array(c, json, where, "standards", true);
     out->entries =
         arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *out->entries);
     cJSON_ArrayForEach (item, array) {
-        load_entry(c, item, config_index(c, "standards", out->count), &out->entries[out->count]);
+        load_entry(c, item, config_index(c, path, out->count), &out->entries[out->count]);
         out->count++;
     }
 }

@@ -2,6 +2,8 @@
 #ifndef KLOE_FRAMEWORK_CATALOGUE_H
 #define KLOE_FRAMEWORK_CATALOGUE_H
 
+#include <cjson/cJSON.h>
+
 #include "framework/pattern.h"
 
 struct config;
@@ -27,7 +29,8 @@ struct catalogues {
     size_t count;
 };
 
-void catalogue_load(struct config *c, struct text json, struct catalogue *out);
+/* `where` is the path of the object in its file. */
+void catalogue_read(struct config *c, const cJSON *json, const char *where, struct catalogue *out);
 
 /* What a standard is by the catalogues; NULLs where none has it. */
 struct standard_name {

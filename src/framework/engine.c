@@ -51,6 +51,8 @@ static void add_profile(kloe_engine *e, struct config *c, struct text json, bool
     if (!profile_load(c, json, &f.profile))
         return;
     if (!bundled)
+        library_take_own(c, config_parse(c, json), &e->library);
+    if (!bundled && !c->failed)
         profile_complete(c, &e->library, f.sources, &f.profile);
     if (c->failed)
         return;
@@ -75,37 +77,30 @@ static void offer_profiles(kloe_engine *e, const struct folder_file *files, size
     e->bundled = (struct profile_sources){all + count, embedded_count};
 }
 
-static bool is_below(const char *name, const char *folder) {
-    return text_starts(text_of(name), text_of(folder));
-}
-
 static void load_bundled(kloe_engine *e, struct config *c) {
     c->late = true;
     offer_profiles(e, NULL, 0);
-    c->file = "scales.json";
-    scales_load(c, embedded_find(c->file), &e->library.scales);
-    c->file = "identifiers.json";
-    identifiers_load(c, embedded_find(c->file), &e->library.schemes);
+    library_load(c, &e->library);
+    for (size_t i = 0; i < embedded_count && !c->failed; i++) {
+        const struct embedded_file *f = &embedded_files[i];
+        c->file = f->name;
+        if (text_starts(text_of(f->name), TEXT("frameworks/")))
+            add_profile(e, c, (struct text){f->bytes, f->size}, true);
+    }
+}
+
+/* What the families share, when all scales are known. */
+static void load_shared(kloe_engine *e, struct config *c) {
+    c->late = true;
     c->file = "language.json";
     language_load(c, embedded_find(c->file), &e->library.scales, &e->library.schemes, &e->language);
     c->file = "bank-holidays.json";
     calendar_load(c, embedded_find(c->file), &e->language.calendar);
     register_load(e->arena, &e->authorities);
-    e->library.catalogues =
-        arena_alloc(e->arena, (embedded_count + 1) * sizeof *e->library.catalogues);
-    for (size_t pass = 0; pass < 2 && !c->failed; pass++) /* catalogues before profiles */
-        for (size_t i = 0; i < embedded_count && !c->failed; i++) {
-            const struct embedded_file *f = &embedded_files[i];
-            c->file = f->name;
-            struct text json = {f->bytes, f->size};
-            if (pass == 0 && is_below(f->name, "standards/"))
-                catalogue_load(c, json, &e->library.catalogues[e->library.catalogue_count++]);
-            if (pass == 1 && is_below(f->name, "frameworks/"))
-                add_profile(e, c, json, true);
-        }
 }
 
-/* Profiles of a folder are compiled at once: whoever writes one wants to hear of its faults. */
+/* Scales and catalogues come first. Profiles of a folder are compiled at once: whoever writes one
+ * wants to hear of its faults. */
 static void load_folder(kloe_engine *e, struct config *c, const char *folder) {
     struct folder_file *files;
     size_t count;
@@ -116,9 +111,15 @@ static void load_folder(kloe_engine *e, struct config *c, const char *folder) {
         return;
     }
     offer_profiles(e, files, count);
+    bool *taken = arena_alloc(e->arena, (count + 1) * sizeof *taken);
     for (size_t i = 0; i < count && !c->failed; i++) {
         c->file = files[i].path;
-        add_profile(e, c, files[i].bytes, false);
+        taken[i] = library_take_file(c, files[i].bytes, &e->library);
+    }
+    for (size_t i = 0; i < count && !c->failed; i++) {
+        c->file = files[i].path;
+        if (!taken[i])
+            add_profile(e, c, files[i].bytes, false);
     }
 }
 
@@ -127,6 +128,8 @@ static kloe_status load(kloe_engine *e, const kloe_engine_options *options, kloe
     load_bundled(e, &c);
     if (!c.failed && options && options->framework_dir)
         load_folder(e, &c, options->framework_dir);
+    if (!c.failed)
+        load_shared(e, &c);
     if (c.failed)
         return error ? error->status : KLOE_ERROR_PROFILE;
     qsort(e->families, e->count, sizeof *e->families, compare_families);

@@ -258,18 +258,11 @@ static void load_recommendations(struct config *c, const cJSON *root, struct pro
     p->item_standard.source = config_string(c, json, "recommendations", "standard", false);
 }
 
-static const struct catalogue *find_catalogue(const struct library *l, const char *id) {
-    for (size_t i = 0; i < l->catalogue_count; i++)
-        if (strcmp(l->catalogues[i].id, id) == 0)
-            return &l->catalogues[i];
-    return NULL;
-}
-
 static void find_catalogues(struct config *c, const struct library *library, const char *where,
                             const char **ids, size_t count, struct catalogues *out) {
     out->items = arena_alloc(c->arena, (count + 1) * sizeof *out->items);
     for (size_t i = 0; i < count; i++) {
-        const struct catalogue *found = find_catalogue(library, ids[i]);
+        const struct catalogue *found = library_catalogue(library, ids[i]);
         if (found)
             out->items[out->count++] = found;
         else
@@ -311,6 +304,8 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
                                        "detect",
                                        "subject",
                                        "scale",
+                                       "scales",
+                                       "catalogues",
                                        "judgement_sentences",
                                        "standards",
                                        "graded_standards",

@@ -8,6 +8,7 @@
 #include "framework/catalogue.h"
 #include "framework/identifiers.h"
 #include "framework/inherit.h"
+#include "framework/library.h"
 #include "framework/pattern.h"
 #include "framework/promise.h"
 #include "framework/record_rules.h"
@@ -212,14 +213,6 @@ struct profile {
     struct pattern item_standard; /* in a recommendation; group number */
     struct record_rules record;   /* of reports that come as records */
     struct promises promises;
-};
-
-/* Scales and catalogues that a profile may name. */
-struct library {
-    struct scales scales;
-    struct identifier_schemes schemes;
-    struct catalogue *catalogues;
-    size_t catalogue_count;
 };
 
 /* Reads of a profile what tells the family. False on an error, and for a part, which is no family

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SCALES_MORE = 100 };
+
 static void load_grade(struct config *c, const cJSON *json, const char *where, struct grade *g) {
     static const char *const keys[] = {"id", "rank", "words", NULL};
     config_known_keys(c, json, where, keys);
@@ -30,21 +32,30 @@ static void load_scale(struct config *c, const cJSON *json, const char *where, s
     }
 }
 
-void scales_load(struct config *c, struct text json, struct scales *out) {
-    static const char *const keys[] = {"scales", NULL};
-    const cJSON *root = config_parse(c, json), *item;
-    config_known_keys(c, root, "", keys);
-    const cJSON *array = config_array(c, root, "", "scales", true);
-    out->items =
-        arena_alloc(c->arena, (size_t)(cJSON_GetArraySize(array) + 1) * sizeof *out->items);
+void scales_add(struct config *c, const cJSON *root, struct scales *out) {
+    const cJSON *array = config_array(c, root, "", "scales", true), *item;
+    size_t i = 0;
     cJSON_ArrayForEach (item, array) {
-        load_scale(c, item, config_index(c, "scales", out->count), &out->items[out->count]);
-        out->count++;
+        const char *where = config_index(c, "scales", i++);
+        if (out->count == out->capacity)
+            config_fail(c, where, "is one scale too many");
+        else
+            load_scale(c, item, where, &out->items[out->count++]);
     }
 }
 
+void scales_load(struct config *c, struct text json, struct scales *out) {
+    static const char *const keys[] = {"scales", NULL};
+    const cJSON *root = config_parse(c, json);
+    config_known_keys(c, root, "", keys);
+    out->capacity =
+        (size_t)cJSON_GetArraySize(config_array(c, root, "", "scales", true)) + SCALES_MORE;
+    out->items = arena_alloc(c->arena, out->capacity * sizeof *out->items);
+    scales_add(c, root, out);
+}
+
 const struct scale *scales_find(const struct scales *s, const char *id) {
-    for (size_t i = 0; id && i < s->count; i++)
+    for (size_t i = s->count; id && i--;)
         if (strcmp(s->items[i].id, id) == 0)
             return &s->items[i];
     return NULL;

@@ -2,6 +2,8 @@
 #ifndef KLOE_FRAMEWORK_SCALE_H
 #define KLOE_FRAMEWORK_SCALE_H
 
+#include <cjson/cJSON.h>
+
 #include "base/text.h"
 
 struct arena;
@@ -26,10 +28,15 @@ struct scale {
 
 struct scales {
     struct scale *items;
-    size_t count;
+    size_t count, capacity;
 };
 
+/* With room for some that are added: what points at them stays valid. */
 void scales_load(struct config *c, struct text json, struct scales *out);
+
+/* Adds the object's `scales`. Of those of one id the last counts. */
+void scales_add(struct config *c, const cJSON *root, struct scales *out);
+
 const struct scale *scales_find(const struct scales *s, const char *id);
 
 /* The grades of both scales, each of its own scale still; `a` may be NULL. */

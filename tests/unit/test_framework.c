@@ -218,7 +218,8 @@ static void catalogue_has_all_outcomes(void **state) {
     kloe_error e = {0};
     struct config c = {.arena = a, .file = "catalogue", .error = &e};
     struct catalogue catalogue;
-    catalogue_load(&c, embedded_find("standards/cqc-essential-standards.json"), &catalogue);
+    catalogue_read(&c, config_parse(&c, embedded_find("standards/cqc-essential-standards.json")),
+                   "", &catalogue);
     assert_string_equal(e.message, "");
     assert_int_equal(catalogue.count, 28);
     const struct catalogue *one[] = {&catalogue};
@@ -241,9 +242,12 @@ static void catalogues_tell_laws_apart(void **state) {
     kloe_error e = {0};
     struct config c = {.arena = a, .file = "catalogue", .error = &e};
     struct catalogue laws[3];
-    catalogue_load(&c, embedded_find("standards/hsca-regulations-2014.json"), &laws[0]);
-    catalogue_load(&c, embedded_find("standards/cqc-registration-2009.json"), &laws[1]);
-    catalogue_load(&c, embedded_find("standards/hsca-regulations-2010.json"), &laws[2]);
+    catalogue_read(&c, config_parse(&c, embedded_find("standards/hsca-regulations-2014.json")), "",
+                   &laws[0]);
+    catalogue_read(&c, config_parse(&c, embedded_find("standards/cqc-registration-2009.json")), "",
+                   &laws[1]);
+    catalogue_read(&c, config_parse(&c, embedded_find("standards/hsca-regulations-2010.json")), "",
+                   &laws[2]);
     assert_string_equal(e.message, "");
     const struct catalogue *list[] = {&laws[0], &laws[1], &laws[2]};
     struct catalogues all = {list, 3};
