@@ -53,7 +53,8 @@ struct mended {
 static void put(struct mended *m, const char *s, size_t n) {
     while (m->capacity - m->n < n)
         m->s = arena_room(m->arena, m->s, m->capacity, &m->capacity, 1);
-    memcpy(m->s + m->n, s, n);
+    if (n)
+        memcpy(m->s + m->n, s, n);
     m->n += n;
 }
 
