@@ -48,8 +48,10 @@ void chrome_drop(struct analysis *a, struct document *document) {
 struct passage chrome_trim(struct analysis *a, struct passage p) {
     struct text t = passage_text(a->document, p);
     struct match m;
+    if (pattern_match(a->matcher, &a->language->site_behind, t, 0, PATTERN_ANYWHERE, &m) && m.from)
+        t = text_slice(t, 0, m.from);
     bool found = pattern_match(a->matcher, &a->language->site_before, t, 0, PATTERN_START, &m);
-    return found && m.to < t.n ? passage_trim(a->document, passage_part(p, m.to, t.n)) : p;
+    return passage_trim(a->document, passage_part(p, found && m.to < t.n ? m.to : 0, t.n));
 }
 
 bool is_beside(struct analysis *a, struct text t) {

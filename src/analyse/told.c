@@ -129,6 +129,24 @@ static size_t add_names(struct telling *t, struct passage p, bool free, unsigned
     return n;
 }
 
+/* The first action from *at on; of several that begin there, the first rule's. */
+static const struct told_rule *next_action(struct telling *t, struct text s, size_t at,
+                                           size_t *from, size_t *to) {
+    const struct told_rules *rules = &t->analysis->profile->told;
+    const struct told_rule *first = NULL;
+    for (size_t i = 0; i < rules->action_count; i++) {
+        size_t next = at;
+        struct match m;
+        if (find_said(t, s, &rules->actions[i].pattern, &rules->unless, &next, &m) &&
+            (!first || m.from < *from)) {
+            first = &rules->actions[i];
+            *from = m.from;
+            *to = m.to;
+        }
+    }
+    return first;
+}
+
 /* How many the sentence says that there are; 0: it does not say. */
 static unsigned count_told(struct telling *t, const struct match *m) {
     size_t from, to;
@@ -137,12 +155,18 @@ static unsigned count_told(struct telling *t, const struct match *m) {
     return (unsigned)language_count(t->analysis->language, text_slice(m->text, from, to));
 }
 
+/* The names end where the sentence tells of what was done. */
+static size_t names_end(struct telling *t, struct text s, size_t at) {
+    size_t from, to;
+    return next_action(t, s, at, &from, &to) ? from : s.n;
+}
+
 static void read_breach(struct telling *t, struct passage sentence, const struct match *m) {
     struct analysis *a = t->analysis;
     struct text s = passage_text(a->document, sentence);
     unsigned count = count_told(t, m);
     struct passage told = passage_part(sentence, m->from, m->to);
-    struct passage rest = passage_part(sentence, m->to, s.n);
+    struct passage rest = passage_part(sentence, m->to, names_end(t, s, m->to));
     struct match relation;
     account_take(a, told, "breaches", &a->profile->told.breach);
     bool related = pattern_match(a->matcher, &a->profile->told.relation,
@@ -172,24 +196,6 @@ static bool read_going_on(struct telling *t, struct passage sentence) {
 }
 
 /* ---- what was done ------------------------------------------------------------------------ */
-
-/* The first action from *at on; of several that begin there, the first rule's. */
-static const struct told_rule *next_action(struct telling *t, struct text s, size_t at,
-                                           size_t *from, size_t *to) {
-    const struct told_rules *rules = &t->analysis->profile->told;
-    const struct told_rule *first = NULL;
-    for (size_t i = 0; i < rules->action_count; i++) {
-        size_t next = at;
-        struct match m;
-        if (find_said(t, s, &rules->actions[i].pattern, &rules->unless, &next, &m) &&
-            (!first || m.from < *from)) {
-            first = &rules->actions[i];
-            *from = m.from;
-            *to = m.to;
-        }
-    }
-    return first;
-}
 
 static void enforce(kloe_breach *b, const struct action *done) {
     if (b->enforcement)

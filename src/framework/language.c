@@ -95,6 +95,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "back_matter", &out->back_matter);
     load_pattern(c, root, "", "site_lines", &out->site_lines);
     load_pattern(c, root, "", "site_before", &out->site_before);
+    load_pattern(c, root, "", "site_behind", &out->site_behind);
     load_pattern(c, root, "", "site_beside", &out->site_beside);
     load_words(c, root, "honorifics", &out->honorifics);
     load_words(c, root, "rank_words", &out->rank_words);

@@ -31,6 +31,7 @@ struct language {
     struct pattern back_matter;    /* how a publisher's own pages behind the report begin */
     struct pattern site_lines;     /* a web site's own lines around a report */
     struct pattern site_before;    /* its words before a name */
+    struct pattern site_behind;    /* ... and behind it */
     struct pattern site_beside;    /* the heading of what it says of others */
     struct pattern vacant;         /* stands in a person's place */
     struct pattern genre;          /* words of a title that no report of an inspection has */
