@@ -1,227 +1,45 @@
-/* Every line of every cell goes into a column, and columns fill a row until the next one begins. */
+/* The words of a grid go into columns, its grades make rows, and each grade is bound to the label
+ * across and the one down whose crossing it stands at. */
 #include "analyse/grade_grid.h"
 
 #include "analyse/account.h"
-#include "analyse/aspect.h"
-#include "analyse/judgement.h"
 #include "analyse/section.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MAX = 8, LEAST_COLUMNS = 3, LEAST_SERVICES = 2, CELL_PARTS_MAX = 12 };
-enum { LINE_BYTES_MAX = 90, NAME_BYTES_MAX = 60 };
-
-/* Lines of text that stand in one cell of the grid. */
-struct grid_cell {
-    struct passage parts[CELL_PARTS_MAX];
-    size_t count;
-};
-
-struct heading {
-    const struct aspect_rule *aspect; /* NULL: the rows are the questions, and this is a service */
-    struct passage words;
-};
+enum { COLUMNS_MAX = 8, LEAST_COLUMNS = 3, LEAST_SERVICES = 2, LEAST_QUESTIONS = 2 };
+enum { LINE_BYTES_MAX = 90, NAME_BYTES_MAX = 60, NAME_REACH = 3 };
 
 /* How columns are told: by place on the page, by a row's cells, or by order alone. */
 enum layout { LAYOUT_ORDER, LAYOUT_PLACES, LAYOUT_CELLS };
 
+struct row {
+    struct graded name;
+    struct graded *cells[COLUMNS_MAX + 1]; /* by column, from 1 */
+    const char *status[COLUMNS_MAX + 1];   /* by the dates in the cells */
+    bool unread[COLUMNS_MAX + 1];          /* words that are no grade */
+    bool tabled;                           /* a part of it stands in a row of the document */
+    size_t grades, spilled;                /* how many; those in no column */
+    size_t first, last;                    /* steps over which the grades and dates go */
+    kloe_at at;
+};
+
 struct grid {
     struct analysis *analysis;
     const struct judgement_table *table;
+    struct grade_table words; /* a token's column 0 is the rows' names */
+    size_t body;              /* the first token below the labels across */
     enum layout layout;
-    struct heading headings[COLUMNS_MAX];
+    bool transposed;                       /* services across and questions down */
+    bool dated;                            /* there are dates beside grades */
+    bool mixed;                            /* further questions stand below those across */
+    struct graded across[COLUMNS_MAX + 1]; /* from 1 */
     size_t columns;
-    struct grid_cell label, cells[COLUMNS_MAX];
-    size_t filled, spilled; /* by order: cells begun; grades of the row beyond its headings */
-    bool row_ended;         /* its dates have been read */
-    size_t line, block;     /* of the last line */
+    struct row *rows;
+    size_t row_count, row_capacity;
 };
-
-/* ---- cells ---------------------------------------------------------------------------- */
-
-static struct text cell_words(const struct grid *g, const struct grid_cell *c) {
-    return text_of(passages_string(g->analysis, c->parts, c->count));
-}
-
-static void add_part(struct grid_cell *c, struct passage p) {
-    if (c->count < CELL_PARTS_MAX)
-        c->parts[c->count++] = p;
-}
-
-static const struct grade *grade_of(const struct grid *g, const struct grid_cell *c,
-                                    size_t *length) {
-    *length = 0;
-    return c->count ? scale_match_start(g->table->rule->scale, cell_words(g, c), length) : NULL;
-}
-
-static size_t graded_cells(const struct grid *g) {
-    size_t n = 0, length;
-    for (size_t i = 0; i < g->columns; i++)
-        n += grade_of(g, &g->cells[i], &length) != NULL;
-    return n;
-}
-
-/* "Dec 2018" at the start of t: the month in which the rating was published. */
-static bool find_month(struct analysis *a, struct text t, struct date *out) {
-    struct date_range range;
-    bool found = t.n && is_letter(t.s[0]) &&
-                 date_find(text_of(arena_format(a->arena, "1 %.*s", (int)t.n, t.s)), &range) &&
-                 range.from == 0;
-    if (found)
-        *out = range.start;
-    return found;
-}
-
-static bool is_month(const struct grid *g, struct text t) {
-    struct date unused;
-    return find_month(g->analysis, t, &unused);
-}
-
-/* Whether the month behind the grade says that the rating is new. */
-static const char *status_of(const struct grid *g, struct text words, size_t grade) {
-    struct date month;
-    for (size_t i = grade; i < words.n; i++)
-        if (is_space(words.s[i]) &&
-            find_month(g->analysis, text_slice(words, i + 1, words.n), &month))
-            return status_by_date(g->analysis, month, true);
-    return NULL;
-}
-
-/* The first `length` bytes of the cell's words, cut out of its parts. */
-static const char *first_words(const struct grid *g, const struct grid_cell *c, size_t length) {
-    struct passage parts[CELL_PARTS_MAX];
-    size_t n = 0;
-    for (size_t taken = 0; n < c->count && taken < length; n++) {
-        size_t bytes = c->parts[n].to - c->parts[n].from;
-        parts[n] = passage_part(c->parts[n], 0, bytes < length - taken ? bytes : length - taken);
-        taken += bytes + 1;
-    }
-    return passages_string(g->analysis, parts, n);
-}
-
-/* ---- rows ----------------------------------------------------------------------------- */
-
-static kloe_at cell_at(const struct grid *g, const struct grid_cell *c, kloe_at at) {
-    for (size_t i = 0; i < c->count; i++) {
-        kloe_at part = passage_at(g->analysis->document, c->parts[i]);
-        at = at.length ? at_around(at, part) : part;
-    }
-    return at;
-}
-
-/* A row's judgements share its place: the lines of its cells are woven together. Without a name the
- * headings are all there is. */
-static kloe_at row_at(const struct grid *g) {
-    kloe_at at = cell_at(g, &g->label, (kloe_at){0});
-    if (!at.length)
-        at = passage_at(g->analysis->document, g->headings[0].words);
-    for (size_t c = 0; c < g->columns; c++)
-        at = cell_at(g, &g->cells[c], at);
-    return at;
-}
-
-/* The questions stand across and the services down, or the other way round: what is no question is
- * the group. */
-static void name_axes(const struct grid *g, const struct heading *h,
-                      struct found_judgement *found) {
-    struct analysis *a = g->analysis;
-    const char *across = passage_string(a, h->words), *down = NULL;
-    const char *place = g->table->group.to ? passage_string(a, g->table->group) : NULL;
-    if (g->label.count) {
-        struct grid_cell name = g->label;
-        struct passage *last = &name.parts[name.count - 1];
-        *last = passage_trim_marks(a->document, *last, "*:");
-        down = passages_string(a, name.parts, name.count);
-    }
-    found->aspect = h->aspect ? across : down;
-    if (!down) { /* the grid's own rating: the front page has it too */
-        found->id = h->aspect->id;
-        found->overall = h->aspect->overall;
-        found->group = place;
-        return;
-    }
-    const char *service = h->aspect ? down : across;
-    const struct aspect_rule *whole = aspect_match(a, g->table->rule, text_of(service));
-    found->location = g->table->named ? place : NULL;
-    found->group = whole && whole->overall && place ? place : service;
-}
-
-static void add_cell(struct grid *g, size_t column, kloe_at at) {
-    struct analysis *a = g->analysis;
-    const struct heading *h = &g->headings[column];
-    const struct grid_cell *c = &g->cells[column];
-    size_t length;
-    struct found_judgement found = {.at = at,
-                                    .grade = grade_of(g, c, &length),
-                                    .confidence =
-                                        g->layout == LAYOUT_ORDER ? SURE_BY_ORDER : SURE_IN_ROW};
-    if (!found.grade || !(h->aspect || g->label.count))
-        return;
-    found.grade_text = first_words(g, c, length);
-    found.status = status_of(g, cell_words(g, c), length);
-    name_axes(g, h, &found);
-    account_take(a, h->words, h->aspect ? "aspect of a grid" : "column of a grid",
-                 h->aspect ? &h->aspect->label : NULL);
-    account_take_all(a, g->label.parts, g->label.count, "row of a grid", NULL);
-    account_take_all(a, c->parts, c->count, "grade", NULL);
-    judgement_add(a, &found);
-}
-
-/* Where columns are told by order alone, which grade is missing cannot be known. Where they are
- * told by place, an empty cell is an empty cell. */
-static bool fits_headings(const struct grid *g) {
-    return !g->spilled && (!g->filled || graded_cells(g) == g->columns);
-}
-
-/* "Rating at last inspection": no row of this one. */
-static bool is_earlier_row(const struct grid *g) {
-    struct analysis *a = g->analysis;
-    if (!g->label.count || !is_of_earlier(a, cell_words(g, &g->label)))
-        return false;
-    account_take_all(a, g->label.parts, g->label.count, "set aside", &a->language->earlier);
-    for (size_t i = 0; i < g->columns; i++)
-        account_take_all(a, g->cells[i].parts, g->cells[i].count, "set aside", NULL);
-    return true;
-}
-
-static void close_row(struct grid *g) {
-    kloe_at at = row_at(g);
-    bool earlier = is_earlier_row(g), fits = fits_headings(g);
-    if (!earlier && !fits)
-        diagnose(g->analysis, DIAGNOSTIC_GRID_ROW_UNREAD, at,
-                 arena_format(g->analysis->arena, "%zu grades under %zu headings",
-                              graded_cells(g) + g->spilled, g->columns));
-    for (size_t i = 0; i < g->columns && fits && !earlier; i++)
-        add_cell(g, i, at);
-    memset(&g->label, 0, sizeof g->label);
-    memset(g->cells, 0, sizeof g->cells);
-    g->filled = g->spilled = 0;
-    g->row_ended = false;
-}
-
-/* ---- columns -------------------------------------------------------------------------- */
-
-static double centre_of(const struct grid *g, struct passage p) {
-    struct box b;
-    return passage_box(g->analysis->document, p, &b) ? (b.left + b.right) / 2 : 0;
-}
-
-/* The column in whose middle the passage stands; the number of columns for the label's. */
-static size_t column_by_place(const struct grid *g, struct passage p) {
-    double centre = centre_of(g, p), first = centre_of(g, g->headings[0].words);
-    double width = centre_of(g, g->headings[g->columns - 1].words) - first, least = HUGE_VAL;
-    size_t best = 0;
-    if (centre + width / (double)(g->columns - 1) / 2 < first)
-        return g->columns;
-    for (size_t i = 0; i < g->columns; i++) {
-        double distance = fabs(centre_of(g, g->headings[i].words) - centre);
-        best = distance < least ? i : best;
-        least = distance < least ? distance : least;
-    }
-    return best;
-}
 
 static bool begins_grade(const struct grid *g, struct text t) {
     size_t length;
@@ -229,139 +47,67 @@ static bool begins_grade(const struct grid *g, struct text t) {
            scale_begins(g->table->rule->scale, t);
 }
 
-/* Whether the line goes on in the last cell: an arrow, a month, a further line of its grade. */
-static bool goes_on(const struct grid *g, struct text t) {
-    const struct grid_cell *c = &g->cells[g->filled - 1];
-    size_t length;
-    struct text words = cell_words(g, c);
-    return !grade_of(g, c, &length) || !text_has_word(t) || is_month(g, t) ||
-           scale_begins(g->table->rule->scale,
-                        text_of(arena_format(g->analysis->arena, "%.*s %.*s", (int)words.n, words.s,
-                                             (int)t.n, t.s)));
+static struct text words_of(const struct grid *g, const struct graded *label) {
+    return text_of(passages_string(g->analysis, label->parts, label->part_count));
 }
 
-/* Cells one after the other: a name, then a grade for each heading. More is beyond the columns. */
-static size_t column_by_order(struct grid *g, struct text t) {
-    if (g->filled && goes_on(g, t))
-        return g->filled - 1;
-    if (!begins_grade(g, t))
-        return g->columns;
-    return g->filled < g->columns ? g->filled++ : g->columns + 1;
+static struct text token_words(const struct grid *g, size_t token) {
+    return passage_text(g->analysis->document, g->words.tokens[token].passage);
 }
 
-static size_t column_by_cell(const struct grid *g, struct passage p) {
-    bool named = g->analysis->document->blocks[p.block].cell_count > g->columns;
-    return named && p.cell == 0          ? g->columns
-           : p.cell - named < g->columns ? p.cell - named
-                                         : g->columns + 1;
+/* ---- labels across -------------------------------------------------------------------- */
+
+static void add_across(struct grid *g, struct passage p, const struct aspect_rule *aspect) {
+    g->across[++g->columns] = (struct graded){.parts = {p}, .part_count = 1, .aspect = aspect};
 }
 
-/* A name that begins small or with a bracket goes on; one after the row's dates or after all its
- * grades begins the next row, as does a second grade in a column. */
-static bool begins_row(const struct grid *g, size_t column, struct passage p) {
-    struct text t = passage_text(g->analysis->document, p);
-    size_t line = passage_at(g->analysis->document, p).line, length;
-    if (g->layout == LAYOUT_CELLS)
-        return p.block != g->block;
-    if (g->layout == LAYOUT_ORDER)
-        return column == g->columns && g->filled;
-    if (line == g->line || is_month(g, t))
-        return false;
-    if (column >= g->columns && !g->headings[0].aspect)
-        return aspect_match(g->analysis, g->table->rule, t);
-    if (g->row_ended || column >= g->columns)
-        return g->row_ended || (is_upper(t.s[0]) && graded_cells(g) == g->columns);
-    return is_letter(t.s[0]) && grade_of(g, &g->cells[column], &length);
-}
-
-static void add_line(struct grid *g, struct passage p) {
-    struct text t = passage_text(g->analysis->document, p);
-    size_t column = g->layout == LAYOUT_PLACES  ? column_by_place(g, p)
-                    : g->layout == LAYOUT_CELLS ? column_by_cell(g, p)
-                                                : column_by_order(g, t);
-    if (begins_row(g, column, p))
-        close_row(g);
-    g->line = passage_at(g->analysis->document, p).line;
-    g->block = p.block;
-    g->row_ended |= column < g->columns && is_month(g, t);
-    if (column < g->columns)
-        add_part(&g->cells[column], p);
-    else if (column > g->columns)
-        g->spilled += begins_grade(g, t);
-    else if (text_has_word(t) && !is_month(g, t))
-        add_part(&g->label, p);
-}
-
-/* ---- the grid ------------------------------------------------------------------------- */
-
-/* The aspect with which the text begins; *length is its. */
+/* The aspect with which the text begins; *length is its. Beside others one may have a slip. */
 static const struct aspect_rule *aspect_at_start(struct grid *g, struct text t, size_t *length) {
     const struct judgement_rule *rule = g->table->rule;
     struct match m;
+    double likeness;
     for (size_t i = 0; i < rule->aspect_count; i++)
         if (pattern_match(g->analysis->matcher, &rule->aspects[i].label, t, 0, PATTERN_START, &m)) {
             *length = m.to;
             return &rule->aspects[i];
         }
-    return NULL;
+    *length = t.n;
+    return g->columns ? aspect_near(g->analysis, rule, t, &likeness) : NULL;
 }
 
-/* A line of headings: one, or several that a converter did not part. Anything else begins again,
- * unless there are enough. False where a grade comes before there are. */
-static bool add_headings(struct grid *g, struct passage p) {
+/* Questions, one or several that a converter did not part; false where anything else is there. */
+static bool add_questions(struct grid *g, struct passage p) {
     const struct document *d = g->analysis->document;
-    p = passage_trim_marks(d, p, ":*");
-    for (size_t length; p.from < p.to;
+    size_t length;
+    for (p = passage_trim_marks(d, p, ":*"); p.from < p.to;
          p = passage_trim(d, passage_part(p, length, p.to - p.from))) {
         const struct aspect_rule *aspect = aspect_at_start(g, passage_text(d, p), &length);
-        if (!aspect || !length || g->columns == COLUMNS_MAX) {
-            bool enough = g->columns >= LEAST_COLUMNS;
-            g->columns = enough ? g->columns : 0;
-            return enough || !begins_grade(g, passage_text(d, p));
-        }
-        g->headings[g->columns++] = (struct heading){aspect, passage_part(p, 0, length)};
-    }
-    return true;
-}
-
-static bool add_headings_of(struct grid *g, size_t block) {
-    const struct document *d = g->analysis->document;
-    struct passage line;
-    for (size_t c = 0; c < d->blocks[block].cell_count; c++)
-        for (size_t at = 0; passage_line(d, document_cell(d, block, c), &at, &line);)
-            if (!add_headings(g, line))
-                return false;
-    return true;
-}
-
-/* Where a row holds the headings. */
-static void set_layout(struct grid *g) {
-    struct box unused;
-    bool placed = passage_box(g->analysis->document, g->headings[0].words, &unused);
-    g->layout = placed ? LAYOUT_PLACES : LAYOUT_CELLS;
-}
-
-/* Questions across: in one row, or one after the other, the first ones also on the lines behind the
- * grid's name. *block goes behind them. */
-static bool find_questions(struct grid *g, size_t *block) {
-    const struct document *d = g->analysis->document;
-    if (*block && d->blocks[*block - 1].kind != BLOCK_ROW)
-        add_headings_of(g, *block - 1);
-    for (; *block < g->table->end; ++*block) {
-        size_t before = g->columns;
-        if (!add_headings_of(g, *block))
+        if (!aspect || !length || g->columns == COLUMNS_MAX)
             return false;
-        if (g->columns < LEAST_COLUMNS)
-            continue;
-        if (d->blocks[*block].kind == BLOCK_ROW) {
-            set_layout(g);
-            ++*block;
-            return true;
-        }
-        if (g->columns == before)
-            return true; /* by order: the first block after the headings */
+        add_across(g, passage_part(p, 0, length), aspect);
     }
-    return false;
+    return true;
+}
+
+/* A row of questions, among which can be labels that nobody knows. */
+static bool add_question_row(struct grid *g, size_t block) {
+    const struct document *d = g->analysis->document;
+    size_t known = 0;
+    for (size_t c = 0; c < d->blocks[block].cell_count; c++) {
+        size_t before = g->columns;
+        struct passage cell = passage_trim_marks(d, document_cell(d, block, c), ":*");
+        struct text t = passage_text(d, cell);
+        bool questions = add_questions(g, cell);
+        known += g->columns - before;
+        if (questions || !g->columns)
+            continue;
+        if (begins_grade(g, t) || t.n > NAME_BYTES_MAX || !is_letter(t.s[0]) ||
+            g->columns == COLUMNS_MAX)
+            return known >= LEAST_COLUMNS;
+        if (g->columns == before)
+            add_across(g, cell, NULL);
+    }
+    return known >= LEAST_COLUMNS;
 }
 
 /* How many grades stand behind the question with which the row begins. */
@@ -396,27 +142,130 @@ static bool has_corner(const struct document *d, size_t names, size_t below) {
     return d->blocks[names].cell_count == d->blocks[below].cell_count;
 }
 
-/* Services across: a row of names, and below it one that begins with a question and holds several
- * grades. */
-static bool find_services(struct grid *g, size_t *block) {
+/* A row of names, above one that begins with a question and holds several grades. */
+static bool add_services(struct grid *g, size_t block) {
     const struct document *d = g->analysis->document;
-    size_t grades = 0, at = *block;
-    for (; at + 1 < g->table->end && !grades; at++) {
-        if (begins_grade(g, block_text(d, at)))
-            return false;
-        grades = grades_behind_question(g, at + 1);
-    }
-    if (grades < LEAST_SERVICES || d->blocks[at - 1].kind != BLOCK_ROW)
+    size_t grades = block + 1 < g->table->end ? grades_behind_question(g, block + 1) : 0;
+    if (grades < LEAST_SERVICES)
         return false;
-    for (size_t c = has_corner(d, at - 1, at); c < d->blocks[at - 1].cell_count; c++) {
-        struct passage name = passage_trim_marks(d, document_cell(d, at - 1, c), ":*");
+    for (size_t c = has_corner(d, block, block + 1); c < d->blocks[block].cell_count; c++) {
+        struct passage name = passage_trim_marks(d, document_cell(d, block, c), ":*");
         if (g->columns == COLUMNS_MAX || !names_service(g, passage_text(d, name)))
             return false;
-        g->headings[g->columns++] = (struct heading){NULL, name};
+        add_across(g, name, NULL);
     }
-    set_layout(g);
-    *block = at;
     return g->columns >= grades;
+}
+
+/* Whether the block is a row of labels across. */
+static bool is_head(struct grid *g, size_t block) {
+    const struct document *d = g->analysis->document;
+    struct box unused;
+    g->columns = 0;
+    if (d->blocks[block].kind != BLOCK_ROW)
+        return false;
+    g->transposed = !add_question_row(g, block);
+    g->columns = g->transposed ? 0 : g->columns;
+    if (g->transposed && !add_services(g, block))
+        return false;
+    g->layout = passage_box(d, g->across[1].parts[0], &unused) ? LAYOUT_PLACES : LAYOUT_CELLS;
+    return true;
+}
+
+/* ---- words into columns --------------------------------------------------------------- */
+
+static double centre_of(const struct grid *g, struct passage p) {
+    struct box b;
+    return passage_box(g->analysis->document, p, &b) ? (b.left + b.right) / 2 : 0;
+}
+
+/* The column in whose middle the passage stands. */
+static size_t column_by_place(const struct grid *g, struct passage p) {
+    double centre = centre_of(g, p), first = centre_of(g, g->across[1].parts[0]);
+    double width = centre_of(g, g->across[g->columns].parts[0]) - first, least = HUGE_VAL;
+    size_t best = 0;
+    if (centre + width / (double)(g->columns - 1) / 2 < first)
+        return 0;
+    for (size_t i = 1; i <= g->columns; i++) {
+        double distance = fabs(centre_of(g, g->across[i].parts[0]) - centre);
+        best = distance < least ? i : best;
+        least = distance < least ? distance : least;
+    }
+    return best;
+}
+
+/* By order, columns are told once the grades are known. */
+static size_t column_of(const struct grid *g, struct passage p) {
+    size_t column = p.cell + !(g->analysis->document->blocks[p.block].cell_count > g->columns);
+    if (g->layout != LAYOUT_CELLS)
+        return g->layout == LAYOUT_PLACES ? column_by_place(g, p) : 0;
+    return column > g->columns ? COLUMNS_MAX + 1 : column;
+}
+
+static void put(struct grid *g, struct passage p, size_t column, enum token_use use) {
+    struct token *token = grade_table_push(g->analysis, &g->words, p);
+    if (!token)
+        return;
+    token->column = column;
+    token->use = use;
+}
+
+/* Where the date of the rating begins with which the words end; their length where there is none.
+ */
+static size_t date_from(struct text t) {
+    struct date date;
+    bool month;
+    for (size_t i = 0; i < t.n && is_digit(t.s[t.n - 1]); i++)
+        if ((!i || is_space(t.s[i - 1])) && rating_date(text_slice(t, i, t.n), &date, &month))
+            return i;
+    return t.n;
+}
+
+/* Without arrows and the like at its end. */
+static struct passage without_signs(const struct document *d, struct passage p) {
+    struct text t = passage_text(d, p);
+    size_t n = t.n;
+    for (size_t i = n; i--;)
+        if (is_space(t.s[i]) && !text_has_word(text_slice(t, i, n)))
+            n = i;
+    return passage_part(p, 0, n);
+}
+
+/* "Surgery Good Good": a converter did not part the cells of a row. */
+static bool put_glued(struct grid *g, struct passage p) {
+    const struct scale *scale = g->table->rule->scale;
+    struct passage grades[COLUMNS_MAX + 1];
+    size_t n = 0, from, to;
+    while (n <= COLUMNS_MAX && p.from < p.to) {
+        struct text t = passage_text(g->analysis->document, p);
+        if (!scale_match(scale, t, &from, &to) && !scale_match_end(scale, t, &from, &to))
+            break;
+        grades[n++] = passage_part(p, from, to);
+        p = passage_trim(g->analysis->document, passage_part(p, 0, from));
+    }
+    if (n < LEAST_SERVICES)
+        return false;
+    put(g, p, 0, TOKEN_FREE);
+    while (n)
+        put(g, grades[--n], 0, TOKEN_FREE);
+    return true;
+}
+
+/* A line of a cell: a name, a grade, a date, or several of these. */
+static void put_line(struct grid *g, struct passage p) {
+    size_t column = column_of(g, p), length = 0;
+    p = without_signs(g->analysis->document, p);
+    struct text t = passage_text(g->analysis->document, p);
+    size_t date = date_from(t);
+    struct passage words = without_signs(g->analysis->document, passage_part(p, 0, date));
+    if (column)
+        scale_match_start(g->table->rule->scale, t, &length);
+    length = length && length < words.to - words.from && !is_alnum(t.s[length]) ? length : 0;
+    if (length)
+        put(g, passage_part(words, 0, length), column, TOKEN_FREE);
+    if (length || g->layout != LAYOUT_ORDER || !put_glued(g, words))
+        put(g, passage_part(words, length, words.to - words.from), column, TOKEN_FREE);
+    put(g, passage_part(p, date, t.n), column, TOKEN_DATE);
 }
 
 struct placed {
@@ -429,99 +278,321 @@ static int by_offset(const void *a, const void *b) {
     return (x->offset > y->offset) - (x->offset < y->offset);
 }
 
-/* All lines of all cells, in the order of the page; prose between rows is none of them. */
-static struct placed *lines_of(const struct grid *g, size_t first, size_t *count) {
+/* A sentence below rows ends them. */
+static bool ends_rows(const struct grid *g, size_t block) {
+    const struct document *d = g->analysis->document;
+    return g->layout != LAYOUT_ORDER && d->blocks[block].kind != BLOCK_ROW &&
+           text_ends(text_trim(block_text(d, block)), TEXT("."));
+}
+
+/* All lines of all cells from the block on, in the order of the page. */
+static void put_words(struct grid *g, size_t first) {
     const struct document *d = g->analysis->document;
     struct placed *all = NULL;
-    size_t capacity = 0;
+    size_t count = 0, capacity = 0;
     struct passage p;
-    *count = 0;
-    for (size_t block = first; block < g->table->end; block++)
+    for (size_t block = first; block < g->table->end && !(count && ends_rows(g, block)); block++)
         for (size_t c = 0; c < d->blocks[block].cell_count; c++)
             for (size_t at = 0; passage_line(d, document_cell(d, block, c), &at, &p);) {
                 if (p.from == p.to || p.to - p.from > LINE_BYTES_MAX ||
                     (d->blocks[block].kind != BLOCK_ROW && g->layout == LAYOUT_CELLS))
                     continue;
-                all = arena_room(g->analysis->arena, all, *count, &capacity, sizeof *all);
-                all[(*count)++] = (struct placed){p, passage_at(d, p).offset};
+                all = arena_room(g->analysis->arena, all, count, &capacity, sizeof *all);
+                all[count++] = (struct placed){p, passage_at(d, p).offset};
             }
-    return all;
+    if (count)
+        qsort(all, count, sizeof *all, by_offset);
+    for (size_t i = 0; i < count; i++)
+        put_line(g, all[i].passage);
+    grade_table_grades(g->analysis, &g->words);
 }
 
-/* Below the labels across stand more grades than those, or names of rows: a run of labels and a run
- * of as many grades is none, nor a table in which further labels come. */
-static bool is_grid(const struct grid *g, const struct placed *lines, size_t count) {
-    size_t grades = 0, names = 0, names_between = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct text t = passage_text(g->analysis->document, lines[i].passage);
-        if (begins_grade(g, t)) {
-            grades++;
-            names_between = names;
-        } else if (text_has_word(t)) {
-            const struct aspect_rule *aspect = aspect_match(g->analysis, g->table->rule, t);
-            names++;
-            if (aspect && !aspect->overall)
-                return false;
+/* ---- rows ----------------------------------------------------------------------------- */
+
+static void add_at(const struct grid *g, struct row *r, struct passage p) {
+    kloe_at at = passage_at(g->analysis->document, p);
+    r->at = r->at.length ? at_around(r->at, at) : at;
+}
+
+/* What rows are told apart by: the line, the block that markup makes of a row, or order alone. */
+static size_t step_of(const struct grid *g, size_t token, struct passage p) {
+    return g->layout == LAYOUT_PLACES  ? passage_at(g->analysis->document, p).line
+           : g->layout == LAYOUT_CELLS ? p.block
+                                       : token;
+}
+
+/* A row begins with a grade below all of the last one, where markup says so or a further name has
+ * come; by place also with a second grade in a column. */
+static bool begins_row(const struct grid *g, const struct row *r, size_t token, size_t name) {
+    const struct token *t = &g->words.tokens[token];
+    bool below = step_of(g, token, t->passage) > r->last;
+    bool again = g->layout == LAYOUT_PLACES && r->cells[t->column];
+    return again || (below && (g->layout == LAYOUT_CELLS || name > r->last));
+}
+
+static void add_grade(struct grid *g, struct graded *grade, size_t name) {
+    struct row *r = g->row_count ? &g->rows[g->row_count - 1] : NULL;
+    struct passage first = grade->parts[0], last = grade->parts[grade->part_count - 1];
+    size_t step = step_of(g, grade->at, last);
+    if (!r || begins_row(g, r, grade->at, name)) {
+        g->rows = arena_room(g->analysis->arena, g->rows, g->row_count, &g->row_capacity,
+                             sizeof *g->rows);
+        r = &g->rows[g->row_count++];
+        *r = (struct row){.first = step_of(g, grade->at, first), .tabled = !g->layout};
+    }
+    size_t column = g->layout ? g->words.tokens[grade->at].column : r->grades + 1;
+    r->grades++;
+    r->last = step > r->last ? step : r->last;
+    for (size_t i = 0; i < grade->part_count; i++) {
+        add_at(g, r, grade->parts[i]);
+        r->tabled |= g->analysis->document->blocks[grade->parts[i].block].kind == BLOCK_ROW;
+    }
+    if (!column || column > COLUMNS_MAX || r->cells[column])
+        r->spilled++;
+    else
+        r->cells[column] = grade;
+}
+
+static void add_date(struct grid *g, struct row *r, size_t token) {
+    struct passage p = g->words.tokens[token].passage;
+    size_t column = g->layout ? g->words.tokens[token].column : r->grades;
+    if (!column || column > COLUMNS_MAX || r->status[column])
+        return;
+    g->dated = true;
+    r->status[column] = rating_status(g->analysis, token_words(g, token));
+    r->last = step_of(g, token, p);
+    add_at(g, r, p);
+}
+
+/* The row that the words stand beside; *first is where the search begins, names being in the order
+ * of the rows. By place a line that begins small goes on with the name above, as does one right
+ * below a row. */
+static struct row *row_beside(struct grid *g, size_t token, size_t *first, struct row *named) {
+    const struct token *t = &g->words.tokens[token];
+    size_t step = step_of(g, token, t->passage);
+    while (*first < g->row_count && g->rows[*first].last < step)
+        ++*first;
+    struct row *below = *first < g->row_count ? &g->rows[*first] : NULL;
+    struct row *above = *first ? &g->rows[*first - 1] : NULL;
+    if (below && (below->first <= step || !g->layout))
+        return below;
+    if (g->layout != LAYOUT_PLACES || t->column)
+        return NULL;
+    if (named && !is_upper(passage_text(g->analysis->document, t->passage).s[0]))
+        return named;
+    if (above && step == above->last + 1 && !(below && below->first == step + 1))
+        return above;
+    return below && below->first <= step + NAME_REACH ? below : NULL;
+}
+
+/* What is no grade is the name of a row, or stands where a grade should be. */
+static void add_names(struct grid *g) {
+    struct row *r, *named = NULL;
+    for (size_t i = g->body, first = 0; i < g->words.token_count; i++) {
+        const struct token *t = &g->words.tokens[i];
+        if (t->use || t->column > g->columns)
+            continue;
+        const struct aspect_rule *aspect =
+            aspect_match(g->analysis, g->table->rule, token_words(g, i));
+        g->mixed |= aspect && !aspect->overall && g->across[t->column].aspect != aspect;
+        r = row_beside(g, i, &first, named);
+        named = t->column ? named : r;
+        if (r && t->column)
+            r->unread[t->column] |= !is_vacant(g->analysis, token_words(g, i));
+        else if (r && r->name.part_count < TOKEN_PARTS_MAX) {
+            r->name.parts[r->name.part_count++] =
+                passage_trim_marks(g->analysis->document, t->passage, "*:");
+            add_at(g, r, t->passage);
         }
     }
-    return grades > g->columns || (grades && names_between);
 }
 
-/* The axis that stands across, and whether what is below it makes a grid. */
-static bool open_grid(struct grid *g, size_t *block, struct placed **lines, size_t *count) {
-    *block = g->table->first;
-    if (find_questions(g, block)) {
-        *lines = lines_of(g, *block, count);
-        return is_grid(g, *lines, *count);
+static void make_rows(struct grid *g) {
+    for (size_t i = 0, next = 0, name = 0; i < g->words.token_count; i++) {
+        const struct token *t = &g->words.tokens[i];
+        if (next < g->words.grade_count && g->words.grades[next].at == i)
+            add_grade(g, &g->words.grades[next++], name);
+        else if (t->use == TOKEN_DATE && g->row_count)
+            add_date(g, &g->rows[g->row_count - 1], i);
+        else if (!t->use && !t->column)
+            name = step_of(g, i, t->passage);
     }
-    g->columns = 0;
-    *block = g->table->first;
-    if (!find_services(g, block))
-        return false;
-    *lines = lines_of(g, *block, count);
-    return true;
+}
+
+/* The labels of aspects, across or down; how many of those down the family knows. */
+static size_t find_labels(struct grid *g) {
+    const struct judgement_rule *rule = g->table->rule;
+    size_t known = 0;
+    double likeness;
+    for (size_t i = 1; !g->transposed && i <= g->columns; i++)
+        grade_table_add_label(g->analysis, &g->words, &g->across[i]);
+    for (size_t i = 0; g->transposed && i < g->row_count; i++) {
+        struct graded *name = &g->rows[i].name;
+        name->aspect = aspect_match(g->analysis, rule, words_of(g, name));
+        if (!name->aspect)
+            name->aspect = aspect_near(g->analysis, rule, words_of(g, name), &likeness);
+        known += name->aspect != NULL;
+        grade_table_add_label(g->analysis, &g->words, name);
+    }
+    return known;
+}
+
+/* ---- by order ------------------------------------------------------------------------- */
+
+/* The names that stand right above the first question, a paragraph or a line each: as many as there
+ * are grades in a row, or none. */
+static bool add_services_above(struct grid *g, bool by_block, size_t count) {
+    struct graded names[COLUMNS_MAX + 2] = {0}; /* from the last one on; one more is too many */
+    size_t n = 0;
+    for (size_t i = g->body; i-- && !g->words.tokens[i].use && n <= count + 1;) {
+        struct passage p = g->words.tokens[i].passage;
+        if (!n || !by_block || names[n - 1].parts[0].block != p.block)
+            n++;
+        struct graded *name = &names[n - 1];
+        if (n > count + 1 || name->part_count == TOKEN_PARTS_MAX)
+            break;
+        memmove(&name->parts[1], name->parts, name->part_count++ * sizeof *name->parts);
+        name->parts[0] = p;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct text words = words_of(g, &names[i]);
+        if (!names_service(g, words) || text_ends(words, TEXT(".")))
+            return false;
+        g->across[count - i] = names[i];
+    }
+    g->columns = count;
+    return !names[count].part_count || !names_service(g, words_of(g, &names[count]));
+}
+
+/* By order alone, what stands above the first grade is the labels across and the first row's name:
+ * questions and any words, or services and a question that has a grade for each. */
+static bool find_in_order(struct grid *g) {
+    const struct document *d = g->analysis->document;
+    size_t first = g->table->first;
+    first -= first && d->blocks[first - 1].kind != BLOCK_ROW;
+    put_words(g, first);
+    make_rows(g);
+    size_t grade = g->words.grade_count ? g->words.grades[0].at : 0;
+    for (; g->body < grade; g->body++)
+        if (!add_questions(g, g->words.tokens[g->body].passage)) {
+            if (g->columns >= LEAST_COLUMNS)
+                break;
+            g->columns = 0;
+        }
+    g->transposed = g->columns < LEAST_COLUMNS;
+    if (!grade || !g->transposed)
+        return grade && d->blocks[g->across[1].parts[0].block].kind != BLOCK_ROW;
+    g->body = grade - 1;
+    size_t count = g->rows[0].grades;
+    return count >= LEAST_SERVICES && count <= COLUMNS_MAX &&
+           (add_services_above(g, true, count) || add_services_above(g, false, count));
+}
+
+/* ---- crossings ------------------------------------------------------------------------ */
+
+/* The questions stand across and the services down, or the other way round: what is no question is
+ * the group, and so is the grid's own name where the service is all of them. */
+static void bind_cell(struct grid *g, struct row *r, size_t column) {
+    struct analysis *a = g->analysis;
+    const char *place = g->table->group.to ? passage_string(a, g->table->group) : NULL;
+    struct graded *question = g->transposed ? &r->name : &g->across[column];
+    struct graded *service = g->transposed ? &g->across[column] : &r->name;
+    struct found_judgement found = {.group = place,
+                                    .confidence =
+                                        g->layout == LAYOUT_ORDER ? SURE_BY_ORDER : SURE_IN_ROW,
+                                    .status = r->status[column],
+                                    .at = r->at};
+    if (service->part_count) {
+        const struct aspect_rule *whole = aspect_match(a, g->table->rule, words_of(g, service));
+        found.location = g->table->named ? place : NULL;
+        found.group = whole && whole->overall && place ? place : words_of(g, service).s;
+        account_take_all(a, service->parts, service->part_count, "service of a grid", NULL);
+    } else { /* the grid's own rating: the front page has it too */
+        found.id = question->aspect ? question->aspect->id : NULL;
+        found.overall = question->aspect && question->aspect->overall;
+    }
+    grade_table_bind(a, &g->words, question, r->cells[column], &found);
+}
+
+/* "Rating at last inspection": no row or column of this one. */
+static bool is_earlier(const struct grid *g, const struct graded *label) {
+    return label->part_count && is_of_earlier(g->analysis, words_of(g, label));
+}
+
+/* Where columns are told by order alone, which grade is missing cannot be known. Where they are
+ * told by place, an empty cell is an empty cell. A row without a name is all of its grid. */
+static bool fits(const struct grid *g, const struct row *r) {
+    bool named = r->name.part_count || (g->row_count == 1 && !g->transposed);
+    return named && !r->spilled && (g->layout != LAYOUT_ORDER || r->grades == g->columns);
+}
+
+static void bind_row(struct grid *g, struct row *r) {
+    struct analysis *a = g->analysis;
+    bool aside = is_earlier(g, &r->name);
+    if (!r->name.part_count)
+        add_at(g, r, g->across[1].parts[0]);
+    if (!aside && !fits(g, r)) {
+        diagnose(a, DIAGNOSTIC_GRID_ROW_UNREAD, r->at,
+                 arena_format(a->arena, "%zu grades under %zu headings", r->grades, g->columns));
+        return;
+    }
+    for (size_t c = 1; c <= g->columns; c++) {
+        struct graded *grade = r->cells[c];
+        if (aside || is_earlier(g, &g->across[c]))
+            account_take_all(a, grade ? grade->parts : NULL, grade ? grade->part_count : 0,
+                             "set aside", &a->language->earlier);
+        else if (grade)
+            bind_cell(g, r, c);
+        else if (r->unread[c])
+            diagnose(a, DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE, r->at,
+                     arena_format(a->arena, "no grade was found for: \"%s\"",
+                                  words_of(g, &g->across[c]).s));
+    }
+}
+
+/* A run of questions and a run of as many grades is no grid, nor is a table with further ones. */
+static bool is_grid(struct grid *g, bool head) {
+    bool enough = find_labels(g) >= LEAST_QUESTIONS;
+    if (g->transposed || !g->row_count)
+        return g->row_count && (head || enough);
+    return !g->mixed &&
+           (head || g->dated || g->rows[0].name.part_count || g->words.grade_count > g->columns);
 }
 
 bool grade_grid_read(struct analysis *a, const struct judgement_table *table) {
-    struct grid g = {.analysis = a, .table = table};
-    struct placed *all;
-    size_t block, count;
-    if (!open_grid(&g, &block, &all, &count))
-        return false;
-    qsort(all, count, sizeof *all, by_offset);
-    for (size_t i = 0; i < count; i++)
-        add_line(&g, all[i].passage);
-    close_row(&g);
-    return true;
-}
-
-/* Whether the rows `first` and `next` begin a grid: questions above a grade, or services. */
-static bool begins_grid(struct grid *g, size_t first, size_t next) {
-    const struct document *d = g->analysis->document;
-    if (add_headings_of(g, first) && g->columns >= LEAST_COLUMNS) {
-        for (size_t c = 0; c < d->blocks[next].cell_count; c++)
-            if (begins_grade(g, cell_text(d, next, c)))
-                return true;
+    struct grid g = {.analysis = a, .table = table, .words = {.rule = table->rule, .grid = true}};
+    size_t block = table->first;
+    bool head = false;
+    for (; !head && block < table->end && !begins_grade(&g, block_text(a->document, block));
+         block++)
+        head = is_head(&g, block);
+    if (head) {
+        put_words(&g, block);
+        make_rows(&g);
+    } else if (!find_in_order(&g)) {
         return false;
     }
-    g->columns = 0;
-    return next == first + 1 && find_services(g, &first);
+    add_names(&g);
+    if (!is_grid(&g, head))
+        return false;
+    for (size_t i = 0; i < g.row_count; i++)
+        if (g.rows[i].tabled)
+            bind_row(&g, &g.rows[i]);
+    return true;
 }
 
 size_t grade_grid_end(struct analysis *a, const struct judgement_rule *rule, size_t first) {
     const struct document *d = a->document;
-    size_t end = first + 1;
-    while (end < d->block_count && d->blocks[end].kind == BLOCK_BREAK)
-        end++;
-    if (end == d->block_count || d->blocks[first].kind != BLOCK_ROW ||
-        d->blocks[end].kind != BLOCK_ROW)
-        return 0;
-    struct judgement_table table = {.rule = rule, .first = first, .end = end + 1};
+    size_t next = first + 1, end = d->block_count;
+    while (next < end && d->blocks[next].kind == BLOCK_BREAK)
+        next++;
+    struct judgement_table table = {.rule = rule, .first = first, .end = next + (next < end)};
     struct grid g = {.analysis = a, .table = &table};
-    if (!begins_grid(&g, first, end))
-        return 0;
-    while (end < d->block_count && !is_beside_report(a, end) &&
-           (d->blocks[end].kind == BLOCK_ROW || d->blocks[end].kind == BLOCK_BREAK))
-        end++;
-    return end;
+    bool graded = next < end && is_head(&g, first) && g.transposed;
+    for (size_t c = 0; g.layout && c < d->blocks[next].cell_count; c++)
+        graded |= d->blocks[next].kind == BLOCK_ROW && begins_grade(&g, cell_text(d, next, c));
+    while (graded && next < end && !is_beside_report(a, next) &&
+           (d->blocks[next].kind == BLOCK_ROW || d->blocks[next].kind == BLOCK_BREAK))
+        next++;
+    return graded ? next : 0;
 }

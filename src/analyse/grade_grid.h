@@ -5,8 +5,9 @@
 #include "analyse/grade_table.h"
 
 /* Adds the judgements of the table to the report where it is a grid: three questions or more across
- * before any grade, or services across and questions down. A service's name becomes their `group`,
- * the grid's name their `location`. False where it is none. */
+ * before any grade, or services across and questions down, in rows or one after the other. A
+ * service's name becomes their `group`, the grid's name their `location`. False where it is none.
+ */
 bool grade_grid_read(struct analysis *a, const struct judgement_table *table);
 
 /* Where the grid ends that begins with the row `first`, known by what stands in it; 0: there is

@@ -32,11 +32,13 @@ static bool join_lines(struct analysis *a, struct grade_table *t, size_t i) {
     for (size_t k = i; k < t->token_count && k <= i + REACH; k++) {
         size_t n = found.part_count;
         if (n == TOKEN_PARTS_MAX || (k > i && t->tokens[k].use) ||
-            !is_short(a, t->tokens[k].passage))
+            t->tokens[k].column != t->tokens[i].column || !is_short(a, t->tokens[k].passage))
             continue;
         taken[n] = k;
         found.parts[n] = passage_trim_marks(a->document, t->tokens[k].passage, ".");
         struct text joined = text_of(passages_string(a, found.parts, n + 1));
+        if (!scale_begins(t->rule->scale, joined) && t->grid)
+            break;
         if (!scale_begins(t->rule->scale, joined))
             continue;
         found.part_count = n + 1;
@@ -63,7 +65,7 @@ static bool has_word_grade(struct analysis *a, const struct grade_table *t) {
     return false;
 }
 
-static void find_grades(struct analysis *a, struct grade_table *t) {
+void grade_table_grades(struct analysis *a, struct grade_table *t) {
     struct passage word;
     bool words_count = has_word_grade(a, t);
     for (size_t i = 0; i < t->token_count; i++) {
@@ -146,7 +148,7 @@ static bool find_label(struct analysis *a, struct grade_table *t, size_t at, boo
     return best > 0;
 }
 
-static void add_label(struct analysis *a, struct grade_table *t, const struct graded *label) {
+void grade_table_add_label(struct analysis *a, struct grade_table *t, const struct graded *label) {
     *push_graded(a, &t->labels, &t->label_count, &t->label_capacity, label->at) = *label;
 }
 
@@ -170,7 +172,10 @@ static bool goes_on(const struct analysis *a, const struct grade_table *t, size_
 
 static bool could_be_label(const struct analysis *a, const struct grade_table *t, size_t token) {
     struct text words = passage_text(a->document, t->tokens[token].passage);
-    return !t->tokens[token].use && words.n <= LABEL_BYTES && !text_ends(words, TEXT("."));
+    struct date unused;
+    bool month;
+    return !t->tokens[token].use && words.n <= LABEL_BYTES && !text_ends(words, TEXT(".")) &&
+           !rating_date(words, &unused, &month);
 }
 
 /* "Services in Tarnbeck require improvement to be" above "good": a sentence that tells another
@@ -205,7 +210,7 @@ static void take_unknown_above(struct analysis *a, struct grade_table *t, size_t
         t->tokens[i].use = TOKEN_LABEL;
     }
     label.parts[0] = grade_table_label(a->document, label.parts[0]);
-    add_label(a, t, &label);
+    grade_table_add_label(a, t, &label);
 }
 
 /* A row's words right below a label are the rest of that label. */
@@ -223,7 +228,7 @@ static void take_unknown_row(struct analysis *a, struct grade_table *t, size_t t
     passage_line(a->document, p, &at, &line);
     label.aspect = aspect_match(a, t->rule, passage_text(a->document, line));
     label.parts[0] = grade_table_label(a->document, label.aspect ? line : p);
-    add_label(a, t, &label);
+    grade_table_add_label(a, t, &label);
 }
 
 /* Rows whose only words beside a grade nobody knows, and lines above one. */
@@ -240,7 +245,7 @@ static void find_labels(struct analysis *a, struct grade_table *t) {
     for (int near = 0; near <= 1; near++)
         for (size_t i = 0; i < t->token_count; i++)
             if (!t->tokens[i].use && find_label(a, t, i, near, &found))
-                add_label(a, t, &found);
+                grade_table_add_label(a, t, &found);
     if (t->rule->kind == TABLE_JUDGEMENTS && !t->headed)
         find_unknown_labels(a, t);
     if (t->label_count)
@@ -292,7 +297,7 @@ bool grade_table_knows(struct analysis *a, const struct judgement_rule *rule, si
 
 void grade_table_parse(struct analysis *a, struct grade_table *t, size_t *known) {
     set_aside(a, t);
-    find_grades(a, t);
+    grade_table_grades(a, t);
     find_labels(a, t);
     *known = 0;
     for (size_t i = 0; i < t->label_count; i++)

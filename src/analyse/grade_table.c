@@ -2,7 +2,6 @@
 #include "analyse/grade_table.h"
 
 #include "analyse/account.h"
-#include "analyse/judgement.h"
 #include "analyse/standard.h"
 
 #include <string.h>
@@ -59,22 +58,19 @@ static int percentage_of(struct analysis *a, const struct grade_table *t,
     return 0;
 }
 
-/* "Not assessed" beside the grade, or the date on which it was published. */
+/* What is beside the grade: "Not assessed", or the date on which it was published. */
 static const char *status_of(struct analysis *a, const struct grade_table *t,
                              const struct graded *label) {
-    struct date_range range;
     struct stretch own = beside(t, label);
-    for (size_t i = own.from; i < own.to; i++) {
+    const char *status = NULL;
+    struct date unused;
+    bool month;
+    for (size_t i = own.from; i < own.to && !status; i++) {
         struct text words = text_trim(passage_text(a->document, t->tokens[i].passage));
-        if (text_same(words, TEXT("not assessed")))
-            return "not-assessed";
-        if (text_same(words, TEXT("assessed")))
-            return "assessed";
-        if (t->tokens[label->at].in_row && date_find(words, &range) && range.from == 0 &&
-            range.to == words.n)
-            return status_by_date(a, range.start, false);
+        if (t->tokens[label->at].in_row || !rating_date(words, &unused, &month))
+            status = rating_status(a, words);
     }
-    return NULL;
+    return status;
 }
 
 /* The label as printed, or the part of it that its pattern calls the aspect. */
@@ -98,11 +94,10 @@ static bool is_mostly_known(const struct grade_table *t) {
 }
 
 static double sureness(struct analysis *a, const struct grade_table *t, const struct graded *label,
-                       const char *words, bool in_row) {
-    double place = in_row ? SURE_IN_ROW : SURE_BY_ORDER;
+                       const char *words) {
     if (!label->aspect)
-        return place * SURE_OF_UNKNOWN;
-    return aspect_match(a, t->rule, text_of(words)) ? place : place * SURE_OF_SLIP;
+        return SURE_OF_UNKNOWN;
+    return aspect_match(a, t->rule, text_of(words)) ? 1 : SURE_OF_SLIP;
 }
 
 /* The number that is printed before the label in its line ("2. Welfare"), or NULL. */
@@ -118,36 +113,46 @@ static const char *number_before(struct analysis *a, struct passage label) {
     return t.n && is_digit(t.s[0]) && is_digit(t.s[t.n - 1]) ? passage_string(a, number) : NULL;
 }
 
-static void bind(struct analysis *a, const struct grade_table *t, struct graded *label,
-                 struct graded *grade, bool in_row) {
-    const char *words = label_words(a, label);
-    const char *grade_text = passages_string(a, grade->parts, grade->part_count);
-    kloe_at at = stretch(a->document, label, grade);
-    label->bound = grade->bound = true;
+static void take(struct analysis *a, const struct graded *label, const struct graded *grade) {
     account_take_all(a, label->parts, label->part_count, "aspect",
                      label->aspect ? &label->aspect->label : NULL);
     account_take_all(a, grade->parts, grade->part_count, "grade", NULL);
+}
+
+void grade_table_bind(struct analysis *a, const struct grade_table *t, struct graded *label,
+                      struct graded *grade, struct found_judgement *found) {
+    take(a, label, grade);
+    found->aspect = label_words(a, label);
+    found->grade = grade->grade;
+    found->grade_text = passages_string(a, grade->parts, grade->part_count);
+    found->confidence *= sureness(a, t, label, found->aspect);
+    judgement_add(a, found);
+    if (!label->aspect && is_mostly_known(t))
+        diagnose(a, DIAGNOSTIC_JUDGEMENT_LABEL_UNKNOWN, found->at,
+                 arena_format(a->arena, "this family has no judgement \"%s\"", found->aspect));
+}
+
+static void bind(struct analysis *a, const struct grade_table *t, struct graded *label,
+                 struct graded *grade, bool in_row) {
+    kloe_at at = stretch(a->document, label, grade);
+    label->bound = grade->bound = true;
     if (t->rule->kind == TABLE_STANDARDS) {
-        kloe_standard *s = standard_add(a, NULL, number_before(a, label->parts[0]), words, at);
+        take(a, label, grade);
+        kloe_standard *s =
+            standard_add(a, NULL, number_before(a, label->parts[0]), label_words(a, label), at);
         s->grade = grade->grade->id;
-        s->grade_text = grade_text;
+        s->grade_text = passages_string(a, grade->parts, grade->part_count);
         return;
     }
     bool has_group = t->group.to && !t->headed; /* else the group is the label */
     struct found_judgement found = {.id = label->aspect ? label->aspect->id : NULL,
                                     .group = has_group ? passage_string(a, t->group) : NULL,
-                                    .aspect = words,
-                                    .grade = grade->grade,
-                                    .grade_text = grade_text,
                                     .overall = label->aspect && label->aspect->overall,
                                     .percentage = percentage_of(a, t, label),
                                     .status = status_of(a, t, label),
-                                    .confidence = sureness(a, t, label, words, in_row),
+                                    .confidence = in_row ? SURE_IN_ROW : SURE_BY_ORDER,
                                     .at = at};
-    judgement_add(a, &found);
-    if (!label->aspect && is_mostly_known(t))
-        diagnose(a, DIAGNOSTIC_JUDGEMENT_LABEL_UNKNOWN, at,
-                 arena_format(a->arena, "this family has no judgement \"%s\"", words));
+    grade_table_bind(a, t, label, grade, &found);
 }
 
 static void doubt(struct analysis *a, enum diagnostic code, const struct graded *label,

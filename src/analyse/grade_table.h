@@ -3,6 +3,7 @@
 #define KLOE_ANALYSE_GRADE_TABLE_H
 
 #include "analyse/aspect.h"
+#include "analyse/judgement.h"
 
 enum { TOKEN_PARTS_MAX = 6 };
 
@@ -16,12 +17,13 @@ struct judgement_table {
 };
 
 /* What a token has been found to be. */
-enum token_use { TOKEN_FREE, TOKEN_GRADE, TOKEN_LABEL, TOKEN_ASIDE };
+enum token_use { TOKEN_FREE, TOKEN_GRADE, TOKEN_LABEL, TOKEN_ASIDE, TOKEN_DATE };
 
 /* A line or a cell. */
 struct token {
     struct passage passage;
     enum token_use use;
+    size_t column; /* of a grid, else 0 */
     bool in_row;
     bool alone; /* the only words beside a grade in its row: a label, even if nobody knows it */
 };
@@ -41,12 +43,17 @@ struct grade_table {
     struct passage group;
     bool headed; /* the group's heading is the first label */
     bool unread; /* a sentence that tells a grade has none that can be read */
+    bool grid;   /* lines of a grade follow one another in their column */
     bool ended;  /* what ends it stood on a line of the last block */
     struct token *tokens;
     size_t token_count, token_capacity;
     struct graded *labels, *grades;
     size_t label_count, label_capacity, grade_count, grade_capacity;
 };
+
+/* Adds a token; NULL where the passage has no words: dots and arrows beside a grade say what its
+ * word says. */
+struct token *grade_table_push(struct analysis *a, struct grade_table *t, struct passage p);
 
 /* Makes the group's heading a label of the table. */
 void grade_table_head(struct analysis *a, struct grade_table *t, struct passage aspect);
@@ -71,8 +78,17 @@ void grade_table_add(struct analysis *a, struct grade_table *t, size_t block);
  */
 bool grade_table_knows(struct analysis *a, const struct judgement_rule *rule, size_t block);
 
+/* Finds the grades, also over several lines. */
+void grade_table_grades(struct analysis *a, struct grade_table *t);
+
+void grade_table_add_label(struct analysis *a, struct grade_table *t, const struct graded *label);
+
 /* Finds the labels and grades, and which of the labels the family knows: *known of them. */
 void grade_table_parse(struct analysis *a, struct grade_table *t, size_t *known);
+
+/* Adds the judgement that the grade is the label's; `found` says what is known of it beside. */
+void grade_table_bind(struct analysis *a, const struct grade_table *t, struct graded *label,
+                      struct graded *grade, struct found_judgement *found);
 
 /* Whether the table has a grade for a label of the family that has another one, or none, in the
  * report as yet. */

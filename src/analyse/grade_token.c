@@ -18,8 +18,7 @@ static struct passage without_opening(struct analysis *a, struct passage p) {
     return opens ? passage_part(p, m.to, words.n) : p;
 }
 
-/* NULL where the passage has no words: dots and arrows beside a grade say what its word says. */
-static struct token *push_token(struct analysis *a, struct grade_table *t, struct passage p) {
+struct token *grade_table_push(struct analysis *a, struct grade_table *t, struct passage p) {
     p = passage_trim(a->document, without_opening(a, passage_trim(a->document, p)));
     if (!text_has_word(passage_text(a->document, p)))
         return NULL;
@@ -30,13 +29,13 @@ static struct token *push_token(struct analysis *a, struct grade_table *t, struc
 }
 
 static void push_cell(struct analysis *a, struct grade_table *t, struct passage p) {
-    struct token *token = push_token(a, t, p);
+    struct token *token = grade_table_push(a, t, p);
     if (token)
         token->in_row = true;
 }
 
 static void push_label(struct analysis *a, struct grade_table *t, struct passage p, bool alone) {
-    struct token *token = push_token(a, t, p);
+    struct token *token = grade_table_push(a, t, p);
     if (token)
         token->alone = alone;
 }
@@ -103,7 +102,7 @@ static void add_lines_of_row(struct analysis *a, struct grade_table *t, size_t b
     for (size_t c = 0; c < a->document->blocks[block].cell_count; c++) {
         size_t n = lines_of(a->document, document_cell(a->document, block, c), lines);
         for (size_t i = 0; i < n; i++)
-            push_token(a, t, lines[i]);
+            grade_table_push(a, t, lines[i]);
     }
 }
 
@@ -216,8 +215,8 @@ static bool add_sentence(struct analysis *a, struct grade_table *t, struct passa
     if (!grade_line(a, t->rule, p, &label, &word) ||
         !aspect_match(a, t->rule, passage_text(a->document, label)))
         return false;
-    push_token(a, t, label);
-    push_token(a, t, word);
+    grade_table_push(a, t, label);
+    grade_table_push(a, t, word);
     return true;
 }
 
@@ -230,7 +229,7 @@ static void add_words(struct analysis *a, struct grade_table *t, struct passage 
     if (pattern_match(a->matcher, &t->rule->sentence, words, 0, PATTERN_START, &m) &&
         match_group(&m, "grade", &from, &to)) {
         struct passage grade = passage_part(p, from, to), word;
-        push_token(a, t, grade);
+        grade_table_push(a, t, grade);
         t->unread = !grade_token(a, t, grade, &word);
         return;
     }
@@ -250,10 +249,10 @@ static void add_words(struct analysis *a, struct grade_table *t, struct passage 
     }
     size_t tail = end ? 0 : grade_begins_at(a, t, p);
     if (tail) {
-        push_token(a, t, passage_part(p, 0, tail));
+        grade_table_push(a, t, passage_part(p, 0, tail));
         p = passage_part(p, tail, words.n);
     }
-    push_token(a, t, p);
+    grade_table_push(a, t, p);
 }
 
 /* "3." before a label. */
@@ -295,7 +294,7 @@ static void add_line(struct analysis *a, struct grade_table *t, struct passage p
 
 void grade_table_head(struct analysis *a, struct grade_table *t, struct passage aspect) {
     if (aspect.to)
-        push_token(a, t, aspect);
+        grade_table_push(a, t, aspect);
     t->headed = aspect.to != 0;
 }
 
@@ -316,7 +315,7 @@ void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
         return;
     }
     if (grade_token(a, t, whole, &word)) { /* perhaps over two lines */
-        push_token(a, t, whole);
+        grade_table_push(a, t, whole);
         return;
     }
     bool prose = t->rule->prose && words.n > PROSE_BYTES && !t->rule->sentence.source;

@@ -70,14 +70,38 @@ bool judgement_is_settled(struct analysis *a, const char *id) {
     return doubted || judgement_find(a, id);
 }
 
-const char *status_by_date(const struct analysis *a, struct date date, bool month_only) {
+bool rating_date(struct text words, struct date *date, bool *month) {
+    struct date_range range;
+    *month = date_is_month(words, date);
+    if (*month)
+        return true;
+    if (!date_find(words, &range) || range.from || range.to != words.n)
+        return false;
+    *date = range.start;
+    return true;
+}
+
+/* Whether a grade that was published then is an earlier inspection's: NULL where this one's date is
+ * not known. */
+static const char *status_by_date(const struct analysis *a, struct date date, bool month) {
     struct date p = {0};
+    date.day = month ? 1 : date.day;
     if (a->published)
         p = *a->published;
     else if (!a->report->start || !date_parse(text_of(a->report->start), &p))
         return NULL;
-    else if (date_compare(date_add_months(date, month_only), p) > 0)
+    else if (date_compare(date_add_months(date, month), p) > 0)
         return "assessed"; /* published after the visit */
-    bool same = date.year == p.year && date.month == p.month && (month_only || date.day == p.day);
+    bool same = date.year == p.year && date.month == p.month && (month || date.day == p.day);
     return same ? "assessed" : "not-assessed";
+}
+
+const char *rating_status(const struct analysis *a, struct text words) {
+    struct date date;
+    bool month;
+    if (text_same(words, TEXT("not assessed")))
+        return "not-assessed";
+    if (text_same(words, TEXT("assessed")))
+        return "assessed";
+    return rating_date(words, &date, &month) ? status_by_date(a, date, month) : NULL;
 }

@@ -30,9 +30,12 @@ kloe_judgement *judgement_find(struct analysis *a, const char *id);
 /* Whether one counts for the id, or was left out because of a doubt. */
 bool judgement_is_settled(struct analysis *a, const char *id);
 
-/* Whether a grade that was published with `date` is an earlier inspection's: NULL where either date
- * is not known; months are compared where `month_only`. */
-const char *status_by_date(const struct analysis *a, struct date date, bool month_only);
+/* The date of a rating that the words are: of a day or a month. */
+bool rating_date(struct text words, struct date *date, bool *month);
+
+/* What the words beside a grade say of it: "Assessed", "Not assessed", or when it was published,
+ * which can be an earlier inspection. NULL: nothing. */
+const char *rating_status(const struct analysis *a, struct text words);
 
 /* Notes that the label of the aspect `id` was there, and why it has no grade; NULL: of no known
  * one.

@@ -353,15 +353,6 @@ static size_t find_grid(struct analysis *a, size_t block, size_t *capacity) {
     return end;
 }
 
-/* Whether a cell of the block holds a grade. */
-static bool is_graded(struct analysis *a, const struct judgement_rule *rule, size_t block) {
-    size_t from, to;
-    for (size_t c = 1; c < a->document->blocks[block].cell_count; c++)
-        if (scale_match(rule->scale, cell_text(a->document, block, c), &from, &to))
-            return true;
-    return has_grade_line(a, rule, block);
-}
-
 /* A grid behind the grades of an open table is another one. */
 static void find_headed(struct analysis *a, size_t *capacity) {
     struct judgement_table *open = NULL;
@@ -383,7 +374,7 @@ static void find_headed(struct analysis *a, size_t *capacity) {
             i = end - 1;
             continue;
         }
-        filled |= open && is_graded(a, open->rule, i);
+        filled |= open && graded_lines(a, open->rule, i) > 0;
         struct judgement_table table;
         if ((table_heading(a, document_cell(a->document, i, 0), &table) ||
              near_group_rule(a, i, &table)) &&
