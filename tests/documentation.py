@@ -157,7 +157,10 @@ def explain_json():
 def family_pages():
     for line in kloe("frameworks").stdout.splitlines():
         family = line.split()[0]
-        check(os.path.exists(os.path.join(ROOT, "docs", "frameworks", family + ".md")), f"docs/frameworks lacks {family}")
+        page = os.path.join(ROOT, "docs", "frameworks", family + ".md")
+        check(os.path.exists(page), f"docs/frameworks lacks {family}")
+        told = os.path.exists(page) and read(page).split("\n\n")[1].startswith("Not measured")
+        check(told == (" not measured " in line), f"docs/frameworks/{family}.md and kloe frameworks differ on whether it is measured")
 
 
 def links():

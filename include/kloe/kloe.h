@@ -66,11 +66,13 @@ KLOE_API kloe_status kloe_engine_new(const kloe_engine_options *options, kloe_en
                                      kloe_error *error);
 KLOE_API void kloe_engine_free(kloe_engine *engine);
 
-/* The families known, in byte order of their ids. `json` is the profile as it was read. */
+/* The families known, in byte order of their ids. `json` is the profile as it was read; `measured`
+ * says whether its reading was compared with whole real reports. */
 typedef struct kloe_framework {
     const char *id, *name, *years;
     const char *json;
     size_t json_bytes;
+    bool measured;
 } kloe_framework;
 
 KLOE_API size_t kloe_framework_count(const kloe_engine *engine);

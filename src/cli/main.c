@@ -39,7 +39,8 @@ static bool put_frameworks(struct run *run) {
     }
     for (size_t i = 0; i < kloe_framework_count(run->engine); i++) {
         const kloe_framework *f = kloe_framework_at(run->engine, i);
-        fprintf(run->out, "%-*s %-10s %s\n", (int)columns, f->id, f->years, f->name);
+        fprintf(run->out, "%-*s %-10s %-12s  %s\n", (int)columns, f->id, f->years,
+                f->measured ? "measured" : "not measured", f->name);
     }
     return true;
 }

@@ -9,7 +9,7 @@ enum { BASES_MAX = 8 }; /* that a family builds on, directly or not */
 
 /* What makes a family the one it is, and is never taken from another. */
 static bool is_own(const char *key) {
-    static const char *const keys[] = {"id",        "name",   "years", "reference",
+    static const char *const keys[] = {"id",        "name",   "years", "measured", "reference",
                                        "builds_on", "detect", "part",  NULL};
     for (size_t i = 0; keys[i]; i++)
         if (strcmp(key, keys[i]) == 0)

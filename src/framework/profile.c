@@ -297,6 +297,7 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
     static const char *const keys[] = {"id",
                                        "name",
                                        "years",
+                                       "measured",
                                        "reference",
                                        "builds_on",
                                        "part",
@@ -335,7 +336,10 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
         return false;
     out->info = (kloe_framework){config_string(c, root, "", "id", true),
                                  config_string(c, root, "", "name", true),
-                                 config_string(c, root, "", "years", true), json.s, json.n};
+                                 config_string(c, root, "", "years", true),
+                                 json.s,
+                                 json.n,
+                                 config_bool(c, root, "", "measured")};
     load_detect(c, root, out);
     return !c->failed;
 }
