@@ -9,6 +9,9 @@
 
 enum { BREACHES_MAX = 64, ACTIONS_MAX = 16, LABEL_BYTES_MAX = 60 };
 
+/* No sentence is longer, and none says a thing so often. */
+enum { SENTENCE_BYTES_MAX = 2000, TRIES_MAX = 8 };
+
 /* What was done: about the breaches that it names, about all, or about what cannot be told. */
 struct action {
     const struct told_rule *rule;
@@ -67,8 +70,10 @@ static bool is_said(struct telling *t, struct text sentence, const struct match 
 /* The next place of the sentence that says it; *at goes behind it. */
 static bool find_said(struct telling *t, struct text sentence, const struct pattern *p,
                       const struct pattern *unless, size_t *at, struct match *m) {
-    while (*at < sentence.n &&
-           pattern_match(t->analysis->matcher, p, sentence, *at, PATTERN_ANYWHERE, m)) {
+    for (size_t tries = 0;
+         tries < TRIES_MAX && *at < sentence.n &&
+         pattern_match(t->analysis->matcher, p, sentence, *at, PATTERN_ANYWHERE, m);
+         tries++) {
         struct match found = *m; /* what is asked now matches other patterns */
         *at = m->to > *at ? m->to : *at + 1;
         if (is_said(t, sentence, &found, unless))
@@ -377,7 +382,8 @@ static void read_sentence(struct telling *t, struct passage sentence) {
 static void read_cell(struct telling *t, struct passage cell) {
     struct passage sentence;
     for (size_t at = 0; passage_sentence(t->analysis->document, cell, &at, &sentence);)
-        read_sentence(t, sentence);
+        if (sentence.to - sentence.from <= SENTENCE_BYTES_MAX)
+            read_sentence(t, sentence);
 }
 
 /* A block of a section; `before` is what its heading says of when. */
