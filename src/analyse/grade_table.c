@@ -254,6 +254,12 @@ static bool has_unread_cell(const struct grade_table *t, const struct graded *la
     return has_free_token(t, row.from, row.to);
 }
 
+/* Whether the next label has the same words: a heading over its only row. */
+static bool heads_its_row(struct analysis *a, const struct grade_table *t, size_t label) {
+    const struct graded *l = &t->labels[label];
+    return label + 1 < t->label_count && strcmp(label_words(a, l), label_words(a, l + 1)) == 0;
+}
+
 static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bool stepwise) {
     size_t count;
     struct graded *grade = grade_in_row(t, label, &count);
@@ -283,7 +289,8 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
         bind(a, t, &t->labels[label], grade, in_row);
     else if (count)
         doubt(a, DIAGNOSTIC_JUDGEMENT_AMBIGUOUS, &t->labels[label], "several grades stand beside");
-    else if (!t->headed || t->unread) /* a heading need not have a grade */
+    else if ((!t->headed || t->unread) && /* a heading need not have a grade */
+             !heads_its_row(a, t, label))
         doubt(a, DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE, &t->labels[label], "no grade was found for");
 }
 

@@ -16,8 +16,10 @@ enum {
     FULL_TENTHS = 9,
     FAR_TENTHS = 6,
     FEW_LINES = 3,
-    COLUMNS_MAX = 8
+    COLUMNS_MAX = 8,
+    DATE_WORDS = 3
 };
+#define COLUMN_GAP 3.0 /* letters */
 
 bool entry_date(struct analysis *a, struct passage p, kloe_timescale *out) {
     struct text whole = text_trim(passage_text(a->document, p));
@@ -52,6 +54,56 @@ size_t paragraph_number(const struct analysis *a, struct text t) {
                : 0;
 }
 
+/* ---- dates of items ---------------------------------------------------------------------- */
+
+/* A day before the inspection is nothing that can be done by then. */
+static bool is_due(struct analysis *a, struct passage p) {
+    kloe_timescale date;
+    const char *start = a->report->start;
+    return entry_date(a, p, &date) && date.due && (!start || strcmp(date.due, start) >= 0);
+}
+
+/* "by", "since", "dated": a date behind these is a part of the words. */
+static bool leads_date(struct analysis *a, struct passage words) {
+    struct text t = text_trim(passage_text(a->document, words));
+    size_t last = t.n;
+    while (last && !is_space(t.s[last - 1]))
+        last--;
+    return pattern_match(a->matcher, &a->language->leads_date, text_slice(t, last, t.n), 0,
+                         PATTERN_WHOLE, NULL);
+}
+
+/* Whether the second passage stands in a column of its own; where nothing is known of places, a
+ * date in digits does: prose has hardly any. */
+static bool is_column(struct analysis *a, struct passage words, struct passage date) {
+    struct text t = passage_text(a->document, date);
+    struct box left, right;
+    if (passage_box(a->document, words, &left) && passage_box(a->document, date, &right) &&
+        right.left - left.right >= COLUMN_GAP * right.letter)
+        return true;
+    return text_find(t, ' ', 0) == t.n;
+}
+
+/* The date at the end of an item's line that belongs to a column beside it; *words is the line
+ * without it. */
+static bool date_at_end(struct analysis *a, struct passage line, struct passage *words,
+                        struct passage *date) {
+    struct text t = passage_text(a->document, line);
+    for (size_t at = t.n, n = 0; n < DATE_WORDS; n++) {
+        while (at && !is_space(t.s[at - 1]))
+            at--;
+        if (!at)
+            return false;
+        *date = passage_part(line, at, t.n);
+        *words = passage_trim(a->document, passage_part(line, 0, at));
+        if (is_due(a, *date))
+            return !leads_date(a, *words) && is_column(a, *words, *date);
+        while (at && is_space(t.s[at - 1]))
+            at--;
+    }
+    return false;
+}
+
 /* ---- lines ------------------------------------------------------------------------------- */
 
 static void push(struct analysis *a, struct list_entries *e, struct entry entry) {
@@ -62,13 +114,18 @@ static void push(struct analysis *a, struct list_entries *e, struct entry entry)
 static void add_cell(struct analysis *a, struct list_entries *e, size_t block, size_t cell) {
     const struct block *b = &a->document->blocks[block];
     struct passage line, p = passage_trim(a->document, document_cell(a->document, block, cell));
-    bool first = true;
-    for (size_t at = 0; passage_line(a->document, p, &at, &line); first = false)
-        push(a, e,
-             (struct entry){.passage = line,
-                            .block = b->kind,
-                            .mark = b->kind == BLOCK_ITEM ? b->mark : 0,
-                            .first = first});
+    struct entry entry = {
+        .block = b->kind, .mark = b->kind == BLOCK_ITEM ? b->mark : 0, .first = true};
+    for (size_t at = 0; passage_line(a->document, p, &at, &line); entry.first = false) {
+        struct passage words, date;
+        bool dated = b->kind == BLOCK_ITEM && date_at_end(a, line, &words, &date);
+        entry.passage = dated ? words : line;
+        push(a, e, entry);
+        entry.first = false;
+        entry.passage = date;
+        if (dated)
+            push(a, e, entry);
+    }
 }
 
 /* The column of the first row's in which a cell stands: by its place where that is known, since
@@ -133,13 +190,28 @@ static void find_labels(struct analysis *a, const struct section *s, struct list
     }
 }
 
-/* Among words without headings of columns, a date or a code is part of them. */
+/* Whether the line is a date that stands behind words of an item: in its own block, or next to
+ * it. */
+static bool is_date_of_item(struct analysis *a, const struct list_entries *e, size_t i) {
+    const struct entry *l = &e->items[i], *above = i ? l - 1 : NULL;
+    return above && above->kind == ENTRY_TEXT && above->block == BLOCK_ITEM &&
+           (l->block == BLOCK_ITEM ? !l->first : l->block == BLOCK_PARAGRAPH) &&
+           is_due(a, l->passage) && !leads_date(a, above->passage);
+}
+
+/* Among words without headings of columns, a code is part of them, and a date that is not a line
+ * of its own behind an item's. */
 static void find_columns(struct analysis *a, struct list_entries *e) {
     kloe_timescale unused;
     for (size_t i = 0; i < e->count; i++) {
         struct entry *l = &e->items[i];
         if (l->kind != ENTRY_TEXT)
             continue;
+        if (is_date_of_item(a, e, i)) {
+            l->kind = ENTRY_DATE;
+            e->dated_items = true;
+            continue;
+        }
         if ((e->labelled || l->block == BLOCK_ROW) && entry_date(a, l->passage, &unused))
             l->kind = ENTRY_DATE;
         else if (e->labelled && is_code(passage_text(a->document, l->passage)))
@@ -200,10 +272,9 @@ static void add_text(struct analysis *a, struct list_entries *out, const struct 
             out->items[out->count - 1].passage.to = line->passage.to;
             return;
         }
-        if (next.first && next.block == BLOCK_ITEM) { /* the item's mark is not its */
+        next.mark = 0; /* the item's is not its */
+        if (next.first && next.block == BLOCK_ITEM)
             next.block = BLOCK_PARAGRAPH;
-            next.mark = 0;
-        }
     }
     push(a, out, next);
 }
@@ -230,6 +301,14 @@ static void add_lines(struct analysis *a, struct list_entries *out, const struct
     }
 }
 
+/* An item with one date beside it, on whichever of its lines that stands. */
+static bool has_one_date(const struct entry *first, const struct entry *end) {
+    size_t dates = 0;
+    for (const struct entry *l = first; l < end; l++)
+        dates += l->kind == ENTRY_DATE;
+    return first->block == BLOCK_ITEM && dates == 1;
+}
+
 void list_entries_read(struct analysis *a, const struct section *s, struct list_entries *out) {
     struct list_entries lines;
     list_lines_read(a, s, NULL, &lines);
@@ -238,15 +317,17 @@ void list_entries_read(struct analysis *a, const struct section *s, struct list_
     *out = (struct list_entries){.names = lines.names,
                                  .name_count = lines.name_count,
                                  .labelled = lines.labelled,
-                                 .table = lines.table};
+                                 .table = lines.table,
+                                 .dated_items = lines.dated_items};
     for (size_t i = 0, end; i < lines.count; i = end) {
         const struct entry *first = &lines.items[i];
         for (end = i + 1;
              end < lines.count && lines.items[end].passage.block == first->passage.block;)
             end++;
-        bool row = first->block == BLOCK_ROW;
-        add_lines(a, out, first, lines.items + end, row ? OTHERS : WORDS | OTHERS);
-        if (row)
-            add_lines(a, out, first, lines.items + end, WORDS);
+        bool row = first->block == BLOCK_ROW, whole = has_one_date(first, lines.items + end);
+        unsigned before = row ? OTHERS : whole ? WORDS : WORDS | OTHERS;
+        add_lines(a, out, first, lines.items + end, before);
+        if (before != (WORDS | OTHERS))
+            add_lines(a, out, first, lines.items + end, (WORDS | OTHERS) & ~before);
     }
 }

@@ -29,6 +29,7 @@ struct list_entries {
     size_t name_count, name_capacity;
     bool labelled, names_bodies; /* it has headings of columns; one of a column of bodies */
     bool table;                  /* it has columns beside the words */
+    bool dated_items;            /* dates stand beside its bullets: each is an item of its own */
 };
 
 /* The entries of the section in reading order, of a row first what is no text. They belong to the

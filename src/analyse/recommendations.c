@@ -219,7 +219,7 @@ static bool is_part_of_open(struct list *l, const struct entry *e) {
     bool led = leads_up(last_words(l));
     if (lists_paragraphs(a->profile))
         return led || l->collects || !begins_by_asking(a, words(l, e->passage));
-    return (l->open.number && !l->mark) || l->entries.table ||
+    return (l->open.number && !l->mark) || (l->entries.table && !l->entries.dated_items) ||
            (e->mark != l->mark && (l->collects || led));
 }
 

@@ -82,6 +82,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "reported", &out->reported);
     load_pattern(c, root, "", "assigned", &out->assigned);
     load_pattern(c, root, "", "columns", &out->columns);
+    load_pattern(c, root, "", "leads_date", &out->leads_date);
     load_pattern(c, root, "", "lead_in", &out->lead_in);
     load_pattern(c, root, "", "asks", &out->asks);
     load_pattern(c, root, "", "none", &out->none);

@@ -19,15 +19,16 @@ struct word_list {
 struct language {
     struct pattern timescale;   /* groups: date; month; now; count, unit, basis */
     struct pattern other_basis; /* a basis that is not the report's publication */
-    struct pattern own_basis; /* a basis that makes the words a deadline: the document or a date */
-    struct word_list numbers; /* "one" is the first */
-    struct pattern modal;     /* groups: must, should */
-    struct pattern reported;  /* up to the name of whom somebody said something of */
-    struct pattern assigned;  /* "will ensure": what somebody is to do, without a modal */
-    struct pattern columns;   /* headings of the columns of a table of things to do */
-    struct pattern lead_in;   /* the end of a sentence that leads up to a list */
-    struct pattern asks;      /* a sentence of "Next steps" that asks for something */
-    struct pattern asked;     /* group body: whom it asks, where it says so behind the verb */
+    struct pattern own_basis;  /* a basis that makes the words a deadline: the document or a date */
+    struct word_list numbers;  /* "one" is the first */
+    struct pattern modal;      /* groups: must, should */
+    struct pattern reported;   /* up to the name of whom somebody said something of */
+    struct pattern assigned;   /* "will ensure": what somebody is to do, without a modal */
+    struct pattern columns;    /* headings of the columns of a table of things to do */
+    struct pattern leads_date; /* a word behind which a date is no column's */
+    struct pattern lead_in;    /* the end of a sentence that leads up to a list */
+    struct pattern asks;       /* a sentence of "Next steps" that asks for something */
+    struct pattern asked;      /* group body: whom it asks, where it says so behind the verb */
     struct pattern back_matter;    /* how a publisher's own pages behind the report begin */
     struct pattern site_lines;     /* a web site's own lines around a report */
     struct pattern site_before;    /* its words before a name */
