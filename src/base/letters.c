@@ -2,75 +2,23 @@
 
 #include "base/utf8.h"
 
+#include <stdbool.h>
 #include <string.h>
-
-/* A mark, and letters each before the one that it makes of them. */
-struct composition {
-    uint16_t mark;
-    const char *letters;
-};
-
-/* clang-format off */
-static const struct composition compositions[] = {
-    {0x0300, "AÀEÈIÌOÒUÙaàeèiìoòuùÜǛüǜNǸnǹĒḔēḕŌṐōṑWẀwẁÂẦâầĂẰăằÊỀêềÔỒôồƠỜơờ"
-             "ƯỪưừYỲyỳ"},
-    {0x0301, "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyýCĆcćLĹlĺNŃnńRŔrŕSŚsśZŹzźÜǗüǘGǴgǵÅǺåǻ"
-             "ÆǼæǽØǾøǿÇḈçḉĒḖēḗÏḮïḯKḰkḱMḾmḿÕṌõṍŌṒōṓPṔpṕŨṸũṹWẂwẃÂẤâấĂẮăắÊẾêế"
-             "ÔỐôốƠỚơớƯỨưứ"},
-    {0x0302, "AÂEÊIÎOÔUÛaâeêiîoôuûCĈcĉGĜgĝHĤhĥJĴjĵSŜsŝWŴwŵYŶyŷZẐzẑẠẬạậẸỆẹệ"
-             "ỌỘọộ"},
-    {0x0303, "AÃNÑOÕaãnñoõIĨiĩUŨuũVṼvṽÂẪâẫĂẴăẵEẼeẽÊỄêễÔỖôỗƠỠơỡƯỮưữYỸyỹ"},
-    {0x0304, "AĀaāEĒeēIĪiīOŌoōUŪuūÜǕüǖÄǞäǟȦǠȧǡÆǢæǣǪǬǫǭÖȪöȫÕȬõȭȮȰȯȱYȲyȳGḠgḡ"
-             "ḶḸḷḹṚṜṛṝ"},
-    {0x0306, "AĂaăEĔeĕGĞgğIĬiĭOŎoŏUŬuŭȨḜȩḝẠẶạặ"},
-    {0x0307, "CĊcċEĖeėGĠgġIİZŻzżAȦaȧOȮoȯBḂbḃDḊdḋFḞfḟHḢhḣMṀmṁNṄnṅPṖpṗRṘrṙSṠ"
-             "sṡŚṤśṥŠṦšṧṢṨṣṩTṪtṫWẆwẇXẊxẋYẎyẏſẛ"},
-    {0x0308, "AÄEËIÏOÖUÜaäeëiïoöuüyÿYŸHḦhḧÕṎõṏŪṺūṻWẄwẅXẌxẍtẗ"},
-    {0x0309, "AẢaảÂẨâẩĂẲăẳEẺeẻÊỂêểIỈiỉOỎoỏÔỔôổƠỞơởUỦuủƯỬưửYỶyỷ"},
-    {0x030A, "AÅaåUŮuůwẘyẙ"},
-    {0x030B, "OŐoőUŰuű"},
-    {0x030C, "CČcčDĎdďEĚeěLĽlľNŇnňRŘrřSŠsšTŤtťZŽzžAǍaǎIǏiǐOǑoǒUǓuǔÜǙüǚGǦgǧ"
-             "KǨkǩƷǮʒǯjǰHȞhȟ"},
-    {0x030F, "AȀaȁEȄeȅIȈiȉOȌoȍRȐrȑUȔuȕ"},
-    {0x0311, "AȂaȃEȆeȇIȊiȋOȎoȏRȒrȓUȖuȗ"},
-    {0x031B, "OƠoơUƯuư"},
-    {0x0323, "BḄbḅDḌdḍHḤhḥKḲkḳLḶlḷMṂmṃNṆnṇRṚrṛSṢsṣTṬtṭVṾvṿWẈwẉZẒzẓAẠaạEẸeẹ"
-             "IỊiịOỌoọƠỢơợUỤuụƯỰưựYỴyỵ"},
-    {0x0324, "UṲuṳ"},
-    {0x0325, "AḀaḁ"},
-    {0x0326, "SȘsșTȚtț"},
-    {0x0327, "CÇcçGĢgģKĶkķLĻlļNŅnņRŖrŗSŞsşTŢtţEȨeȩDḐdḑHḨhḩ"},
-    {0x0328, "AĄaąEĘeęIĮiįUŲuųOǪoǫ"},
-    {0x032D, "DḒdḓEḘeḙLḼlḽNṊnṋTṰtṱUṶuṷ"},
-    {0x032E, "HḪhḫ"},
-    {0x0330, "EḚeḛIḬiḭUṴuṵ"},
-    {0x0331, "BḆbḇDḎdḏKḴkḵLḺlḻNṈnṉRṞrṟTṮtṯZẔzẕhẖ"},
-};
-/* clang-format on */
-
-enum { COMPOSITIONS = sizeof compositions / sizeof compositions[0] };
-enum { MARK_FIRST = 0x300, MARK_LAST = 0x36F };
-
-static uint32_t composed(const char *letters, uint32_t base) {
-    size_t left = strlen(letters), n;
-    while (left) {
-        uint32_t c = utf8_decode(letters, left, &n);
-        letters += n, left -= n;
-        uint32_t made = utf8_decode(letters, left, &n);
-        letters += n, left -= n;
-        if (c == base)
-            return made;
-    }
-    return 0;
-}
+#ifdef KLOE_HAVE_UTF8PROC
+#include <utf8proc.h>
+#endif
 
 uint32_t letters_compose(uint32_t base, uint32_t mark) {
-    if (mark < MARK_FIRST || mark > MARK_LAST)
+#ifdef KLOE_HAVE_UTF8PROC
+    utf8proc_int32_t pair[] = {(utf8proc_int32_t)base, (utf8proc_int32_t)mark};
+    if (utf8proc_category(pair[1]) != UTF8PROC_CATEGORY_MN)
         return 0;
-    for (size_t i = 0; i < COMPOSITIONS; i++)
-        if (compositions[i].mark == mark)
-            return composed(compositions[i].letters, base);
+    bool one = utf8proc_normalize_utf32(pair, 2, UTF8PROC_STABLE | UTF8PROC_COMPOSE) == 1;
+    return one ? (uint32_t)pair[0] : 0;
+#else
+    (void)base, (void)mark;
     return 0;
+#endif
 }
 
 uint32_t letters_of_windows(uint32_t byte) {

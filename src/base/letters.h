@@ -15,8 +15,8 @@ size_t letters_plain(uint32_t c, char out[LETTERS_MAX]);
 /* The character that windows-1252 has at a byte from 0x80 to 0x9F; 0 where it has none. */
 uint32_t letters_of_windows(uint32_t byte);
 
-/* The letter that a Latin letter and a mark behind it make (Unicode's NFC); 0 where they make none.
- */
+/* The letter that a letter and a mark behind it make (Unicode's NFC); 0 where they make none, and
+ * always where kloe was built without utf8proc. */
 uint32_t letters_compose(uint32_t base, uint32_t mark);
 
 #endif

@@ -5,14 +5,6 @@
 
 enum { LONGEST = 12 };
 
-uint32_t entity_meaning(uint32_t number) {
-    static const uint16_t windows[] = {
-        0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-        0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
-    return number >= 0x80 && number <= 0x9F ? windows[number - 0x80] : number;
-}
-
 static uint32_t numeric(struct text body) {
     bool hex = body.n > 1 && lower(body.s[1]) == 'x';
     uint32_t c = 0;
@@ -36,7 +28,7 @@ uint32_t entity_decode(struct text t, size_t *length) {
     struct text body = text_slice(t, 1, end);
     uint32_t c = 0;
     if (body.s[0] == '#') {
-        c = entity_meaning(numeric(body));
+        c = numeric(body);
     } else {
         char name[LONGEST] = {0};
         memcpy(name, body.s, body.n);

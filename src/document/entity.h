@@ -10,8 +10,4 @@
  * and its bytes in *length; *length is 0 where there is none. */
 uint32_t entity_decode(struct text t, size_t *length);
 
-/* What the number of a reference stands for: 128 to 159, which are no characters, the HTML standard
- * reads as windows-1252. */
-uint32_t entity_meaning(uint32_t number);
-
 #endif

@@ -2,9 +2,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "base/utf8.h"
 #include "document/css.h"
-#include "document/entity.h"
 #include "document/html_strange.h"
 
 #include <libxml/HTMLparser.h>
@@ -255,11 +253,6 @@ static void on_text(void *data, const xmlChar *s, int length) {
         return;
     struct text t = {(const char *)s, n};
     locate(c, t.s, n, e);
-    char meant[4];
-    size_t bytes, whole = e->length != n && n ? n : 0;
-    uint32_t number = whole ? utf8_decode(t.s, n, &bytes) : 0;
-    if (whole && bytes == n && entity_meaning(number) != number)
-        t = (struct text){meant, utf8_encode(entity_meaning(number), meant)};
     keep_text(c, e, t);
 }
 
