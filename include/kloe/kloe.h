@@ -140,14 +140,15 @@ typedef struct kloe_party {
  * have had ("overall", "care-leavers"), NULL where its profile gives none. `rank` 1 is the best of
  * the `of` grades of its scale; 0 where a grade has no rank. `group` is NULL where the report has
  * but one: the heading, table or core service that the judgement stands under; `location` is the
- * site whose grid it is from, where a report has such grids. `percentage` is the score printed
- * beside the grade (CQC, from 2023); 0: none. `status` is "not-assessed" where the grade is an
- * earlier inspection's and still stands, "carried-over" where it is in force from an earlier
+ * site whose grid it is from, where a report has such grids; `level` is "trust", "location" or
+ * "service" where a report tells which of them is rated, else NULL. `percentage` is the score
+ * printed beside the grade (CQC, from 2023); 0: none. `status` is "not-assessed" where the grade is
+ * an earlier inspection's and still stands, "carried-over" where it is in force from an earlier
  * report, "forecast" where it is only expected ("is likely to meet"), "assessed" where the report
  * says that it is new, else NULL. `published` is when the
  * rating was, where that is another day than the report's. */
 typedef struct kloe_judgement {
-    const char *group, *location, *aspect, *id, *grade, *grade_text, *scale;
+    const char *group, *location, *level, *aspect, *id, *grade, *grade_text, *scale;
     int rank, of, percentage;
     bool overall;
     const char *status, *published;
@@ -282,7 +283,7 @@ typedef struct kloe_report {
     KLOE_LIST(kloe_detail) details;
     const kloe_registered *registered; /* NULL: in no register that is built in */
 
-    const char *inspection_type; /* "routine", "focused", "data-review" ...; NULL: not printed */
+    const char *inspection_type;   /* "routine", "focused", "data-review" ...; NULL: not printed */
     const char *inspection_status; /* "special-measures", "out-of-special-measures", or NULL */
     const char *start, *end, *published;
     const char *published_month; /* "2012-07", where the document prints no day of it */
@@ -395,9 +396,9 @@ typedef struct kloe_near_miss {
 /* A line of the document, or of a cell. `kind` is "heading", "paragraph", "item", "row", "link",
  * "furniture" (a running head or foot), "dropped" (words of the input that are no text of the
  * document) or "blank"; `cell` counts from 1 in a row, else it is 0. `place` is "front", "section",
- * "table" (of judgements), "unknown" (below a heading that the family does not know), NULL, or where
- * something else is said than of this inspection: "earlier" (of an earlier one), "others" (of no
- * inspection, or of other services), "contents" (an entry of a list of contents), "grades" (what
+ * "table" (of judgements), "unknown" (below a heading that the family does not know), NULL, or
+ * where something else is said than of this inspection: "earlier" (of an earlier one), "others" (of
+ * no inspection, or of other services), "contents" (an entry of a list of contents), "grades" (what
  * they mean), "publisher" (the publisher's own words). `sections` are the headings that it stands
  * below. `evidence` is what in it should have been taken ("grade", "label", "date", "number") and
  * was not: NULL where nothing was. */

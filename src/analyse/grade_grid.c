@@ -504,8 +504,10 @@ static void bind_cell(struct grid *g, struct row *r, size_t column) {
                                     .at = r->at};
     if (service->part_count) {
         const struct aspect_rule *whole = aspect_match(a, g->table->rule, words_of(g, service));
+        bool all = whole && whole->overall && place;
         found.location = g->table->named ? place : NULL;
-        found.group = whole && whole->overall && place ? place : words_of(g, service).s;
+        found.group = all ? place : words_of(g, service).s;
+        found.level = all ? "location" : "service";
         account_take_all(a, service->parts, service->part_count, "service of a grid", NULL);
     } else { /* the grid's own rating: the front page has it too */
         found.id = question->aspect ? question->aspect->id : NULL;

@@ -39,6 +39,7 @@ void judgement_add(struct analysis *a, const struct found_judgement *found) {
     j = REPORT_ADD(a->arena, a->report->judgements);
     *j = (kloe_judgement){.group = found->group,
                           .location = found->location,
+                          .level = found->level,
                           .aspect = found->aspect,
                           .id = found->id,
                           .grade = g->id,

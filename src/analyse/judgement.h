@@ -6,7 +6,7 @@
 
 struct found_judgement {
     const char *id; /* of its aspect: it counts once in the report; NULL: as often as it is found */
-    const char *group, *location, *aspect, *grade_text, *status;
+    const char *group, *location, *level, *aspect, *grade_text, *status;
     const struct grade *grade;
     bool overall;
     int percentage;

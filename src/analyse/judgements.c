@@ -6,6 +6,7 @@
 #include "analyse/negation.h"
 #include "analyse/grade_grid.h"
 #include "analyse/judgement_tables.h"
+#include "analyse/levels.h"
 #include "analyse/section.h"
 #include "document/marker.h"
 
@@ -273,4 +274,5 @@ void judgements_read(struct analysis *a) {
     read_sentences(a, READ_TEXT);
     read_scores(a);
     sort_judgements(a);
+    levels_note(a);
 }

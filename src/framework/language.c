@@ -107,6 +107,8 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "finding_open", &out->finding_open);
     load_pattern(c, root, "", "finding_except", &out->finding_except);
     load_pattern(c, root, "", "this_inspection", &out->this_inspection);
+    load_pattern(c, root, "", "names_trust", &out->names_trust);
+    load_pattern(c, root, "", "names_location", &out->names_location);
     load_pattern(c, root, "", "grade_key", &out->grade_key);
     load_words(c, root, "body_words", &out->body_words);
     load_words(c, root, "body_starts", &out->body_starts);

@@ -40,12 +40,13 @@ struct language {
     struct pattern finding_open;   /* before a finding's grade: it is asked for, or given in part */
     struct pattern finding_except; /* behind it */
     struct pattern this_inspection; /* before a grade, where an earlier one stands beside it */
-    struct pattern grade_key;       /* how a list begins of what grades mean */
-    struct word_list honorifics;    /* before a person's name */
-    struct word_list rank_words;    /* around it: no part of any name */
-    struct word_list particles;     /* in it, and not capitalised: "van" */
-    struct word_list body_words;    /* with which the name of a body ends, singular */
-    struct word_list company_words; /* likewise, only of proper names */
+    struct pattern names_trust, names_location; /* in the aspect of an overall rating */
+    struct pattern grade_key;                   /* how a list begins of what grades mean */
+    struct word_list honorifics;                /* before a person's name */
+    struct word_list rank_words;                /* around it: no part of any name */
+    struct word_list particles;                 /* in it, and not capitalised: "van" */
+    struct word_list body_words;                /* with which the name of a body ends, singular */
+    struct word_list company_words;             /* likewise, only of proper names */
     struct word_list body_starts, body_names;
     struct word_list clause_words;    /* of clauses: in no body's name */
     struct word_list commissioners;   /* with which names end that begin "NHS PLACES" */

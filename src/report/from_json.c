@@ -180,6 +180,7 @@ static void read_judgements(struct reader *r, const cJSON *root) {
         *REPORT_ADD(r->arena, r->report->judgements) =
             (kloe_judgement){.group = string_at(i, "group"),
                              .location = string_at(i, "location"),
+                             .level = string_at(i, "level"),
                              .aspect = must_at(r, i, "aspect"),
                              .id = string_at(i, "id"),
                              .grade = must_at(r, i, "grade"),

@@ -240,7 +240,8 @@ static void end_item(struct row *row, const kloe_report *r, const kloe_at *at) {
 
 static const char *const judgement_columns[] = {
     "group", "location", "aspect",  "id",         "grade",  "grade_text",       "scale",
-    "rank",  "of",       "overall", "percentage", "status", "rating_published", NULL};
+    "rank",  "of",       "overall", "percentage", "status", "rating_published", "level",
+    NULL};
 
 static void put_judgements(struct row *row, const kloe_report *r) {
     for (size_t i = 0; i < r->judgements.count; i++) {
@@ -259,6 +260,7 @@ static void put_judgements(struct row *row, const kloe_report *r) {
         put_count(row, (size_t)j->percentage);
         put_cell(row, j->status);
         put_cell(row, j->published);
+        put_cell(row, j->level);
         end_item(row, r, &j->at);
     }
 }

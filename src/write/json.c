@@ -123,6 +123,7 @@ static void put_judgements(struct json *j, cJSON *root, const kloe_report *r) {
         cJSON *o = push_object(j, array);
         put_string(j, o, "group", g->group);
         put_string(j, o, "location", g->location);
+        put_string(j, o, "level", g->level);
         put_string(j, o, "aspect", g->aspect);
         put_string(j, o, "id", g->id);
         put_string(j, o, "grade", g->grade);
