@@ -232,12 +232,34 @@ static struct graded *grade_behind(struct grade_table *t, size_t label, size_t *
     return grades_in(t, (struct stretch){t->labels[label].at + 1, end}, count);
 }
 
-/* A grade in the label's own row is its grade, on whichever side it stands. */
+/* Whether the row is pairs of a label and a grade, side by side, and nothing else but what was set
+ * aside. */
+static bool is_paired(const struct grade_table *t, struct stretch row) {
+    bool labelled = false;
+    for (size_t i = row.from; i < row.to; i++) {
+        enum token_use use = t->tokens[i].use;
+        if (use == TOKEN_ASIDE)
+            continue;
+        if (use != (labelled ? TOKEN_GRADE : TOKEN_LABEL))
+            return false;
+        labelled = !labelled;
+    }
+    return !labelled;
+}
+
+/* A grade in the label's own row is its grade, on whichever side it stands; of several pairs the
+ * one behind it. */
 static struct graded *grade_in_row(struct grade_table *t, size_t label, size_t *count) {
+    const struct graded *l = &t->labels[label], *next = l + 1;
     *count = 0;
-    if (!t->tokens[t->labels[label].at].in_row)
+    if (!t->tokens[l->at].in_row)
         return NULL;
-    return grades_in(t, row_of(t, &t->labels[label]), count);
+    struct stretch row = row_of(t, l);
+    if (is_paired(t, row)) {
+        row.from = l->at;
+        row.to = label + 1 < t->label_count && next->at < row.to ? next->at : row.to;
+    }
+    return grades_in(t, row, count);
 }
 
 /* What counts already is only told again: doubts about it say nothing new. */

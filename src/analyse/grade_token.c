@@ -106,6 +106,15 @@ static void add_lines_of_row(struct analysis *a, struct grade_table *t, size_t b
     }
 }
 
+/* Whether the tokens are words and a grade in turn: pairs side by side. */
+static bool is_in_pairs(const struct analysis *a, const struct grade_table *t, size_t first) {
+    struct passage word;
+    for (size_t i = first; i < t->token_count; i++)
+        if (!grade_token(a, t, t->tokens[i].passage, &word) != !((i - first) % 2))
+            return false;
+    return t->token_count > first && (t->token_count - first) % 2 == 0;
+}
+
 static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
     size_t first = t->token_count, grades = 0;
     struct passage word;
@@ -123,7 +132,7 @@ static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
         t->token_count = first;
         add_lines_of_row(a, t, block);
     }
-    if (grades == 1 && t->token_count - first == 2)
+    if ((grades == 1 && t->token_count - first == 2) || is_in_pairs(a, t, first))
         for (size_t i = first; i < t->token_count; i++)
             t->tokens[i].alone = is_letter(passage_text(a->document, t->tokens[i].passage).s[0]);
 }
@@ -140,6 +149,11 @@ static bool ends_in_dash(const struct document *d, struct passage p, size_t *len
     return false;
 }
 
+/* "16 to 19": no list's number. */
+static bool is_span(struct text t, size_t n) {
+    return text_starts(text_slice(t, n, t.n), TEXT(" to ")) && n + 4 < t.n && is_digit(t.s[n + 4]);
+}
+
 struct passage grade_table_label(const struct document *d, struct passage p) {
     size_t length;
     p = passage_trim_marks(d, p, ":.-|");
@@ -149,7 +163,7 @@ struct passage grade_table_label(const struct document *d, struct passage p) {
     size_t n = 0;
     while (n < t.n && (is_digit(t.s[n]) || t.s[n] == '.'))
         n++;
-    if (n && n < t.n && is_space(t.s[n]))
+    if (n && n < t.n && is_space(t.s[n]) && !is_span(t, n))
         p = passage_part(p, n, t.n);
     return passage_trim(d, p);
 }

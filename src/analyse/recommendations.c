@@ -14,6 +14,7 @@
 #include <string.h>
 
 enum { LEAD_BYTES = 600, REFERENCE_BYTES = 200 };
+#define DEEPER 1.5 /* letters */
 
 /* A list while it is read. */
 struct list {
@@ -210,8 +211,17 @@ static bool leads_up(struct text t) {
            text_ends(t, TEXT("—"));
 }
 
+/* Whether the bullet's words begin further right than those of the open item. */
+static bool is_deeper(const struct list *l, const struct entry *e) {
+    struct box open, own;
+    const struct document *d = l->analysis->document;
+    return passage_box(d, passage_part(l->open.parts[0], 0, 1), &open) &&
+           passage_box(d, passage_part(e->passage, 0, 1), &own) &&
+           own.left > open.left + DEEPER * open.letter;
+}
+
 /* A bullet belongs to the number above it, to a row, to a paragraph that it does not end, or, with
- * another mark than the list's, to the item that leads up to it with a colon. */
+ * another mark than the list's or deeper in, to the item that leads up to it with a colon. */
 static bool is_part_of_open(struct list *l, const struct entry *e) {
     struct analysis *a = l->analysis;
     if (!is_open(l))
@@ -220,7 +230,7 @@ static bool is_part_of_open(struct list *l, const struct entry *e) {
     if (lists_paragraphs(a->profile))
         return led || l->collects || !begins_by_asking(a, words(l, e->passage));
     return (l->open.number && !l->mark) || (l->entries.table && !l->entries.dated_items) ||
-           (e->mark != l->mark && (l->collects || led));
+           ((l->collects || led) && (e->mark != l->mark || is_deeper(l, e)));
 }
 
 /* Whether a row of a table with bodies can begin: its own have been named, or the row above was

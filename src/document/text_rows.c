@@ -63,11 +63,27 @@ void row_add(struct reader *r, const struct segments *s) {
     }
 }
 
+/* Whether the line is the second one of some of the row's cells: fewer words than columns, each
+ * beginning small below a column of its own and fitting into it. */
+static bool is_second_line(const struct reader *r, const struct segments *s) {
+    size_t column, last = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        char first = r->text.s[s->items[i].from];
+        if (!column_at(r, s->items[i].left, &column) || (i && column <= last) || first < 'a' ||
+            first > 'z' ||
+            (column + 1 < r->columns.count &&
+             s->items[i].right >= r->columns.items[column + 1].left))
+            return false;
+        last = column;
+    }
+    return s->count > 1 && s->count < r->columns.count;
+}
+
 bool row_goes_on(const struct reader *r, const struct segments *s) {
     size_t column;
     if (!r->open || r->kind != BLOCK_ROW || !column_at(r, s->items[0].left, &column))
         return false;
     if (column > 0)
         return true;
-    return s->count == 1 && s->items[0].right < r->columns.items[1].left;
+    return is_second_line(r, s) || (s->count == 1 && s->items[0].right < r->columns.items[1].left);
 }
