@@ -15,7 +15,7 @@
 #include <string.h>
 
 enum { TITLE_BLOCKS = 40, NEAR_BLOCKS = 3, VALUE_LINES_MAX = 64, LABELS_MAX = 16, REST_UNITS = 8 };
-enum { FLAT_LINE_BYTES = 200, FLAT_BYTES_MAX = 90, DATE_AT_MAX = 4 };
+enum { FLAT_LINE_BYTES = 200, FLAT_BYTES_MAX = 90, DATE_AT_MAX = 4, TELEPHONE_DIGITS_MIN = 9 };
 
 static bool same_block(const struct units *u, size_t i, size_t k) {
     return u->items[i].passage.block == u->items[k].passage.block;
@@ -155,16 +155,29 @@ static size_t values_below(struct analysis *a, const struct units *u, size_t i,
     return count;
 }
 
+/* Digits and what stands between them, and enough of them. */
+static bool is_telephone(struct text t) {
+    size_t digits = 0;
+    for (size_t i = 0; i < t.n; i++) {
+        if (!is_digit(t.s[i]) && !strchr(" +()-", t.s[i]))
+            return false;
+        digits += is_digit(t.s[i]);
+    }
+    return digits >= TELEPHONE_DIGITS_MIN;
+}
+
 /* Whether the lines can be the label's value: a date for dates, a name for people, neither where
- * only words can be. */
+ * only words can be, and no telephone number where something is said of the body. */
 static bool fits(struct analysis *a, const struct field_rule *f, const struct units *lines) {
     struct person people[PERSONS_MAX];
     struct date_range dates;
     kloe_at at;
     if (!lines->count)
         return false;
-    if (!f || f->kind == FIELD_NONE || f->kind == FIELD_DETAIL ||
-        is_vacant(a, passage_text(a->document, lines->items[0].passage)))
+    struct text first = passage_text(a->document, lines->items[0].passage);
+    if (f && f->kind == FIELD_DETAIL && is_telephone(first))
+        return false;
+    if (!f || f->kind == FIELD_NONE || f->kind == FIELD_DETAIL || is_vacant(a, first))
         return true;
     bool dated = dates_read(a, lines, NULL, &dates, &at);
     if (value_is_dates(f->kind) || f->kind == FIELD_PREVIOUS_DATES)

@@ -96,11 +96,12 @@ static bool is_other_heading(struct analysis *a, const struct judgement_rule *ru
            !begins_label(a, rule, section.heading);
 }
 
-/* A list of what grades mean, or a heading that is no label, ends a table; so does prose, unless a
- * grade stands on a line in it. */
+/* A list of what grades mean, what the publisher says behind a report, or a heading that is no
+ * label, ends a table; so does prose, unless a grade stands on a line in it. */
 static bool ends_table(struct analysis *a, const struct judgement_rule *rule, size_t block) {
     struct text t = block_text(a->document, block);
-    if (pattern_match(a->matcher, &a->language->grade_key, t, 0, PATTERN_START, NULL))
+    if (pattern_match(a->matcher, &a->language->grade_key, t, 0, PATTERN_START, NULL) ||
+        is_back_matter(a, t))
         return true;
     if (a->document->blocks[block].kind == BLOCK_ROW)
         return t.n > TABLE_BYTES_MAX; /* its first cell is a label */

@@ -73,15 +73,15 @@ static bool leads_date(struct analysis *a, struct passage words) {
                          PATTERN_WHOLE, NULL);
 }
 
-/* Whether the second passage stands in a column of its own; where nothing is known of places, a
- * date in digits does: prose has hardly any. */
+/* Whether the second passage stands in a column of its own; where nothing shows it, a date in
+ * digits does that no word leads up to: prose has hardly any. */
 static bool is_column(struct analysis *a, struct passage words, struct passage date) {
     struct text t = passage_text(a->document, date);
     struct box left, right;
     if (passage_box(a->document, words, &left) && passage_box(a->document, date, &right) &&
         right.left - left.right >= COLUMN_GAP * right.letter)
         return true;
-    return text_find(t, ' ', 0) == t.n;
+    return text_find(t, ' ', 0) == t.n && !leads_date(a, words);
 }
 
 /* The date at the end of an item's line that belongs to a column beside it; *words is the line
@@ -97,7 +97,7 @@ static bool date_at_end(struct analysis *a, struct passage line, struct passage 
         *date = passage_part(line, at, t.n);
         *words = passage_trim(a->document, passage_part(line, 0, at));
         if (is_due(a, *date))
-            return !leads_date(a, *words) && is_column(a, *words, *date);
+            return is_column(a, *words, *date);
         while (at && is_space(t.s[at - 1]))
             at--;
     }
