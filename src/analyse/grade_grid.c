@@ -552,9 +552,12 @@ static void bind_row(struct grid *g, struct row *r) {
     }
 }
 
-/* A run of questions and a run of as many grades is no grid, nor is a table with further ones. */
+/* A run of questions and a run of as many grades is no grid, the last question being on an earlier
+ * inspection or not, nor is a table with further ones. */
 static bool is_grid(struct grid *g, bool head) {
     bool enough = find_labels(g) >= LEAST_QUESTIONS;
+    if (!head && g->row_count == 1 && is_earlier(g, &g->rows[0].name))
+        return false;
     if (g->transposed || !g->row_count)
         return g->row_count && (head || enough);
     return !g->mixed &&

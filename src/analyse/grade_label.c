@@ -2,6 +2,7 @@
 #include "analyse/grade_table.h"
 
 #include "analyse/account.h"
+#include "base/date.h"
 
 #include <stdlib.h>
 
@@ -258,6 +259,29 @@ static bool ends_vacant(struct analysis *a, struct text words) {
     return colon < words.n && is_vacant(a, text_trim(text_slice(words, colon + 1, words.n)));
 }
 
+/* Whether the words begin a label that has a grade of its own, or are the date that "Previous
+ * inspection date" asks for. */
+static bool ends_aside(struct analysis *a, const struct grade_table *t, struct passage p) {
+    struct text words = text_trim(passage_text(a->document, p));
+    struct date_range range;
+    return aspect_begins(a, t->rule, words) ||
+           (date_find(words, &range) && range.from == 0 && range.to == words.n);
+}
+
+/* Where labels stand in a run that ends with token `last`, and as many grades below them, the
+ * grade of the last one; else 0. */
+static size_t grade_in_step(struct analysis *a, const struct grade_table *t, size_t last) {
+    struct passage word;
+    size_t labels = 1, grades = 0;
+    while (labels <= last &&
+           aspect_match(a, t->rule, passage_text(a->document, t->tokens[last - labels].passage)))
+        labels++;
+    while (last + grades + 1 < t->token_count &&
+           grade_token(a, t, t->tokens[last + grades + 1].passage, &word))
+        grades++;
+    return labels > 2 && grades == labels ? last + grades : 0;
+}
+
 /* "Previous inspection: Good": such words are set aside, and the grade behind them, before which
  * the words may take another line, but no label: its grade is this inspection's. */
 static void set_aside(struct analysis *a, struct grade_table *t) {
@@ -271,8 +295,10 @@ static void set_aside(struct analysis *a, struct grade_table *t) {
         account_take(a, t->tokens[i].passage, "set aside", &a->language->earlier);
         bool whole =
             scale_match_end(t->rule->scale, words, &from, &to) != NULL || ends_vacant(a, words);
-        for (size_t k = i + 1; !whole && k < t->token_count && k <= i + SET_ASIDE; k++) {
-            if (aspect_match(a, t->rule, passage_text(a->document, t->tokens[k].passage)))
+        size_t step = whole ? 0 : grade_in_step(a, t, i);
+        size_t most = step ? step : i + SET_ASIDE;
+        for (size_t k = step ? step : i + 1; !whole && k < t->token_count && k <= most; k++) {
+            if (ends_aside(a, t, t->tokens[k].passage))
                 break;
             whole = grade_token(a, t, t->tokens[k].passage, &word) != NULL;
             if (whole) {

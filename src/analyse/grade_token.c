@@ -65,21 +65,36 @@ static size_t lines_of(const struct document *d, struct passage cell,
     return n;
 }
 
+/* Whether the two stand on one line, as far as places tell. */
+static bool is_beside(const struct document *d, struct passage p, struct passage q) {
+    struct box left, right;
+    return passage_box(d, p, &left) && passage_box(d, q, &right) && left.top < right.bottom &&
+           right.top < left.bottom;
+}
+
 /* "This inspection:" over "Previous inspection:" in one cell, their grades in the next: puts what
  * is not of an earlier inspection in both; false where the cells are not like that. */
 static bool add_paired_cells(struct analysis *a, struct grade_table *t, struct passage left,
                              struct passage right) {
     struct passage labels[CELL_LINES_MAX], values[CELL_LINES_MAX];
-    size_t n = lines_of(a->document, left, labels), ignored = n;
-    if (n < 2 || lines_of(a->document, right, values) != n)
-        return false;
+    size_t n = lines_of(a->document, left, labels), ignored = n, aside = 0;
+    size_t m = lines_of(a->document, right, values);
     for (size_t i = 0; i < n; i++)
         if (is_of_earlier(a, passage_text(a->document, labels[i])))
             ignored = i;
-    for (size_t i = 0; ignored < n && i < 2 * n; i++)
-        if (i % n != ignored)
-            push_cell(a, t, i < n ? labels[i] : values[i - n]);
-    return ignored < n;
+    if (n < 2 || m < 2 || ignored == n)
+        return false;
+    for (size_t i = 0; m != n && i < m; i++) /* "Good 2" can be two lines */
+        aside += is_beside(a->document, labels[ignored], values[i]);
+    if (m != n && (!aside || aside == m))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (i != ignored)
+            push_cell(a, t, labels[i]);
+    for (size_t i = 0; i < m; i++)
+        if (m == n ? i != ignored : !is_beside(a->document, labels[ignored], values[i]))
+            push_cell(a, t, values[i]);
+    return true;
 }
 
 /* Two rows that the layout joined have no grade that is all of its cell, but lines that are one. */
