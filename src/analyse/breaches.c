@@ -1,6 +1,7 @@
 #include "analyse/breaches.h"
 
 #include "analyse/account.h"
+#include "analyse/list_entries.h"
 #include "analyse/list_names.h"
 #include "analyse/recommendation.h"
 #include "analyse/standard.h"

@@ -2,7 +2,7 @@
 #ifndef KLOE_ANALYSE_LIST_NAMES_H
 #define KLOE_ANALYSE_LIST_NAMES_H
 
-#include "analyse/list_entries.h"
+#include "analyse/list_entry.h"
 
 enum name_state {
     NAME_NONE,  /* the line is no part of the name */

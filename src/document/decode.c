@@ -152,7 +152,7 @@ static const char *choose(struct text t, char declared[NAME_MAX_BYTES]) {
     return "WINDOWS-1252";
 }
 
-bool decode(struct arena *a, struct text bytes, struct source *out) {
+bool decode(struct arena *a, struct text bytes, struct decoded *out) {
     char declared[NAME_MAX_BYTES];
     size_t mark = 0;
     const char *encoding;

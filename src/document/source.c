@@ -94,6 +94,17 @@ size_t source_max_bytes(const kloe_read_options *options) {
     return limit > KLOE_GREATEST_MAX_BYTES ? KLOE_GREATEST_MAX_BYTES : limit;
 }
 
+/* False where the bytes are no text. */
+static bool take_text(struct arena *a, struct text bytes, struct source *out) {
+    struct decoded text;
+    if (!decode(a, bytes, &text))
+        return false;
+    out->text = text.text;
+    out->encoding = text.encoding;
+    out->mended = text.mended;
+    return true;
+}
+
 static kloe_status open_pdf(struct arena *a, struct text given, struct text bytes,
                             const kloe_read_options *options, struct source *out,
                             kloe_error *error) {
@@ -110,7 +121,7 @@ static kloe_status open_pdf(struct arena *a, struct text given, struct text byte
     out->text = text;
     out->encoding = "UTF-8";
     if (status == KLOE_OK && !out->places.count)
-        decode(a, text, out);
+        take_text(a, text, out);
     out->format = KLOE_FORMAT_PDF;
     return status;
 }
@@ -130,7 +141,7 @@ kloe_status source_open(struct arena *a, const char *path, struct text bytes,
     status = sniff_container(path, bytes, error);
     if (status != KLOE_OK)
         return status;
-    if (!decode(a, bytes, out))
+    if (!take_text(a, bytes, out))
         return error_set(error, KLOE_ERROR_FORMAT,
                          "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
                          "HTML and PDF",
