@@ -50,6 +50,8 @@ static struct footnote_mark sign_mark(struct text t) {
 }
 
 struct footnote_mark footnote_mark_at(struct text t) {
+    if (!t.n || !footnote_mark_can_begin(t.s[0]))
+        return (struct footnote_mark){.shape = MARK_NONE};
     struct footnote_mark m = sign_mark(t);
     m = m.shape ? m : numbered_mark(t);
     m = m.shape ? m : raised_mark(t);

@@ -19,6 +19,11 @@ struct footnote_mark {
     size_t n;        /* bytes */
 };
 
+/* Told of most characters at a glance. */
+static inline bool footnote_mark_can_begin(char c) {
+    return c == '*' || c == '[' || is_digit(c) || (unsigned char)c >= 0x80;
+}
+
 /* The mark at the start of t. */
 struct footnote_mark footnote_mark_at(struct text t);
 

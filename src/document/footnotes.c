@@ -52,6 +52,9 @@ static bool ends_mark(struct text after) {
 
 static void collect_marks(struct finder *f, struct text line) {
     for (size_t i = 1, n = 1; i < line.n; i += n) {
+        n = 1;
+        if (!footnote_mark_can_begin(line.s[i]))
+            continue;
         struct footnote_mark m = {.shape = MARK_NONE};
         bool inside = is_digit(line.s[i]) && is_digit(line.s[i - 1]);
         if (!inside && utf8_begins(line.s[i]))

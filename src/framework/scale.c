@@ -167,7 +167,8 @@ static bool can_end(const struct scale *s, struct text t, size_t tail) {
     for (size_t g = 0; g < s->grade_count; g++)
         for (size_t w = 0; w < s->grades[g].word_count; w++) {
             const char *word = s->grades[g].words[w];
-            if (text_ends(head, text_of(word + strlen(word) - last_word(word))))
+            size_t letters = last_word(word); /* none: it is a number, and was looked for above */
+            if (letters && text_ends(head, text_of(word + strlen(word) - letters)))
                 return true;
         }
     return false;
