@@ -187,6 +187,27 @@ static bool fits(struct analysis *a, const struct field_rule *f, const struct un
     return !dated || f->kind == FIELD_IDENTIFIER;
 }
 
+/* "Ruth Halewood HMI | Lead inspector" in a row, "Orla Penfold" over "Lead inspector" at a letter's
+ * end: the name stands before what says its role. Gives whether it does; then it is the value. */
+static bool name_before(struct analysis *a, const struct units *u, size_t i, const struct label *l,
+                        struct units *lines) {
+    struct units before = {0};
+    bool last = i + 1 >= u->count || !same_block(u, i, i + 1);
+    if (!l->field || l->field->kind != FIELD_PERSON || l->value.from < l->value.to || !i || !last ||
+        !same_block(u, i, i - 1) ||
+        text_find(passage_text(a->document, u->items[i].passage), ':', 0) <
+            u->items[i].passage.to - u->items[i].passage.from)
+        return false;
+    bool in_row = u->items[i].in_row;
+    if (in_row ? u->items[i].passage.cell != 1 : fits(a, l->field, lines))
+        return false;
+    units_add_lines(a, &before, u->items[i - 1].passage);
+    if (begins_label(a, &u->items[i - 1]) || !fits(a, l->field, &before))
+        return false;
+    *lines = before;
+    return true;
+}
+
 /* Whether each label of the run has a value below that it can have. */
 static bool pair_values(struct analysis *a, const struct units *u, size_t i,
                         const struct label_run *run, bool by_lines, struct units values[LABELS_MAX],
@@ -264,7 +285,9 @@ static void read_fields(struct analysis *a, struct units units) {
         }
         struct units lines = {0};
         size_t next = value_lines(a, &units, i, &l, &lines);
-        bool alone = l.value.from == l.value.to && !units.items[i].in_row;
+        bool before = name_before(a, &units, i, &l, &lines);
+        next = before ? i + 1 : next;
+        bool alone = !before && l.value.from == l.value.to && !units.items[i].in_row;
         if (alone && run.count < LABELS_MAX && (run.count || !lines.count)) {
             run.labels[run.count++] = l;
             i = lines.count ? read_values(a, &units, next - lines.count, &run, &lines, next) : next;
