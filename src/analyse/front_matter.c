@@ -15,7 +15,8 @@
 #include <string.h>
 
 enum { TITLE_BLOCKS = 40, NEAR_BLOCKS = 3, VALUE_LINES_MAX = 64, LABELS_MAX = 16, REST_UNITS = 8 };
-enum { FLAT_LINE_BYTES = 200, FLAT_BYTES_MAX = 90, DATE_AT_MAX = 4, TELEPHONE_DIGITS_MIN = 9 };
+enum { STAGE_BYTES_MAX = 16, FLAT_LINE_BYTES = 200, FLAT_BYTES_MAX = 90, DATE_AT_MAX = 4 };
+enum { TELEPHONE_DIGITS_MIN = 9 };
 
 static bool same_block(const struct units *u, size_t i, size_t k) {
     return u->items[i].passage.block == u->items[k].passage.block;
@@ -130,6 +131,29 @@ static void take_dates_below(struct analysis *a, const struct unit *u, const str
             return;
     }
     units_add_lines(a, lines, document_cell(d, next, u->passage.cell));
+}
+
+/* "Stage 1: 12 June 2017". */
+static bool is_stage(struct text t) {
+    struct date_range unused;
+    size_t colon = text_find(t, ':', 0);
+    return colon && colon < STAGE_BYTES_MAX && colon < t.n && is_letter(t.s[0]) &&
+           is_digit(t.s[colon - 1]) && date_find(text_slice(t, colon + 1, t.n), &unused);
+}
+
+/* The dates of an inspection in stages can be a block each. */
+static size_t take_stages(struct analysis *a, const struct units *u, size_t next,
+                          const struct label *l, struct units *lines) {
+    const struct document *d = a->document;
+    if (!value_is_dates(l->field->kind) || !lines->count ||
+        !is_stage(passage_text(d, lines->items[lines->count - 1].passage)))
+        return next;
+    for (; next < u->count && lines->count < VALUE_LINES_MAX; next++) {
+        if (!is_stage(passage_text(d, u->items[next].passage)))
+            break;
+        units_add_lines(a, lines, u->items[next].passage);
+    }
+    return next;
 }
 
 /* Labels whose values stand below all of them, in the same order. */
@@ -299,6 +323,7 @@ static void read_fields(struct analysis *a, struct units units) {
         } else {
             take_dates_below(a, &units.items[i], &l, &lines);
             take_rest_of_date(a, &units, next, l.field, &lines);
+            next = take_stages(a, &units, next, &l, &lines);
             apply(a, &l, &lines);
             i = next;
         }

@@ -18,6 +18,7 @@ enum layout { LAYOUT_ORDER, LAYOUT_PLACES, LAYOUT_CELLS };
 struct row {
     struct graded name;
     struct graded *cells[COLUMNS_MAX + 1]; /* by column, from 1 */
+    struct graded *order[COLUMNS_MAX + 1]; /* as they come, from 1 */
     const char *status[COLUMNS_MAX + 1];   /* by the dates in the cells */
     bool unread[COLUMNS_MAX + 1];          /* words that are no grade */
     bool tabled;                           /* a part of it stands in a row of the document */
@@ -110,19 +111,6 @@ static bool add_question_row(struct grid *g, size_t block) {
     return known >= LEAST_COLUMNS;
 }
 
-/* How many grades stand behind the question with which the row begins. */
-static size_t grades_behind_question(struct grid *g, size_t block) {
-    const struct document *d = g->analysis->document;
-    struct passage label = passage_trim_marks(d, document_cell(d, block, 0), ":*");
-    size_t n = 0;
-    if (d->blocks[block].kind != BLOCK_ROW ||
-        !aspect_match(g->analysis, g->table->rule, passage_text(d, label)))
-        return 0;
-    for (size_t c = 1; c < d->blocks[block].cell_count; c++)
-        n += begins_grade(g, cell_text(d, block, c));
-    return n;
-}
-
 /* Whether the words can name a service: "Rating", a date, or words on an earlier inspection are the
  * name of another column. */
 static bool names_service(struct grid *g, struct text t) {
@@ -133,6 +121,77 @@ static bool names_service(struct grid *g, struct text t) {
            !pattern_match(a->matcher, &g->table->rule->group, t, 0, PATTERN_ANYWHERE, NULL);
 }
 
+/* A paragraph with the first words of a question's label, whose row is below. */
+static bool begins_question(struct grid *g, size_t block) {
+    const struct document *d = g->analysis->document;
+    struct text t = block_text(d, block);
+    return d->blocks[block].kind == BLOCK_PARAGRAPH && t.n <= LINE_BYTES_MAX &&
+           aspect_begins(g->analysis, g->table->rule, t);
+}
+
+/* A line of a label down that stands beside no grade. */
+static bool is_line_of_question(struct grid *g, size_t block) {
+    struct text t = text_trim(block_text(g->analysis->document, block));
+    bool small = t.n && t.n <= NAME_BYTES_MAX && t.s[0] >= 'a' && t.s[0] <= 'z';
+    return begins_question(g, block) ||
+           (g->analysis->document->blocks[block].kind == BLOCK_PARAGRAPH && small &&
+            !text_ends(t, TEXT(".")));
+}
+
+/* A row of nothing but words for names, where it is known where they stand: the next line of the
+ * names above. */
+static bool is_line_of_names(struct grid *g, size_t block) {
+    const struct document *d = g->analysis->document;
+    struct box unused;
+    if (d->blocks[block].kind != BLOCK_ROW ||
+        !passage_box(d, document_cell(d, block, 0), &unused) ||
+        aspect_begins(g->analysis, g->table->rule, cell_text(d, block, 0)))
+        return false;
+    for (size_t c = 0; c < d->blocks[block].cell_count; c++)
+        if (!names_service(g, cell_text(d, block, c)))
+            return false;
+    return true;
+}
+
+/* Whether the block above the names is the line right above them, and begins above the first one or
+ * behind it. */
+static bool is_right_above(struct grid *g, size_t names) {
+    const struct document *d = g->analysis->document;
+    struct passage first = g->across[1].parts[0];
+    struct box above, below;
+    if (!names)
+        return false;
+    struct passage p = document_cell(d, names - 1, 0);
+    return d->blocks[names - 1].kind != BLOCK_BREAK && p.to && passage_box(d, p, &above) &&
+           passage_box(d, first, &below) && names_service(g, passage_text(d, p)) &&
+           passage_at(d, p).line + 1 == passage_at(d, first).line && above.right > below.left;
+}
+
+/* The block in which the first row's grades stand: the next one, or the one behind lines of the
+ * names across and of the first label down. */
+static size_t first_row(struct grid *g, size_t names) {
+    const struct document *d = g->analysis->document;
+    size_t row = names + 1;
+    while (
+        row + 1 < g->table->end && row <= names + NAME_REACH &&
+        (d->blocks[row].kind == BLOCK_BREAK || begins_question(g, row) || is_line_of_names(g, row)))
+        row++;
+    return row;
+}
+
+/* How many grades stand behind the question with which the row begins, or the lines above it. */
+static size_t grades_behind_question(struct grid *g, size_t block, bool begun) {
+    const struct document *d = g->analysis->document;
+    struct passage label = passage_trim_marks(d, document_cell(d, block, 0), ":*");
+    size_t n = 0;
+    if (d->blocks[block].kind != BLOCK_ROW ||
+        (!begun && !aspect_begins(g->analysis, g->table->rule, passage_text(d, label))))
+        return 0;
+    for (size_t c = 1; c < d->blocks[block].cell_count; c++)
+        n += begins_grade(g, cell_text(d, block, c));
+    return n;
+}
+
 /* Whether what stands first in the row of names stands above the questions, and names no column. */
 static bool has_corner(const struct document *d, size_t names, size_t below) {
     struct box corner, label;
@@ -141,38 +200,6 @@ static bool has_corner(const struct document *d, size_t names, size_t below) {
         return corner.left < label.right;
     return d->blocks[names].cell_count == d->blocks[below].cell_count;
 }
-
-/* A row of names, above one that begins with a question and holds several grades. */
-static bool add_services(struct grid *g, size_t block) {
-    const struct document *d = g->analysis->document;
-    size_t grades = block + 1 < g->table->end ? grades_behind_question(g, block + 1) : 0;
-    if (grades < LEAST_SERVICES)
-        return false;
-    for (size_t c = has_corner(d, block, block + 1); c < d->blocks[block].cell_count; c++) {
-        struct passage name = passage_trim_marks(d, document_cell(d, block, c), ":*");
-        if (g->columns == COLUMNS_MAX || !names_service(g, passage_text(d, name)))
-            return false;
-        add_across(g, name, NULL);
-    }
-    return g->columns >= grades;
-}
-
-/* Whether the block is a row of labels across. */
-static bool is_head(struct grid *g, size_t block) {
-    const struct document *d = g->analysis->document;
-    struct box unused;
-    g->columns = 0;
-    if (d->blocks[block].kind != BLOCK_ROW)
-        return false;
-    g->transposed = !add_question_row(g, block);
-    g->columns = g->transposed ? 0 : g->columns;
-    if (g->transposed && !add_services(g, block))
-        return false;
-    g->layout = passage_box(d, g->across[1].parts[0], &unused) ? LAYOUT_PLACES : LAYOUT_CELLS;
-    return true;
-}
-
-/* ---- words into columns --------------------------------------------------------------- */
 
 static double centre_of(const struct grid *g, struct passage p) {
     struct box b;
@@ -193,6 +220,64 @@ static size_t column_by_place(const struct grid *g, struct passage p) {
     }
     return best;
 }
+
+/* Adds the words of the block to the names in whose columns they stand. */
+static void join_names(struct grid *g, size_t block, bool below) {
+    const struct document *d = g->analysis->document;
+    for (size_t c = 0; g->columns > 1 && c < d->blocks[block].cell_count; c++) {
+        struct passage p = passage_trim(d, document_cell(d, block, c));
+        size_t column = column_by_place(g, p);
+        struct graded *name = &g->across[column];
+        if (!column || name->part_count == TOKEN_PARTS_MAX)
+            continue;
+        size_t at = below ? name->part_count : 0;
+        memmove(&name->parts[at + 1], &name->parts[at],
+                (name->part_count++ - at) * sizeof *name->parts);
+        name->parts[at] = p;
+    }
+}
+
+/* A row of names, above one that begins with a question and holds several grades. */
+static bool add_services(struct grid *g, size_t block) {
+    const struct document *d = g->analysis->document;
+    size_t row = first_row(g, block);
+    size_t grades =
+        row < g->table->end ? grades_behind_question(g, row, begins_question(g, row - 1)) : 0;
+    if (grades < LEAST_SERVICES)
+        return false;
+    bool corner = d->blocks[block].cell_count > grades && has_corner(d, block, row);
+    for (size_t c = corner; c < d->blocks[block].cell_count; c++) {
+        struct passage name = passage_trim_marks(d, document_cell(d, block, c), ":*");
+        if (g->columns == COLUMNS_MAX || !names_service(g, passage_text(d, name)))
+            return false;
+        add_across(g, name, NULL);
+    }
+    if (g->columns < grades)
+        return false;
+    for (size_t next = block + 1; next < row; next++)
+        if (is_line_of_names(g, next))
+            join_names(g, next, true);
+    if (is_right_above(g, block))
+        join_names(g, block - 1, false);
+    return true;
+}
+
+/* Whether the block is a row of labels across. */
+static bool is_head(struct grid *g, size_t block) {
+    const struct document *d = g->analysis->document;
+    struct box unused;
+    g->columns = 0;
+    if (d->blocks[block].kind != BLOCK_ROW)
+        return false;
+    g->transposed = !add_question_row(g, block);
+    g->columns = g->transposed ? 0 : g->columns;
+    if (g->transposed && !add_services(g, block))
+        return false;
+    g->layout = passage_box(d, g->across[1].parts[0], &unused) ? LAYOUT_PLACES : LAYOUT_CELLS;
+    return true;
+}
+
+/* ---- words into columns --------------------------------------------------------------- */
 
 /* By order, columns are told once the grades are known. */
 static size_t column_of(const struct grid *g, struct passage p) {
@@ -292,7 +377,8 @@ static void put_words(struct grid *g, size_t first) {
     size_t count = 0, capacity = 0;
     struct passage p;
     for (size_t block = first; block < g->table->end && !(count && ends_rows(g, block)); block++)
-        for (size_t c = 0; c < d->blocks[block].cell_count; c++)
+        for (size_t c = 0; !is_whole_key(g->analysis, block) && c < d->blocks[block].cell_count;
+             c++)
             for (size_t at = 0; passage_line(d, document_cell(d, block, c), &at, &p);) {
                 if (p.from == p.to || p.to - p.from > LINE_BYTES_MAX ||
                     (d->blocks[block].kind != BLOCK_ROW && g->layout == LAYOUT_CELLS))
@@ -327,7 +413,7 @@ static bool begins_row(const struct grid *g, const struct row *r, size_t token, 
     const struct token *t = &g->words.tokens[token];
     bool below = step_of(g, token, t->passage) > r->last;
     bool again = g->layout == LAYOUT_PLACES && r->cells[t->column];
-    return again || (below && (g->layout == LAYOUT_CELLS || name > r->last));
+    return (again && below) || (below && (g->layout == LAYOUT_CELLS || name > r->last));
 }
 
 static void add_grade(struct grid *g, struct graded *grade, size_t name) {
@@ -341,7 +427,8 @@ static void add_grade(struct grid *g, struct graded *grade, size_t name) {
         *r = (struct row){.first = step_of(g, grade->at, first), .tabled = !g->layout};
     }
     size_t column = g->layout ? g->words.tokens[grade->at].column : r->grades + 1;
-    r->grades++;
+    if (++r->grades <= COLUMNS_MAX)
+        r->order[r->grades] = grade;
     r->last = step > r->last ? step : r->last;
     for (size_t i = 0; i < grade->part_count; i++) {
         add_at(g, r, grade->parts[i]);
@@ -464,12 +551,31 @@ static bool add_services_above(struct grid *g, bool by_block, size_t count) {
     return !names[count].part_count || !names_service(g, words_of(g, &names[count]));
 }
 
+/* The first line of the label that ends above the grade: the longest that the family knows, else
+ * the last line. */
+static size_t question_above(struct grid *g, size_t grade) {
+    struct passage lines[TOKEN_PARTS_MAX];
+    size_t found = grade - 1;
+    for (size_t n = 1; n <= TOKEN_PARTS_MAX && n <= grade; n++) {
+        if (g->words.tokens[grade - n].use)
+            break;
+        for (size_t i = 0; i < n; i++)
+            lines[i] = g->words.tokens[grade - n + i].passage;
+        struct text words = text_of(passages_string(g->analysis, lines, n));
+        if (aspect_match(g->analysis, g->table->rule, words))
+            found = grade - n;
+    }
+    return found;
+}
+
 /* By order alone, what stands above the first grade is the labels across and the first row's name:
  * questions and any words, or services and a question that has a grade for each. */
 static bool find_in_order(struct grid *g) {
     const struct document *d = g->analysis->document;
     size_t first = g->table->first;
-    first -= first && d->blocks[first - 1].kind != BLOCK_ROW;
+    for (size_t n = g->table->group.to ? 1 : NAME_REACH; n && first; n--, first--)
+        if (d->blocks[first - 1].kind == BLOCK_ROW)
+            break;
     put_words(g, first);
     make_rows(g);
     size_t grade = g->words.grade_count ? g->words.grades[0].at : 0;
@@ -482,7 +588,7 @@ static bool find_in_order(struct grid *g) {
     g->transposed = g->columns < LEAST_COLUMNS;
     if (!grade || !g->transposed)
         return grade && d->blocks[g->across[1].parts[0].block].kind != BLOCK_ROW;
-    g->body = grade - 1;
+    g->body = question_above(g, grade);
     size_t count = g->rows[0].grades;
     return count >= LEAST_SERVICES && count <= COLUMNS_MAX &&
            (add_services_above(g, true, count) || add_services_above(g, false, count));
@@ -528,9 +634,18 @@ static bool fits(const struct grid *g, const struct row *r) {
     return named && !r->spilled && (g->layout != LAYOUT_ORDER || r->grades == g->columns);
 }
 
+/* A row with a grade for each column is read by order where its grades stand below no columns. */
+static void settle(const struct grid *g, struct row *r) {
+    if (!r->spilled || r->grades != g->columns || g->dated)
+        return;
+    memcpy(r->cells, r->order, sizeof r->cells);
+    r->spilled = 0;
+}
+
 static void bind_row(struct grid *g, struct row *r) {
     struct analysis *a = g->analysis;
     bool aside = is_earlier(g, &r->name);
+    settle(g, r);
     if (!r->name.part_count)
         add_at(g, r, g->across[1].parts[0]);
     if (!aside && !fits(g, r)) {
@@ -588,16 +703,21 @@ bool grade_grid_read(struct analysis *a, const struct judgement_table *table) {
 
 size_t grade_grid_end(struct analysis *a, const struct judgement_rule *rule, size_t first) {
     const struct document *d = a->document;
-    size_t next = first + 1, end = d->block_count;
+    size_t end = d->block_count;
+    struct judgement_table table = {.rule = rule, .first = first, .end = end};
+    struct grid g = {.analysis = a, .table = &table};
+    size_t next = first + 1;
+    if (!is_head(&g, first))
+        return 0;
     while (next < end && d->blocks[next].kind == BLOCK_BREAK)
         next++;
-    struct judgement_table table = {.rule = rule, .first = first, .end = next + (next < end)};
-    struct grid g = {.analysis = a, .table = &table};
-    bool graded = next < end && is_head(&g, first) && g.transposed;
-    for (size_t c = 0; g.layout && c < d->blocks[next].cell_count; c++)
+    next = g.transposed ? first_row(&g, first) : next;
+    bool graded = next < end && g.transposed;
+    for (size_t c = 0; next < end && g.layout && c < d->blocks[next].cell_count; c++)
         graded |= d->blocks[next].kind == BLOCK_ROW && begins_grade(&g, cell_text(d, next, c));
     while (graded && next < end && !is_beside_report(a, next) &&
-           (d->blocks[next].kind == BLOCK_ROW || d->blocks[next].kind == BLOCK_BREAK))
+           (d->blocks[next].kind == BLOCK_ROW || d->blocks[next].kind == BLOCK_BREAK ||
+            (g.transposed && is_line_of_question(&g, next))))
         next++;
     return graded ? next : 0;
 }

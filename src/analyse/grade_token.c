@@ -1,6 +1,7 @@
 /* The words of a table of judgements, line by line and cell by cell. */
 #include "analyse/grade_table.h"
 
+#include "analyse/section.h"
 #include "document/footnote_mark.h"
 #include "document/marker.h"
 
@@ -337,7 +338,7 @@ static bool is_entry(struct analysis *a, const struct grade_table *t, struct pas
 void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
     struct passage whole = document_cell(a->document, block, 0), word;
     struct text words = passage_text(a->document, whole);
-    if (t->ended)
+    if (t->ended || is_whole_key(a, block))
         return;
     if (a->document->blocks[block].kind == BLOCK_ROW) {
         add_row(a, t, block);

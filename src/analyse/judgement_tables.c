@@ -361,6 +361,8 @@ static void find_headed(struct analysis *a, size_t *capacity) {
     bool filled = false; /* or in any of its cells */
     for (size_t i = 0; i < a->document->block_count; i++) {
         bool heading = a->document->blocks[i].kind == BLOCK_HEADING;
+        if (open && !filled && is_whole_key(a, i))
+            continue; /* above the table's rows */
         if (is_beside_report(a, i) ||
             (open && (ends_table(a, open->rule, i) || (graded && ends_box(a, open, i)))))
             open = NULL;

@@ -2,7 +2,7 @@
 
 #include "document/marker.h"
 
-enum { SHAPED_BYTES_MAX = 90 };
+enum { SHAPED_BYTES_MAX = 90, KEY_BYTES_MAX = 400 };
 
 struct passage group_passage(const struct match *m, const char *name, struct passage p) {
     size_t from, to;
@@ -31,6 +31,24 @@ const struct section *section_at(const struct analysis *a, size_t block) {
 
 bool is_beside_report(const struct analysis *a, size_t block) {
     return section_at(a, block)->about != ABOUT_INSPECTION;
+}
+
+bool is_whole_key(struct analysis *a, size_t block) {
+    struct text t = block_text(a->document, block);
+    const struct grade *g;
+    unsigned ranks = 0, all = 0;
+    size_t length, end = 0; /* of the last grade */
+    if (t.n > KEY_BYTES_MAX ||
+        !pattern_match(a->matcher, &a->language->grade_key, t, 0, PATTERN_START, NULL))
+        return false;
+    for (size_t i = 0; i < t.n; i++) {
+        bool starts = is_alnum(t.s[i]) && (!i || !is_alnum(t.s[i - 1]));
+        g = starts ? scale_match_start(a->profile->scale, text_slice(t, i, t.n), &length) : NULL;
+        end = g ? i + length : end;
+        ranks |= g && g->rank ? 1U << g->rank : 0;
+        all = g && g->scale ? (1U << g->scale->of) - 1 : all;
+    }
+    return all && ranks >> 1 == all && !text_has_word(text_slice(t, end, t.n));
 }
 
 struct passage section_body(const struct analysis *a, size_t block) {

@@ -42,6 +42,11 @@ const struct section *section_at(const struct analysis *a, size_t block);
 /* Whether what the block says is not said of this inspection. */
 bool is_beside_report(const struct analysis *a, size_t block);
 
+/* Whether the block is a whole key of grades, in a sentence: "Key to judgements: grade 1 is
+ * outstanding, ... grade 4 inadequate". Nothing in it is a grade, and what stands below is no part
+ * of it. */
+bool is_whole_key(struct analysis *a, size_t block);
+
 /* The text of a block of the section's body; empty for rows of tables. */
 struct passage section_body(const struct analysis *a, size_t block);
 
