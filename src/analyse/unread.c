@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LEAD_BLOCKS = 2 }; /* between a heading and its list */
+enum { LEAD_BLOCKS = 2, LEAST_HEADS = 2 }; /* lead: between a heading and its list */
 
 bool says_none(struct analysis *a, struct text t) {
     return pattern_match(a->matcher, &a->language->none, t, 0, PATTERN_WHOLE, NULL);
@@ -104,6 +104,23 @@ static bool is_loose_item(struct analysis *a, size_t block, bool beside) {
            ((item || a->profile->items[ITEM_PARAGRAPH]) && asks(a, block));
 }
 
+/* The headings of a table of things to do ("Requirement", "Timescale for action"), of which nobody
+ * took anything. */
+static bool is_loose_table(struct analysis *a, size_t block) {
+    size_t heads = 0;
+    const struct block *b = &a->document->blocks[block];
+    if (b->kind != BLOCK_ROW || is_beside_report(a, block))
+        return false;
+    for (size_t c = 0; c < b->cell_count; c++) {
+        struct passage cell = document_cell(a->document, block, c);
+        if (account_find(a, cell))
+            return false;
+        heads += pattern_match(a->matcher, &a->language->columns, passage_text(a->document, cell),
+                               0, PATTERN_WHOLE, NULL);
+    }
+    return heads >= LEAST_HEADS;
+}
+
 /* A heading that nobody knows. */
 static bool is_unknown_title(struct analysis *a, size_t block) {
     const struct document *d = a->document;
@@ -119,7 +136,7 @@ static bool find_item(struct analysis *a, size_t title, size_t next, size_t *ite
     if (end > a->document->block_count)
         end = a->document->block_count;
     for (*item = title + 1; *item < end; ++*item)
-        if (is_loose_item(a, *item, beside))
+        if (is_loose_item(a, *item, beside) || is_loose_table(a, *item))
             return true;
     return false;
 }
