@@ -7,6 +7,7 @@
 #include "analyse/list_entries.h"
 #include "analyse/parts.h"
 #include "analyse/timescale.h"
+#include "base/date.h"
 #include "document/marker.h"
 
 enum { CONTENTS_ENTRIES_MAX = 64 };
@@ -126,6 +127,22 @@ static bool is_numbered(struct analysis *a, size_t block) {
     return !leads_up(a, block) || (a->profile->items[ITEM_NUMBER] && !timescale_follows(a, block));
 }
 
+/* The heading of a column, or what stands in one of numbers. */
+static bool is_of_column(struct analysis *a, struct text t) {
+    return is_code(t) ||
+           pattern_match(a->matcher, &a->language->columns, t, 0, PATTERN_WHOLE, NULL);
+}
+
+/* "The registered person must": words that a cell of another column cuts. */
+static bool is_cut_by_column(struct analysis *a, size_t block) {
+    struct text t = text_trim(block_text(a->document, block));
+    struct date_range date;
+    if (block + 1 >= a->document->block_count || text_ends(t, TEXT(".")))
+        return false;
+    struct text next = text_trim(block_text(a->document, block + 1));
+    return date_find(next, &date) && date.from == 0 && date.to == next.n;
+}
+
 /* Whether the block can be an item of a list of the family's. */
 static bool is_item(const struct analysis *a, size_t block) {
     unsigned number;
@@ -187,16 +204,26 @@ static bool ends_list(struct analysis *a, const struct section *open, size_t blo
     scope->numbers |= numbered;
     scope->bullets |= kind == BLOCK_ITEM && !scope->numbers;
     return is_title(a->document, block) && !leads_up(a, block) &&
+           !is_of_column(a, block_text(a->document, block)) && !is_cut_by_column(a, block) &&
            !names_bodies(a, block_text(a->document, block)) && ends_at_title(a, open, block, scope);
 }
 
 /* ---- sections ---------------------------------------------------------------------------- */
 
+/* Whether the line is a column's heading right below another one's: "Refer to standard". */
+static bool is_below_column(struct analysis *a, const struct section *s) {
+    size_t above = s->heading.block;
+    return above && is_of_column(a, passage_text(a->document, s->heading)) &&
+           is_of_column(a, block_text(a->document, above - 1)) &&
+           a->document->blocks[above - 1].kind == BLOCK_PARAGRAPH &&
+           open_section(a)->heading.block + 1 < above;
+}
+
 /* Whether the heading stands in the list that is open: its own once more, above a column; a
  * standard's in a table of breaches; a topic's. Of the family's chapters marks tell by their levels
  * whether one is a topic ("Findings" is none at any level). Without marks it is right below the
  * list's heading and above an item; a standard is above an item anywhere. */
-static bool is_in_list(const struct analysis *a, const struct section *s) {
+static bool is_in_list(struct analysis *a, const struct section *s) {
     const struct document *d = a->document;
     const struct section *open = open_section(a);
     enum section_kind kind = s->rule->kind, list = open->rule ? open->rule->kind : SECTION_CHAPTER;
@@ -205,7 +232,8 @@ static bool is_in_list(const struct analysis *a, const struct section *s) {
     if (list != SECTION_RECOMMENDATIONS || !open->heading.to)
         return false;
     if (s->rule == open->rule)
-        return text_same(passage_text(d, s->heading), passage_text(d, open->heading));
+        return text_same(passage_text(d, s->heading), passage_text(d, open->heading)) ||
+               is_below_column(a, s);
     if (kind != SECTION_STANDARD && kind != SECTION_CHAPTER)
         return false;
     const struct block *b = &d->blocks[s->heading.block], *own = &d->blocks[open->heading.block];

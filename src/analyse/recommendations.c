@@ -111,6 +111,15 @@ static void begin_item(struct list *l, struct passage p, const char *number, siz
 
 /* ---- columns ----------------------------------------------------------------------------- */
 
+static bool is_cut(struct text above, struct text below);
+
+/* Whether the words of the open item go on behind the entry, on which a converter put them. */
+static bool goes_on_behind(const struct list *l, const struct entry *e) {
+    const struct entry *next = e + 1;
+    return is_open(l) && next < l->entries.items + l->entries.count && next->kind == ENTRY_TEXT &&
+           is_cut(last_words(l), words(l, next->passage));
+}
+
 /* A date that stands behind a complete item is that item's; a row's is the row's. */
 static void take_date(struct list *l, const struct entry *e) {
     struct analysis *a = l->analysis;
@@ -120,7 +129,7 @@ static void take_date(struct list *l, const struct entry *e) {
     if (e->block == BLOCK_ROW || (is_open(l) && l->open.timescale.text))
         close_item(l);
     (is_open(l) ? &l->open : &l->next)->timescale = date;
-    if (l->complete || !l->by_reference)
+    if (l->complete || (!l->by_reference && !goes_on_behind(l, e)))
         close_item(l);
 }
 
@@ -129,6 +138,7 @@ static void take_code(struct list *l, const struct entry *e) {
     struct analysis *a = l->analysis;
     struct text t = words(l, e->passage);
     size_t n;
+    t.n -= text_ends(t, TEXT("."));
     unsigned value = text_number(t, 3, &n);
     bool number = n == t.n && value == l->row + 1 && !l->next.number && !l->next.standards.count;
     close_item(l);

@@ -23,6 +23,7 @@ static bool is_joined(const char *key) {
     static const char *const keys[] = {"fields",
                                        "captures",
                                        "flat_lines",
+                                       "flat_headings",
                                        "sections",
                                        "judgement_sentences",
                                        "standard_values",

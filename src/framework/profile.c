@@ -279,11 +279,13 @@ static void load_catalogues(struct config *c, const cJSON *root, const struct li
     find_catalogues(c, library, "told.catalogues", ids, count, &p->told_catalogues);
 }
 
-static void load_flat_lines(struct config *c, const cJSON *root, struct profile *p) {
-    const char **sources = config_strings(c, root, "", "flat_lines", false, &p->flat_line_count);
-    p->flat_lines = arena_alloc(c->arena, (p->flat_line_count + 1) * sizeof *p->flat_lines);
-    for (size_t i = 0; i < p->flat_line_count; i++)
-        p->flat_lines[i].source = sources[i];
+static struct pattern *load_flat(struct config *c, const cJSON *root, const char *key,
+                                 size_t *count) {
+    const char **sources = config_strings(c, root, "", key, false, count);
+    struct pattern *patterns = arena_alloc(c->arena, (*count + 1) * sizeof *patterns);
+    for (size_t i = 0; i < *count; i++)
+        patterns[i].source = sources[i];
+    return patterns;
 }
 
 static enum numbering load_numbering(struct config *c, const cJSON *root) {
@@ -315,6 +317,7 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
                                        "told",
                                        "recommendation_sentences",
                                        "flat_lines",
+                                       "flat_headings",
                                        "inspection_heading",
                                        "inspection_kinds",
                                        "fields",
@@ -376,7 +379,8 @@ static void load_rules(struct config *c, const struct library *library,
     load_breaches(c, root, &out->breaches);
     out->advice_count = config_items(c, root, "", "recommendation_sentences", (void **)&out->advice,
                                      sizeof *out->advice, load_advice);
-    load_flat_lines(c, root, out);
+    out->flat_lines = load_flat(c, root, "flat_lines", &out->flat_line_count);
+    out->flat_headings = load_flat(c, root, "flat_headings", &out->flat_heading_count);
     out->inspection.source = config_string(c, root, "", "inspection_heading", false);
     out->inspection_kind_count =
         config_items(c, root, "", "inspection_kinds", (void **)&out->inspection_kinds,
@@ -487,6 +491,8 @@ static void compile_rules(struct config *c, struct profile *p) {
         compile(c, p, &p->advice[i].pattern, config_index(c, "recommendation_sentences", i));
     for (size_t i = 0; i < p->flat_line_count; i++)
         compile(c, p, &p->flat_lines[i], config_index(c, "flat_lines", i));
+    for (size_t i = 0; i < p->flat_heading_count; i++)
+        compile(c, p, &p->flat_headings[i], config_index(c, "flat_headings", i));
     compile(c, p, &p->inspection, "inspection_heading");
     for (size_t i = 0; i < p->inspection_kind_count; i++)
         compile(c, p, &p->inspection_kinds[i].line, config_index(c, "inspection_kinds", i));

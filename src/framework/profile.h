@@ -201,6 +201,8 @@ struct profile {
     size_t advice_count;
     struct pattern *flat_lines; /* of a title block, by which one without line breaks is cut */
     size_t flat_line_count;
+    struct pattern *flat_headings; /* the same of what stands anywhere in the report */
+    size_t flat_heading_count;
     struct pattern inspection; /* the heading of one of several inspections on a page */
     struct inspection_kind *inspection_kinds;
     size_t inspection_kind_count;
