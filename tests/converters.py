@@ -1,0 +1,281 @@
+#!/usr/bin/env python3
+"""A report reads the same through any common program: the samples go through every converter that is installed.
+
+    converters.py KLOE [--corpus] [--keep DIR] [--only CONVERTER] [--show N] REPORT...
+
+A Markdown report becomes a page first (support/renditions.py), and pages become PDFs by weasyprint; both are what the
+converters start from. With --corpus the reports are real ones: nothing is required, all is shown. What was
+converted stays in --keep, and is not converted again.
+"""
+import argparse
+import collections
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
+import kloe_tests as kloe
+import renditions as make
+
+ENOUGH = 0.98
+SKIPPED = 77
+LIMIT = 120  # seconds a conversion
+TO_PDF = "weasyprint -q {in} {out}"
+
+# From a page: name, ending, command. What it prints is the document, unless {out} is named.
+PAGE = [
+    ("pandoc plain", ".txt", "pandoc -f html -t plain {in}"),
+    ("pandoc plain, unwrapped", ".txt", "pandoc -f html -t plain --wrap=none {in}"),
+    ("pandoc markdown", ".md", "pandoc -f html -t markdown {in}"),
+    ("pandoc gfm", ".md", "pandoc -f html -t gfm {in}"),
+    ("pandoc commonmark", ".md", "pandoc -f html -t commonmark {in}"),
+    ("pandoc html", ".html", "pandoc -s -f html -t html --metadata title=report {in}"),
+    ("pandoc docx, html", ".html", ("pandoc -f html -t docx -o {mid} {in}", "pandoc -f docx -t html {mid}")),
+    ("pandoc docx, plain", ".txt", ("pandoc -f html -t docx -o {mid} {in}", "pandoc -f docx -t plain {mid}")),
+    ("pandoc docx, gfm", ".md", ("pandoc -f html -t docx -o {mid} {in}", "pandoc -f docx -t gfm {mid}")),
+    ("lynx -dump", ".txt", "lynx -dump -force_html -display_charset=utf-8 -assume_charset=utf-8 {in}"),
+    ("lynx -dump -nolist", ".txt", "lynx -dump -nolist -force_html -display_charset=utf-8 -assume_charset=utf-8 {in}"),
+    ("lynx -dump -width=132", ".txt",
+     "lynx -dump -width=132 -force_html -display_charset=utf-8 -assume_charset=utf-8 {in}"),
+    ("w3m -dump", ".txt", "w3m -dump -T text/html -I UTF-8 -O UTF-8 {in}"),
+    ("w3m -dump -cols 132", ".txt", "w3m -dump -T text/html -cols 132 -I UTF-8 -O UTF-8 {in}"),
+    ("w3m with links", ".txt", "w3m -dump -T text/html -o display_link_number=1 -I UTF-8 -O UTF-8 {in}"),
+    ("html2text", ".txt", "html2text -utf8 {in}"),
+    ("html2text -nobs -ascii", ".txt", "html2text -utf8 -nobs -ascii {in}"),
+    ("html2text -style pretty", ".txt", "html2text -utf8 -nobs -style pretty -links {in}"),
+    ("libreoffice", ".html", ("libreoffice --headless --convert-to html --outdir {dir} {in}", "cat {dir}/{stem}.html")),
+]
+PDF = [
+    ("pdftotext", ".txt", "pdftotext -enc UTF-8 {in} -"),
+    ("pdftotext -layout", ".txt", "pdftotext -layout -enc UTF-8 {in} -"),
+    ("pdftotext -raw", ".txt", "pdftotext -raw -enc UTF-8 {in} -"),
+    ("pdftotext -nopgbrk", ".txt", "pdftotext -nopgbrk -enc UTF-8 {in} -"),
+    ("pdftotext -layout -nopgbrk", ".txt", "pdftotext -layout -nopgbrk -enc UTF-8 {in} -"),
+    ("pdftotext -fixed 5", ".txt", "pdftotext -fixed 5 -enc UTF-8 {in} -"),
+    ("pdftotext -enc Latin1", ".txt", "pdftotext -enc Latin1 {in} -"),
+    ("pdftotext -enc ASCII7", ".txt", "pdftotext -enc ASCII7 {in} -"),
+    ("pdftotext -htmlmeta", ".html", "pdftotext -htmlmeta {in} -"),
+    ("pdftotext -bbox", ".html", "pdftotext -bbox {in} -"),
+    ("pdftotext -bbox-layout", ".html", "pdftotext -bbox-layout {in} -"),
+    ("pdftotext -tsv", ".txt", "pdftotext -tsv {in} -"),
+    ("pdftohtml -i -noframes", ".html", "pdftohtml -i -noframes -stdout -enc UTF-8 {in}"),
+    ("pdftohtml -s", ".html", ("pdftohtml -s -i -q -enc UTF-8 {in} {dir}/x", "cat {dir}/x-html.html")),
+    ("pdftohtml -c -s", ".html", ("pdftohtml -c -s -i -q -enc UTF-8 {in} {dir}/x", "cat {dir}/x-html.html")),
+    ("pdftohtml -c -noframes", ".html", ("pdftohtml -c -i -q -noframes -enc UTF-8 {in} {dir}/x", "cat {dir}/x.html")),
+    ("pdftohtml", ".html", ("pdftohtml -i -q -enc UTF-8 {in} {dir}/x", "cat {dir}/xs.html")),
+    ("pdftohtml -xml", ".html", "pdftohtml -xml -i -stdout -enc UTF-8 {in}"),
+    ("mutool text", ".txt", "mutool draw -q -F text {in}"),
+    ("mutool html", ".html", "mutool draw -q -F html {in}"),
+    ("mutool xhtml", ".html", "mutool draw -q -F xhtml {in}"),
+    ("mutool stext", ".html", "mutool draw -q -F stext {in}"),
+]
+# They say where words stand, and are no page; or leave out letters, which no reader can put back.
+NOT_PROMISED = {"pdftotext -bbox", "pdftotext -bbox-layout", "pdftotext -tsv", "pdftohtml -xml", "mutool stext"}
+
+
+def convert(commands, source, folder):
+    """What the commands make of the file: bytes; None where they fail."""
+    stem = os.path.splitext(os.path.basename(source))[0]
+    names = {"in": source, "dir": folder, "stem": stem, "mid": os.path.join(folder, "mid.docx"),
+             "out": os.path.join(folder, "out")}
+    done = None
+    for command in [commands] if isinstance(commands, str) else commands:
+        argv = [word.format(**names) for word in command.split()]
+        try:
+            done = subprocess.run(argv, capture_output=True, timeout=LIMIT, stdin=subprocess.DEVNULL, check=False)
+        except subprocess.TimeoutExpired:
+            return None
+        if done.returncode != 0:
+            return None
+    if os.path.exists(names["out"]):
+        with open(names["out"], "rb") as f:
+            return f.read()
+    return done.stdout
+
+
+def kept(path, make_bytes):
+    """The file that is made once."""
+    if not os.path.exists(path):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        content = make_bytes()
+        with open(path, "wb") as f:
+            f.write(content or b"")
+    return path
+
+
+def page_of(report, work):
+    """The report as a page: what is hidden there is no matter of converters, and plain text is preformatted."""
+    name, ending = os.path.splitext(os.path.basename(report))
+    if ending not in (".md", ".txt", ".html"):
+        return report
+
+    def page():
+        with open(report, encoding="utf-8") as f:
+            text = f.read()
+        if ending == ".txt":
+            text = html.escape(text.replace("\f", "\n"), quote=False)
+            return f"<!DOCTYPE html><html><body><pre style='font-size:6pt'>{text}</pre></body></html>".encode()
+        text = make.as_html(text) if ending == ".md" else text
+        return re.sub(r"<nav>.*?</nav>|<div (hidden|style).*?</div>|<footer>.*?</footer>", "", text, flags=re.S).encode()
+
+    return kept(os.path.join(work, "page", name + ".html"), page)
+
+
+def pdf_of(source, work):
+    name, ending = os.path.splitext(os.path.basename(source))
+    if ending == ".pdf":
+        return source
+    with tempfile.TemporaryDirectory() as folder:
+        return kept(os.path.join(work, "made", name + ".pdf"), lambda: convert(TO_PDF, source, folder))
+
+
+def program(commands):
+    return (commands if isinstance(commands, str) else commands[0]).split()[0]
+
+
+def wanted(options):
+    """The converters to try, and those that are not here."""
+    found, missing = [], set()
+    for kind, rows in (("page", PAGE), ("pdf", PDF)):
+        for name, ending, commands in rows:
+            if options.only and options.only not in name:
+                continue
+            if shutil.which(program(commands)):
+                found.append((kind, name, ending, commands))
+            else:
+                missing.add(program(commands))
+    return found, missing
+
+
+def read_all(binary, paths):
+    """Reports by path, in one run."""
+    done = subprocess.run([binary, "-q", "-f", "ndjson", "--files-from", "-"], input="\n".join(paths).encode(),
+                          capture_output=True, check=False)
+    return {tree["source"]["path"]: tree for tree in map(json.loads, done.stdout.splitlines())}
+
+
+def letters(text):
+    return re.sub(r"[\W_]+", "", text or "").lower()
+
+
+def judgements(tree):
+    return [(letters(j["aspect"]), j["grade"]) for j in tree["judgements"] if j["aspect"]]
+
+
+def recommendations(tree):
+    return [letters(r["text"]) for r in tree["recommendations"]]
+
+
+def facts(tree):
+    inspection = tree["inspection"]
+    out = {k: inspection[k] for k in ("start", "end", "published")}
+    return {**out, "subject": letters(tree["subject"]["name"]), "framework": tree["document"]["framework"]}
+
+
+class Score:
+    """Of one converter over all reports."""
+
+    def __init__(self):
+        self.counts = {"judgements": [0, 0, 0], "recommendations": [0, 0, 0]}
+        self.reports = self.silent = 0
+        self.facts = collections.Counter()
+        self.lines = []
+
+    def add_list(self, name, report, want, got):
+        want, got = collections.Counter(want), collections.Counter(got)
+        both = sum((want & got).values())
+        for i, n in enumerate((both, sum(want.values()), sum(got.values()))):
+            self.counts[name][i] += n
+        for sign, rest in (("-", want - got), ("+", got - want)):
+            self.lines += [f"{report}: {name} {sign} {str(item)[:110]}" for item in rest.elements()]
+
+    def add(self, report, want, got):
+        self.reports += 1
+        before = len(self.lines)
+        if got is None:
+            self.lines.append(f"{report}: cannot be read")
+            return
+        self.add_list("judgements", report, judgements(want), judgements(got))
+        self.add_list("recommendations", report, recommendations(want), recommendations(got))
+        for key, value in facts(want).items():
+            same = facts(got)[key] == value
+            self.facts[key] += same
+            if not same:
+                self.lines.append(f"{report}: {key} {facts(got)[key]!r}, not {value!r}")
+        told = len(got["diagnostics"]) > len(want["diagnostics"])
+        self.silent += len(self.lines) > before and not told
+
+    def f1(self, name):
+        both, want, got = self.counts[name]
+        return 2 * both / (want + got) if want + got else 1.0
+
+    def passes(self):
+        return all(self.f1(name) >= ENOUGH for name in self.counts) and all(
+            self.facts[key] == self.reports for key in ("start", "end", "published", "subject"))
+
+
+def row(name, score):
+    keys = ("framework", "subject", "start", "end", "published")
+    return (f"{name:26} {score.f1('judgements'):6.3f} {score.f1('recommendations'):6.3f} "
+            + " ".join(f"{score.facts[key]:6}" for key in keys) + f" {score.reports:6} {score.silent:6}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("binary")
+    parser.add_argument("reports", nargs="+")
+    parser.add_argument("--corpus", action="store_true")
+    parser.add_argument("--keep")
+    parser.add_argument("--only")
+    parser.add_argument("--show", type=int, default=20)
+    options = parser.parse_args()
+    converters, missing = wanted(options)
+    for name in sorted(missing):
+        print(f"{name}: not installed, skipped")
+    if not converters:
+        sys.exit(SKIPPED)
+    prints = shutil.which(program(TO_PDF))
+    if not prints:
+        print(f"{program(TO_PDF)}: not installed, only reports that are PDFs are read as such")
+    with tempfile.TemporaryDirectory() as temporary:
+        work = options.keep or temporary
+        originals, jobs = [], []
+        for report in options.reports:
+            name, ending = os.path.splitext(os.path.basename(report))
+            if ending == ".json":
+                continue
+            page = page_of(report, work) if ending in (".md", ".html") else None
+            is_pdf = ending == ".pdf" or (prints and not options.corpus)
+            pdf = pdf_of(page_of(report, work), work) if is_pdf else None
+            originals.append(report)
+            for kind, source in (("page", page), ("pdf", pdf)):
+                if not source or not os.path.getsize(source):
+                    continue
+                for _, converter, form, commands in (c for c in converters if c[0] == kind):
+                    with tempfile.TemporaryDirectory() as folder:
+                        path = os.path.join(work, converter.replace(" ", "_"), name + ending.replace(".", "-") + form)
+                        kept(path, lambda: convert(commands, source, folder))
+                    jobs.append((converter, report, path))
+        trees = read_all(options.binary, [*originals, *(path for _, _, path in jobs)])
+        scores = {name: Score() for _, name, _, _ in converters}
+        for converter, original, path in jobs:
+            if os.path.getsize(path):
+                scores[converter].add(os.path.basename(original), trees[original], trees.get(path))
+    print(f"{'':26} {'judg.':>6} {'recs':>6} {'family':>6} {'subj.':>6} {'start':>6} {'end':>6} {'publ.':>6} "
+          f"{'of':>6} {'silent':>6}")
+    failed = 0
+    for name, score in scores.items():
+        bad = name not in NOT_PROMISED and not score.passes()
+        failed += bad
+        print(row(name, score) + ("  below the bar" if bad else ""))
+        for line in score.lines[:options.show if bad or options.only else 0]:
+            print("    " + line)
+    sys.exit(failed > 0 and not options.corpus)
+
+
+main()
