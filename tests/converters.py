@@ -34,7 +34,7 @@ PAGE = [
     ("pandoc markdown", ".md", "pandoc -f html -t markdown {in}"),
     ("pandoc gfm", ".md", "pandoc -f html -t gfm {in}"),
     ("pandoc commonmark", ".md", "pandoc -f html -t commonmark {in}"),
-    ("pandoc html", ".html", "pandoc -s -f html -t html --metadata title=report {in}"),
+    ("pandoc html", ".html", "pandoc -s -f html -t html {in}"),
     ("pandoc docx, html", ".html", ("pandoc -f html -t docx -o {mid} {in}", "pandoc -f docx -t html {mid}")),
     ("pandoc docx, plain", ".txt", ("pandoc -f html -t docx -o {mid} {in}", "pandoc -f docx -t plain {mid}")),
     ("pandoc docx, gfm", ".md", ("pandoc -f html -t docx -o {mid} {in}", "pandoc -f docx -t gfm {mid}")),
@@ -120,7 +120,9 @@ def page_of(report, work):
         if ending == ".txt":
             text = html.escape(text.replace("\f", "\n"), quote=False)
             return f"<!DOCTYPE html><html><body><pre style='font-size:6pt'>{text}</pre></body></html>".encode()
-        text = make.as_html(text) if ending == ".md" else text
+        if ending == ".md":
+            title = next((value[1] for kind, value in make.blocks(text) if kind == "heading"), "Report")
+            text = make.as_html(text).replace("<title>A page<", f"<title>{html.escape(make.bare(title))}<")
         return re.sub(r"<nav>.*?</nav>|<div (hidden|style).*?</div>|<footer>.*?</footer>", "", text, flags=re.S).encode()
 
     return kept(os.path.join(work, "page", name + ".html"), page)

@@ -107,15 +107,35 @@ static void add_character(struct builder *b, const char *s, size_t n, size_t sou
 
 static size_t plain_length(struct text t) {
     size_t n = 0;
-    while (n < t.n && (unsigned char)t.s[n] > ' ' && (unsigned char)t.s[n] < 0x7F)
+    while (n < t.n && (unsigned char)t.s[n] > ' ' && (unsigned char)t.s[n] < 0x7F && t.s[n] != '^')
         n++;
     return n;
 }
 
+/* "^th", "^(th)", "^th^": letters behind a day that stood higher, as converters write them. Gives
+ * how many bytes all are, 0 where they are no such letters. */
+static size_t raised_length(const struct builder *b, struct text t) {
+    static const char *const ends[] = {"st", "nd", "rd", "th"};
+    bool bracket = t.n > 1 && t.s[1] == '(', ordinal = false;
+    size_t end = 3 + (size_t)bracket;
+    if (b->pending || !b->n || !is_digit(b->text[b->n - 1]) || t.n < end)
+        return 0;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        ordinal |= memcmp(t.s + end - 2, ends[i], 2) == 0;
+    if (!ordinal || (bracket && (end == t.n || t.s[end] != ')')))
+        return 0;
+    return end + (end < t.n && t.s[end] == (bracket ? ')' : '^'));
+}
+
 static void add_source(struct builder *b, struct text t, size_t offset) {
     for (size_t i = 0; i < t.n;) {
-        size_t n = plain_length(text_slice(t, i, t.n));
-        if (n) {
+        size_t n = plain_length(text_slice(t, i, t.n)), raised = 0;
+        if (!n && t.s[i] == '^')
+            n = raised = raised_length(b, text_slice(t, i, t.n));
+        if (raised) {
+            size_t letters = t.s[i + 1] == '(' ? 2 : 1;
+            put(b, t.s + i + letters, 2, offset + i + letters, 2);
+        } else if (n) {
             put_pending(b, t.s[i]);
             put(b, t.s + i, n, offset + i, n);
         } else {

@@ -42,6 +42,17 @@ struct reader {
     size_t span_count, span_capacity, column;
 };
 
+/* A heading that says what the one right above it says is that one: a program put the page's title
+ * before its own. */
+static void drop_said_again(struct document *d) {
+    struct block *last = &d->blocks[d->block_count - 1];
+    if (d->block_count < 2 || last[-1].kind != BLOCK_HEADING ||
+        !text_same(block_text(d, d->block_count - 2), block_text(d, d->block_count - 1)))
+        return;
+    last[-1].level = last->level < last[-1].level ? last->level : last[-1].level;
+    d->block_count--;
+}
+
 static void end_block(struct reader *r) {
     if (r->in_row || r->in_terms)
         return; /* paragraphs inside a cell are lines of it */
@@ -53,7 +64,8 @@ static void end_block(struct reader *r) {
         if (r->kind == BLOCK_ITEM) { /* what follows in the same item goes on without its number */
             r->ordinal = r->mark = 0;
             r->kind = BLOCK_PARAGRAPH;
-        }
+        } else if (r->kind == BLOCK_HEADING)
+            drop_said_again(r->builder.document);
     }
 }
 

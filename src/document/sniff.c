@@ -204,6 +204,14 @@ static bool is_heading_line(struct text line) {
     return hashes >= 1 && hashes <= 6 && hashes < line.n && line.s[hashes] == ' ';
 }
 
+/* "**Good**": two stars and the word that they touch; a line of stars beside a heading has none. */
+static bool opens_bold(struct text line) {
+    size_t at = find_behind(line, TEXT("**"));
+    while (at && at < line.n && line.s[at] == '*')
+        at++;
+    return at && at < line.n && !is_space(line.s[at]);
+}
+
 /* How strongly a line speaks for Markdown. */
 static int markdown_signs(struct text line) {
     if (is_heading_line(line))
@@ -211,14 +219,29 @@ static int markdown_signs(struct text line) {
     if (find_behind(line, TEXT("](")) || find_behind(line, TEXT("|---")) ||
         find_behind(line, TEXT("| ---")))
         return 2;
-    return find_behind(line, TEXT("**")) || find_behind(line, TEXT("<b>")) ||
-           find_behind(line, TEXT("<sup>"));
+    return opens_bold(line) || find_behind(line, TEXT("<b>")) || find_behind(line, TEXT("<sup>"));
+}
+
+/* Whether lines are Markdown's headings, and no element is one: converters keep the boxes of a page
+ * as tags around its Markdown. */
+static bool is_boxed_markdown(struct text head) {
+    size_t headings = 0;
+    if (starts_with_tag(head, (const char *const[]){"!doctype", "html", "head", "body"}, 4))
+        return false;
+    for (size_t i = text_find(head, '<', 0); i < head.n; i = text_find(head, '<', i + 1))
+        if (i + 2 < head.n && (head.s[i + 1] | ' ') == 'h' && is_digit(head.s[i + 2]))
+            return false;
+    for (size_t from = 0, to; from < head.n; from = to + 1) {
+        to = text_find(head, '\n', from);
+        headings += is_heading_line(text_slice(head, from, to));
+    }
+    return headings > 0;
 }
 
 kloe_format sniff_text(const char *path, struct text text) {
     struct text head = text_slice(text, 0, text.n < SIGNS_WITHIN ? text.n : SIGNS_WITHIN);
     if (is_html(head))
-        return KLOE_FORMAT_HTML;
+        return is_boxed_markdown(text_trim(head)) ? KLOE_FORMAT_MARKDOWN : KLOE_FORMAT_HTML;
     if (is_json(head))
         return KLOE_FORMAT_JSON;
     if (text_ends(text_of(path), TEXT(".md")) || text_ends(text_of(path), TEXT(".markdown")))

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "document/columns.h"
+#include "document/drawn.h"
 #include "document/flow.h"
 #include "document/footnotes.h"
 #include "document/furniture.h"
@@ -103,6 +104,18 @@ static void read_heading(struct reader *r, size_t i, size_t lines) {
         add_words(r, l[k].from, l[k].to);
     r->level = l->rank;
     close_block(r);
+}
+
+/* A heading that is drawn: how many lines it has; 0 where none begins with line i. */
+static size_t read_drawn(struct reader *r, size_t i) {
+    struct drawn drawn;
+    if (!drawn_heading(r->text, &r->lines, i, &drawn))
+        return 0;
+    open_block(r, BLOCK_HEADING, drawn.from, drawn.to);
+    add_words(r, drawn.from, drawn.to);
+    r->level = drawn.level;
+    close_block(r);
+    return drawn.lines;
 }
 
 /* A short line between a sentence's end and a mark: a topic's name, with the items on it below. */
@@ -209,6 +222,12 @@ void read_flow(struct document *d, const struct flow *f) {
         size_t ruled = blanks || !r.open ? read_ruled(&r, i) : 0;
         if (ruled) {
             i += ruled - 1;
+            continue;
+        }
+        size_t drawn = read_drawn(&r, i);
+        if (drawn) {
+            i += drawn - 1;
+            blanks = 0;
             continue;
         }
         if (l->from == l->to || is_rule(line_text(r.text, l))) {

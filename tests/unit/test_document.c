@@ -148,6 +148,9 @@ static void formats_are_told_apart(void **state) {
     check_sniff("x", "A report\n\n1. text", KLOE_FORMAT_TEXT);
     check_sniff("x.md", "A report", KLOE_FORMAT_MARKDOWN);
     check_sniff("x.html", "A report", KLOE_FORMAT_TEXT);
+    check_sniff("x", "<div>\n\n# A\n\n- b\n\n</div>\n", KLOE_FORMAT_MARKDOWN);
+    check_sniff("x", "<div>\n\n# A\n\n<h2>B</h2>\n</div>\n", KLOE_FORMAT_HTML);
+    check_sniff("x", "***** A *****\nb\n** C **\nd", KLOE_FORMAT_TEXT);
 }
 
 static void check_decode(const char *bytes, size_t n, const char *encoding, const char *text) {
