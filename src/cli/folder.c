@@ -30,15 +30,16 @@ static char *join(const char *folder, const char *name) {
     return path;
 }
 
-/* Links count as what they lead to. */
-static bool leads_to_folder(const struct folder *f, const struct dirent *entry) {
+/* Links count as what they lead to. False when memory is short. */
+static bool leads_to_folder(const struct folder *f, const struct dirent *entry, bool *leads) {
     struct stat st;
+    *leads = entry->d_type == DT_DIR;
     if (entry->d_type != DT_LNK && entry->d_type != DT_UNKNOWN)
-        return entry->d_type == DT_DIR;
+        return true;
     char *path = join(f->path, entry->d_name);
-    bool is = path && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+    *leads = path && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
     free(path);
-    return is;
+    return path != NULL;
 }
 
 static bool add_name(struct folder *f, const struct dirent *entry) {
@@ -50,12 +51,16 @@ static bool add_name(struct folder *f, const struct dirent *entry) {
         f->names = names;
         f->capacity = capacity;
     }
+    bool leads;
     size_t n = strlen(entry->d_name);
     char *name = malloc(n + 2);
-    if (!name)
+    if (!name || !leads_to_folder(f, entry, &leads)) {
+        free(name);
+        errno = ENOMEM;
         return false;
+    }
     memcpy(name, entry->d_name, n + 1);
-    if (leads_to_folder(f, entry))
+    if (leads)
         strcpy(name + n, "/");
     f->names[f->count++] = name;
     return true;
@@ -118,7 +123,7 @@ static bool is_wanted(const struct folder *f, const struct options *o, const cha
     return is_folder || !o->include.count || matches(&o->include, below, name);
 }
 
-char *folder_next(struct folder *f, const struct options *o, bool *is_folder) {
+char *folder_next(struct folder *f, const struct options *o, bool *is_folder, bool *failed) {
     while (f->next < f->count) {
         char *name = f->names[f->next++];
         size_t n = strlen(name);
@@ -126,6 +131,7 @@ char *folder_next(struct folder *f, const struct options *o, bool *is_folder) {
         if (*is_folder)
             name[n - 1] = '\0';
         char *path = join(f->path, name);
+        *failed |= path == NULL;
         if (path && is_wanted(f, o, path, name, *is_folder))
             return path;
         free(path);

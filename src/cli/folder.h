@@ -13,8 +13,8 @@ struct folder *folder_open(char *path, struct folder *above);
 
 /* The path of the next entry, to be freed, in byte order of the paths, folders as with a slash
  * behind them; NULL at the end of this folder. Hidden entries and those that the options exclude
- * are left out. */
-char *folder_next(struct folder *f, const struct options *o, bool *is_folder);
+ * are left out. *failed is set where memory was short for one. */
+char *folder_next(struct folder *f, const struct options *o, bool *is_folder, bool *failed);
 
 /* Ends this folder and gives the one above it. */
 struct folder *folder_close(struct folder *f);

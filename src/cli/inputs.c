@@ -32,6 +32,8 @@ bool inputs_open(struct inputs *in, const struct options *o) {
     return false;
 }
 
+bool inputs_have_failed(const struct inputs *in) { return in->failed || in->seen.failed; }
+
 void inputs_close(struct inputs *in) {
     while (in->folder)
         in->folder = folder_close(in->folder);
@@ -169,6 +171,12 @@ static struct input *take_path(struct inputs *in, char *path, bool found) {
     return new_input(in, path, 0, NULL);
 }
 
+static char *copied(struct inputs *in, const char *path) {
+    char *copy = strdup(path);
+    in->failed |= copy == NULL;
+    return copy;
+}
+
 /* The next line of the list, without what ends it, on Windows too; NULL at its end. */
 static char *next_line(struct inputs *in) {
     int end = in->options->null_lines ? '\0' : '\n';
@@ -178,8 +186,9 @@ static char *next_line(struct inputs *in) {
         if (n && end == '\n' && in->line[n - 1] == '\r')
             in->line[--n] = '\0';
         if (n)
-            return strdup(in->line);
+            return copied(in, in->line);
     }
+    in->failed |= !feof(in->list) || ferror(in->list); /* else its end */
     return NULL;
 }
 
@@ -188,14 +197,14 @@ static char *next_path(struct inputs *in, bool *found) {
     bool is_folder;
     *found = in->folder != NULL;
     while (in->folder) {
-        char *path = folder_next(in->folder, in->options, &is_folder);
+        char *path = folder_next(in->folder, in->options, &is_folder, &in->failed);
         if (path)
             return path;
         in->folder = folder_close(in->folder);
         *found = in->folder != NULL;
     }
     if (in->argument < in->options->argument_count)
-        return strdup(in->options->arguments[in->argument++]);
+        return copied(in, in->options->arguments[in->argument++]);
     return in->list ? next_line(in) : NULL;
 }
 
@@ -260,8 +269,10 @@ static struct input *look_into(struct inputs *in, struct input *input) {
     if (in->whole || input->problem || (format != KLOE_FORMAT_AUTO && format != KLOE_FORMAT_JSON))
         return input;
     struct records *r = records_open(input->path, max ? max : KLOE_DEFAULT_MAX_BYTES);
-    if (!r)
+    if (!r) {
+        in->failed |= errno == ENOMEM;
         return input; /* whoever reads it says why it cannot be */
+    }
     if (records_are_many(r)) {
         in->records = r;
         in->records_path = input->path;

@@ -32,8 +32,11 @@ struct inputs {
     struct seen seen, ours;  /* ours: what this run writes, and
                                 its table: no reports of a folder */
     bool whole;              /* files of records are one input each */
-    bool walked_any, failed; /* failed: no memory */
+    bool walked_any, failed; /* failed: no memory, or the list broke off */
 };
+
+/* Whether some were not found for want of memory, or as the list could not be read to its end. */
+bool inputs_have_failed(const struct inputs *in);
 
 /* False with a message where the list of --files-from cannot be opened. */
 bool inputs_open(struct inputs *in, const struct options *o);

@@ -35,7 +35,7 @@ static size_t character(const unsigned char *s, size_t n) {
 }
 
 /* The first n bytes as XML; what that cannot hold becomes a question mark. */
-static void put_escaped(FILE *out, const char *text, size_t n) {
+static void put_escaped(struct junit *j, const char *text, size_t n) {
     char *valid = strndup(text, n);
     for (size_t i = 0, left = valid ? strlen(valid) : 0, length; left;
          i += length, left -= length) {
@@ -45,7 +45,8 @@ static void put_escaped(FILE *out, const char *text, size_t n) {
         length = length ? length : 1;
     }
     xmlChar *escaped = valid ? xmlEncodeSpecialChars(NULL, (const xmlChar *)valid) : NULL;
-    fputs(escaped ? (char *)escaped : "", out);
+    j->failed |= escaped == NULL;
+    fputs(escaped ? (char *)escaped : "", j->cases);
     xmlFree(escaped);
     free(valid);
 }
@@ -53,12 +54,12 @@ static void put_escaped(FILE *out, const char *text, size_t n) {
 /* `lines` say what was wrong, in the `element`; NULL where nothing was. */
 static void put_case(struct junit *j, const char *path, const char *element, const char *lines) {
     fputs("  <testcase classname=\"kloe\" name=\"", j->cases);
-    put_escaped(j->cases, path, strlen(path));
+    put_escaped(j, path, strlen(path));
     if (element) {
         fprintf(j->cases, "\">\n    <%s message=\"", element);
-        put_escaped(j->cases, lines, strcspn(lines, "\n"));
+        put_escaped(j, lines, strcspn(lines, "\n"));
         fputs("\">", j->cases);
-        put_escaped(j->cases, lines, strlen(lines));
+        put_escaped(j, lines, strlen(lines));
         fprintf(j->cases, "</%s>\n  </testcase>\n", element);
     } else {
         fputs("\"/>\n", j->cases);
@@ -88,7 +89,9 @@ bool junit_close(struct junit *j, bool keep) {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             "<testsuite name=\"kloe\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\">\n",
             j->count, j->failures, j->errors);
-    bool whole = output_append(out, j->cases);
+    bool whole = output_append(out, j->cases) && !j->failed;
+    if (j->failed)
+        fputs("kloe: --junit: no memory to write it\n", stderr);
     fputs("</testsuite>\n", out);
     fclose(j->cases);
     return output_close(&j->output, keep && whole) && whole;

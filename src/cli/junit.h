@@ -10,6 +10,7 @@ struct junit {
     struct output output;
     FILE *cases; /* until their count is known; NULL: no such file is asked for */
     size_t count, failures, errors;
+    bool failed; /* no memory for what it was to hold */
 };
 
 /* `path` NULL: nothing is written. False with a message where the file cannot be. */

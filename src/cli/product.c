@@ -28,18 +28,20 @@ char *product_render(const struct options *o, const kloe_csv_options *csv, bool 
     return kloe_write_summary(r, &options);
 }
 
-static void put_csv_header(FILE *out, const struct options *o, const kloe_csv_options *csv) {
+static bool put_csv_header(FILE *out, const struct options *o, const kloe_csv_options *csv) {
     char *header = kloe_write_csv_header(o->table, csv);
     if (header)
         fputs(header, out);
+    else
+        fputs("kloe: no memory to write the names of the columns\n", stderr);
     free(header);
+    return header != NULL;
 }
 
-void product_put(FILE *out, const struct options *o, const kloe_csv_options *csv, const char *path,
+bool product_put(FILE *out, const struct options *o, const kloe_csv_options *csv, const char *path,
                  const char *product, size_t before, bool many) {
-    if (o->format == OUTPUT_CSV && !before)
-        put_csv_header(out, o, csv);
-    else if (o->format == OUTPUT_JSON && many)
+    bool good = o->format != OUTPUT_CSV || before || put_csv_header(out, o, csv);
+    if (o->format == OUTPUT_JSON && many)
         fputs(before ? ",\n" : "[\n", out);
     else if (o->format == OUTPUT_MARKDOWN && before)
         fputc('\n', out);
@@ -47,12 +49,12 @@ void product_put(FILE *out, const struct options *o, const kloe_csv_options *csv
         fprintf(out, "%s==> %s <==\n", before ? "\n" : "", path);
     fputs(product, out);
     fflush(out);
+    return good;
 }
 
-void product_end(FILE *out, const struct options *o, const kloe_csv_options *csv, size_t count,
+bool product_end(FILE *out, const struct options *o, const kloe_csv_options *csv, size_t count,
                  bool many) {
     if (o->format == OUTPUT_JSON && many)
         fputs(count ? "]\n" : "[]\n", out);
-    if (o->format == OUTPUT_CSV && !count)
-        put_csv_header(out, o, csv);
+    return o->format != OUTPUT_CSV || count || put_csv_header(out, o, csv);
 }

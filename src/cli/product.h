@@ -13,12 +13,13 @@ bool product_color(const struct options *o);
 char *product_render(const struct options *o, const kloe_csv_options *csv, bool color,
                      const kloe_report *r);
 
-/* Puts it behind the `before` ones that were put already, with what divides them. */
-void product_put(FILE *out, const struct options *o, const kloe_csv_options *csv, const char *path,
+/* Puts it behind the `before` ones that were put already, with what divides them. False, and said
+ * on standard error, when memory is short. */
+bool product_put(FILE *out, const struct options *o, const kloe_csv_options *csv, const char *path,
                  const char *product, size_t before, bool many);
 
-/* What stands behind the last one of `count`. */
-void product_end(FILE *out, const struct options *o, const kloe_csv_options *csv, size_t count,
+/* What stands behind the last one of `count`; false likewise. */
+bool product_end(FILE *out, const struct options *o, const kloe_csv_options *csv, size_t count,
                  bool many);
 
 #endif

@@ -57,8 +57,9 @@ static void drop(void *context, void *taken) {
 /* ---- in order, in the main thread ------------------------------------------------------------ */
 
 static void put_read(struct reading *r, const struct result *result) {
-    product_put(r->out, r->reader.options, &r->reader.csv, result->shown, result->product,
-                r->tally->reports + r->tally->others, r->reader.many);
+    r->tally->broken |=
+        !product_put(r->out, r->reader.options, &r->reader.csv, result->shown, result->product,
+                     r->tally->reports + r->tally->others, r->reader.many);
     fputs(result->said, stderr);
     if (r->tripped)
         fputs(result->tripped, r->tripped);
@@ -149,11 +150,14 @@ static void read_all(struct reading *r) {
     if (!ordered_run(&work_list, jobs))
         ordered_run(&work_list, 1);
     progress_clear(&r->progress);
-    r->tally->broken |= r->inputs.failed;
+    r->tally->broken |= inputs_have_failed(&r->inputs);
     if (is_interrupted(r))
         return;
-    product_end(r->out, r->reader.options, &r->reader.csv, r->tally->reports + r->tally->others,
-                r->reader.many);
+    if (inputs_have_failed(&r->inputs))
+        fputs("kloe: not all inputs were found: no memory, or a list that could not be read\n",
+              stderr);
+    r->tally->broken |= !product_end(r->out, r->reader.options, &r->reader.csv,
+                                     r->tally->reports + r->tally->others, r->reader.many);
     fflush(r->out);
     say_if_empty(r);
     annotations_end(&r->annotations, stderr);

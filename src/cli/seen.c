@@ -27,8 +27,10 @@ static bool grow(struct seen *s) {
 }
 
 bool seen_first(struct seen *s, const struct stat *file) {
-    if (s->count >= s->capacity / 2 && !grow(s))
+    if (s->count >= s->capacity / 2 && !grow(s)) {
+        s->failed = true;
         return true;
+    }
     struct seen_file *f = &s->files[slot_of(s->files, s->capacity, file->st_dev, file->st_ino)];
     if (f->used)
         return false;

@@ -15,6 +15,7 @@ struct seen_file {
 struct seen {
     struct seen_file *files;
     size_t count, capacity;
+    bool failed; /* no memory for one */
 };
 
 /* True the first time that the file comes. Where memory is short, every time is the first. */

@@ -69,6 +69,16 @@ struct collector {
     bool out_of_memory, out_of_steps;
 };
 
+/* Without memory libxml2 2.9 reads no further, but waits in loops for characters that never come:
+ * stopped, it finds the input's end. */
+static void give_up_memory(struct collector *c) {
+    if (c->out_of_memory)
+        return;
+    c->out_of_memory = true;
+    if (c->context)
+        xmlStopParser(c->context);
+}
+
 static void *grown(struct collector *c, void *ptr, size_t *capacity, size_t wanted, size_t ceiling,
                    size_t size) {
     size_t room = *capacity ? *capacity : 1024;
@@ -76,8 +86,7 @@ static void *grown(struct collector *c, void *ptr, size_t *capacity, size_t want
         room *= 2;
     void *bigger = wanted > ceiling ? NULL : realloc(ptr, room * size);
     if (!bigger) {
-        c->out_of_memory = true;
-        xmlStopParser(c->context);
+        give_up_memory(c);
         return ptr;
     }
     *capacity = room;
@@ -257,8 +266,9 @@ static void on_text(void *data, const xmlChar *s, int length) {
 }
 
 static void on_error(void *data, xmlErrorPtr error) {
-    (void)error;
     struct collector *c = data;
+    if (error->code == XML_ERR_NO_MEMORY)
+        give_up_memory(c);
     c->steps += c->context ? (uint64_t)c->context->nameNr : 0;
     if (c->steps > steps_max && !c->out_of_steps) {
         c->out_of_steps = true;
@@ -313,6 +323,9 @@ static void parse(struct collector *c) {
     }
     if (!c->out_of_memory && !c->out_of_steps)
         htmlParseChunk(c->context, "", 0, 1);
+    const xmlError *last = xmlGetLastError(); /* buffers know no context to tell */
+    c->out_of_memory |=
+        c->context->errNo == XML_ERR_NO_MEMORY || (last && last->code == XML_ERR_NO_MEMORY);
 }
 
 bool html_event_skips(const struct html_event *e, size_t *depth) {
@@ -355,6 +368,7 @@ kloe_status html_events_read(struct arena *a, const char *path, struct text t,
     c->text_ceiling = 2 * t.n + 1024;
     htmlSAXHandler sax;
     set_handlers(&sax);
+    xmlResetLastError();
     c->context = htmlCreatePushParserCtxt(&sax, c, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!c->context)
         return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", path);

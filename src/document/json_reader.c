@@ -4,11 +4,11 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "document/builder.h"
 #include "document/record.h"
 #include "document/source.h"
 
-#include <cjson/cJSON.h>
 #include <string.h>
 
 enum { VALUES_MAX = 1000000, DEPTH_MAX = 200, ROW_BYTES_MAX = 200, LEVELS = 6 };
@@ -253,7 +253,10 @@ kloe_status read_json(struct document *d, kloe_error *error) {
                          "%s: is JSON with more than %d values or %d levels (no report has)",
                          d->source->path, VALUES_MAX, DEPTH_MAX);
     char *copy = arena_string(d->arena, t.s, t.n);
-    cJSON *root = cJSON_ParseWithLengthOpts(copy, t.n + 1, NULL, true);
+    bool no_memory;
+    cJSON *root = json_parse(copy, t.n + 1, NULL, true, &no_memory);
+    if (no_memory)
+        arena_fail(d->arena);
     if (!root)
         return error_set(error, KLOE_ERROR_FORMAT,
                          "%s: is no valid JSON; if it is another format, say so with --from",

@@ -1,9 +1,9 @@
 #include "document/placed.h"
 
 #include "base/arena.h"
+#include "base/json.h"
 #include "document/decode.h"
 
-#include <cjson/cJSON.h>
 #include <string.h>
 
 /* The tree of the page at hand, so that a jump leaves none behind. */
@@ -79,7 +79,10 @@ static void read_pages(struct arena *a, struct text json, struct placed_text *ou
     arena_defer(a, release_tree, tree);
     while (at < json.n && json.s[at] == '{' && !out->broken) {
         const char *end = json.s + at;
-        tree->page = cJSON_ParseWithLengthOpts(end, json.n - at, &end, false);
+        bool no_memory;
+        tree->page = json_parse(end, json.n - at, &end, false, &no_memory);
+        if (no_memory)
+            arena_fail(a);
         out->broken = !tree->page;
         if (tree->page)
             add_page(a, tree->page, out);

@@ -40,6 +40,7 @@ static void add_word(struct arena *a, struct placed p, const char *words, struct
 bool placed_read_xhtml(struct arena *a, struct text xhtml, struct placed_text *out) {
     int options = XML_PARSE_HUGE | XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                   XML_PARSE_NONET;
+    xmlResetLastError();
     xmlTextReaderPtr reader =
         xhtml.n <= INT_MAX ? xmlReaderForMemory(xhtml.s, (int)xhtml.n, NULL, "UTF-8", options)
                            : NULL;
@@ -47,6 +48,8 @@ bool placed_read_xhtml(struct arena *a, struct text xhtml, struct placed_text *o
     out->words = true;
     bool in_word = false;
     int more = -1;
+    if (!reader && xhtml.n <= INT_MAX)
+        arena_fail(a);
     if (!reader)
         return false;
     arena_defer(a, free_reader, reader);
@@ -63,5 +66,8 @@ bool placed_read_xhtml(struct arena *a, struct text xhtml, struct placed_text *o
             in_word &= type != XML_READER_TYPE_END_ELEMENT;
         }
     }
+    const xmlError *last = xmlGetLastError();
+    if (last && last->code == XML_ERR_NO_MEMORY)
+        arena_fail(a);
     return more == 0;
 }

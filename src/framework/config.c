@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/json.h"
 
 #include <string.h>
 
@@ -86,7 +87,10 @@ cJSON *config_parse(struct config *c, struct text bytes) {
     }
     const char *end = NULL;
     char *copy = arena_string(c->arena, bytes.s, bytes.n); /* the end is required to be a NUL */
-    cJSON *tree = cJSON_ParseWithLengthOpts(copy, bytes.n + 1, &end, true);
+    bool no_memory;
+    cJSON *tree = json_parse(copy, bytes.n + 1, &end, true, &no_memory);
+    if (no_memory)
+        arena_fail(c->arena);
     if (!tree) {
         struct text t = {copy, bytes.n};
         config_fail(c, arena_format(c->arena, "line %zu", line_of(t, end)), "is no valid JSON");

@@ -423,6 +423,8 @@ bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, si
         return false;
     int rc = run(m, code, t, from, mode);
     const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->data);
+    if (rc == PCRE2_ERROR_NOMEMORY)
+        arena_fail(m->arena);
     if (is_limit(rc))
         note_limit(m, p);
     if (rc < 0 || mode == PATTERN_BEGINNING)

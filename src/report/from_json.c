@@ -1,10 +1,10 @@
 /* The way back from the JSON of kloe_write_json to a report. */
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "report/report.h"
 
-#include <cjson/cJSON.h>
 #include <stdint.h>
 
 /* Its tree, and so all strings, belong to the arena. */
@@ -305,7 +305,10 @@ static void release_tree(void *tree) { cJSON_Delete(tree); }
 
 static const cJSON *parse(struct arena *a, struct text json) {
     const char *end = NULL;
-    cJSON *root = cJSON_ParseWithLengthOpts(json.s, json.n, &end, false);
+    bool no_memory;
+    cJSON *root = json_parse(json.s, json.n, &end, false, &no_memory);
+    if (no_memory)
+        arena_fail(a);
     if (root)
         arena_defer(a, release_tree, root);
     return root;

@@ -14,6 +14,7 @@ struct row {
     FILE *out;
     const kloe_csv_options *options;
     bool filled; /* a cell has been written */
+    bool failed; /* one could not be */
 };
 
 /* What begins like a formula would be run by a spreadsheet. */
@@ -56,11 +57,13 @@ static void put_count(struct row *row, size_t n) {
 /* Several in one cell, divided by "; ". */
 static void put_strings(struct row *row, const kloe_strings *list) {
     struct stream joined;
-    if (!stream_open(&joined))
-        return;
-    for (size_t i = 0; i < list->count; i++)
-        fprintf(joined.out, "%s%s", i ? "; " : "", list->items[i]);
-    char *s = stream_close(&joined);
+    char *s = NULL;
+    if (stream_open(&joined)) {
+        for (size_t i = 0; i < list->count; i++)
+            fprintf(joined.out, "%s%s", i ? "; " : "", list->items[i]);
+        s = stream_close(&joined);
+    }
+    row->failed |= s == NULL;
     put_cell(row, s);
     free(s);
 }
@@ -352,10 +355,12 @@ static void put_names(struct row *row, const char *const *names) {
 static void put_meta_names(struct row *row) {
     for (size_t i = 0; i < row->options->meta_count; i++) {
         struct stream name;
-        if (!stream_open(&name))
-            return;
-        fprintf(name.out, "meta_%s", row->options->meta[i]);
-        char *s = stream_close(&name);
+        char *s = NULL;
+        if (stream_open(&name)) {
+            fprintf(name.out, "meta_%s", row->options->meta[i]);
+            s = stream_close(&name);
+        }
+        row->failed |= s == NULL;
         put_cell(row, s);
         free(s);
     }
@@ -363,11 +368,20 @@ static void put_meta_names(struct row *row) {
 
 static const kloe_csv_options defaults = {0};
 
+/* What was written; NULL where a cell is missing, which would shift the others. */
+static char *end_table(struct stream *stream, const struct row *row) {
+    char *s = stream_close(stream);
+    if (!row->failed)
+        return s;
+    free(s);
+    return NULL;
+}
+
 char *kloe_write_csv_header(kloe_table table, const kloe_csv_options *options) {
     struct stream stream;
     if (!stream_open(&stream))
         return NULL;
-    struct row row = {stream.out, options ? options : &defaults, false};
+    struct row row = {stream.out, options ? options : &defaults, false, false};
     if (row.options->excel)
         fputs("\xEF\xBB\xBF", row.out);
     if (tables[table].keyed)
@@ -378,14 +392,14 @@ char *kloe_write_csv_header(kloe_table table, const kloe_csv_options *options) {
     put_names(&row, code_columns);
     put_meta_names(&row);
     end_line(&row);
-    return stream_close(&stream);
+    return end_table(&stream, &row);
 }
 
 char *kloe_write_csv(const kloe_report *report, kloe_table table, const kloe_csv_options *options) {
     struct stream stream;
     if (!stream_open(&stream))
         return NULL;
-    struct row row = {stream.out, options ? options : &defaults, false};
+    struct row row = {stream.out, options ? options : &defaults, false, false};
     tables[table].put(&row, report);
-    return stream_close(&stream);
+    return end_table(&stream, &row);
 }
