@@ -58,8 +58,9 @@ def line(text, y):
 def pdf_tools(folder):
     """A converter that says what the text says, at once."""
     lines = [line(t.replace('"', ''), 60 + 18 * i) for i, t in enumerate(TEXT.splitlines()) if t]
+    pages = ['{"blocks":[{"type":"text","lines":[%s]}]}' % ",".join(part) for part in (lines[:10], lines[10:])]
     with open(os.path.join(folder, "stext.json"), "w") as f:
-        f.write('{"file":"x","pages":[{"blocks":[{"type":"text","lines":[%s]}]}]}' % ",".join(lines))
+        f.write('{"file":"x","pages":[%s]}' % ",".join(pages))
     with open(os.path.join(folder, "mutool"), "w") as f:
         f.write(f"#!/bin/sh\nexec /bin/cat '{folder}/stext.json'\n")
     os.chmod(os.path.join(folder, "mutool"), 0o755)

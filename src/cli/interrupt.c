@@ -44,6 +44,7 @@ static void *listen(void *interrupt) {
 bool interrupt_begin(struct interrupt *i) {
     sigset_t set = our_signals();
     pthread_t thread;
+    signal(SIGCHLD, SIG_DFL); /* else nobody could say how a converter ended */
     *i = (struct interrupt){.fds = {-1, -1}};
     if (pipe(i->fds) != 0)
         return false;

@@ -1,27 +1,26 @@
-#define _GNU_SOURCE /* memfd_create, prlimit */
+#define _GNU_SOURCE /* memfd_create */
 #include "document/convert.h"
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "document/placed.h"
+#include "document/program.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { COMPLAINT_BYTES = 4096, READ_BYTES = 64 * 1024 };
+enum { COMPLAINT_BYTES = 4096, READ_BYTES = 64 * 1024, ASK_MILLISECONDS = 5 };
 enum { PLACES_FACTOR = 16 }; /* text with its places takes so many times as many bytes */
-static const rlim_t memory_max = (rlim_t)2 << 30;
+static const size_t memory_max = (size_t)2 << 30;
 
 static const char *const converters[][9] = {
     {"mutool", "draw", "-q", "-N", "-F", "stext.json", "/dev/stdin", NULL}, /* -N: no colours */
@@ -32,18 +31,15 @@ struct conversion {
     const char *path;
     struct conversion_limits limits;
     long deadline;
-    pid_t pid; /* 0: it has ended */
-    int out, err;
+    struct program program; /* pid 0: it has ended */
     char *text; /* of its standard output; plain memory, as no jump may leave a process behind */
     size_t n, capacity;
     struct placed_text placed;
     char complaint[COMPLAINT_BYTES];
     size_t complaint_n;
-    int status;
-    bool late, large, cancelled;
+    int status;                                      /* as of waitpid; -1: nobody knows */
+    bool late, large, cancelled, no_memory, unheard; /* unheard: it could not be read to its end */
 };
-
-extern char **environ;
 
 static bool write_all(int fd, struct text bytes) {
     for (size_t at = 0; at < bytes.n;) {
@@ -67,58 +63,15 @@ static int open_bytes(struct text bytes) {
     return fd;
 }
 
-static int spawn(const char *const *command, int in, int out, int err, pid_t *pid) {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t defaults, none;
-    sigemptyset(&defaults);
-    sigemptyset(&none);
-    sigaddset(&defaults, SIGPIPE);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, err, STDERR_FILENO);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
-                                              POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setsigdefault(&attributes, &defaults);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    int why = posix_spawnp(pid, command[0], &actions, &attributes, (char **)command, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    return why;
-}
-
-static void close_pair(int pair[2]) {
-    close(pair[0]);
-    close(pair[1]);
-}
-
 /* Starts the first converter that there is; errno's value otherwise, ENOENT where there is none. */
 static int start(int in, struct conversion *p) {
-    int out[2], err[2], why = ENOENT;
-    if (pipe2(out, O_CLOEXEC) != 0)
-        return errno;
-    if (pipe2(err, O_CLOEXEC) != 0) {
-        close_pair(out);
-        return errno;
-    }
+    struct program_limits limits = {memory_max, p->limits.seconds};
+    int why = ENOENT;
     for (size_t i = 0; why == ENOENT && i < sizeof converters / sizeof converters[0]; i++)
-        why = spawn(converters[i], in, out[1], err[1], &p->pid);
-    close(out[1]);
-    close(err[1]);
-    p->out = out[0];
-    p->err = err[0];
-    if (why) {
-        close(out[0]);
-        close(err[0]);
-        p->pid = 0;
-        return why;
-    }
-    struct rlimit memory = {memory_max, memory_max};
-    prlimit(p->pid, RLIMIT_AS, &memory, NULL);
-    return 0;
+        why = program_start(converters[i], in, &limits, &p->program);
+    if (why)
+        p->program.pid = 0;
+    return why;
 }
 
 static long milliseconds(void) {
@@ -132,39 +85,43 @@ static bool take_output(struct conversion *p, size_t most) {
     if (p->capacity - p->n < READ_BYTES) {
         size_t room = p->capacity ? p->capacity * 2 : 4 * READ_BYTES;
         char *bigger = realloc(p->text, room);
-        if (!bigger) {
-            p->large = true;
+        p->no_memory = !bigger;
+        if (!bigger)
             return false;
-        }
         p->text = bigger;
         p->capacity = room;
     }
-    ssize_t n = read(p->out, p->text + p->n, READ_BYTES);
+    ssize_t n = read(p->program.out, p->text + p->n, READ_BYTES);
     if (n > 0)
         p->n += (size_t)n;
     p->large = p->n > most;
-    return n > 0 || (n < 0 && errno == EINTR);
+    p->unheard = n < 0 && errno != EINTR;
+    return n > 0 || (n < 0 && !p->unheard);
 }
 
 static bool take_complaint(struct conversion *p) {
     char rest[512];
     size_t room = COMPLAINT_BYTES - 1 - p->complaint_n;
-    ssize_t n =
-        read(p->err, room ? p->complaint + p->complaint_n : rest, room ? room : sizeof rest);
+    ssize_t n = read(p->program.err, room ? p->complaint + p->complaint_n : rest,
+                     room ? room : sizeof rest);
     if (n > 0 && room)
         p->complaint_n += (size_t)n;
     return n > 0 || (n < 0 && errno == EINTR);
 }
 
-static bool is_given_up(const struct conversion *p) { return p->late || p->large || p->cancelled; }
+static bool is_given_up(const struct conversion *p) {
+    return p->late || p->large || p->cancelled || p->no_memory || p->unheard;
+}
 
-/* Waits for one of the streams, of which the last is the one that gives up; false at the deadline
- * and when given up. */
-static bool await(struct conversion *p, struct pollfd *fds, nfds_t count) {
+/* Waits, so many milliseconds at most, for one of the streams, of which the last is the one that
+ * gives up; false at the deadline and when given up. */
+static bool await(struct conversion *p, struct pollfd *fds, nfds_t count, long most) {
     long left = p->deadline - milliseconds();
     fds[count - 1] = (struct pollfd){p->limits.cancel_fd > 0 ? p->limits.cancel_fd : -1, POLLIN, 0};
     p->late = left <= 0;
-    if (p->late || (poll(fds, count, (int)left) < 0 && errno != EINTR))
+    p->unheard =
+        !p->late && poll(fds, count, (int)(left < most ? left : most)) < 0 && errno != EINTR;
+    if (is_given_up(p))
         return false;
     p->cancelled = fds[count - 1].revents != 0;
     return !p->cancelled;
@@ -175,9 +132,9 @@ static bool is_json(const struct conversion *p) { return p->n && p->text[0] == '
 /* Reads what the converter says until it ends or a limit is reached, page by page while it goes on
  * with the next. */
 static void hear(struct arena *a, struct conversion *p) {
-    struct pollfd fds[3] = {{p->out, POLLIN, 0}, {p->err, POLLIN, 0}};
+    struct pollfd fds[3] = {{p->program.out, POLLIN, 0}, {p->program.err, POLLIN, 0}};
     while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !is_given_up(p)) {
-        if (!await(p, fds, 3))
+        if (!await(p, fds, 3, LONG_MAX))
             break;
         if (fds[0].revents && !take_output(p, PLACES_FACTOR * p->limits.max_bytes))
             fds[0].fd = -1;
@@ -189,24 +146,34 @@ static void hear(struct arena *a, struct conversion *p) {
     }
 }
 
-/* A converter that has closed its output is not yet one that has ended. */
+static bool has_ended(const struct conversion *p) {
+    siginfo_t info = {0};
+    int options = WEXITED | WNOHANG | WNOWAIT; /* it stays to be waited for */
+    return waitid(P_PID, (id_t)p->program.pid, &info, options) != 0 || info.si_pid != 0;
+}
+
+/* A converter that has closed its output is not yet one that has ended. Where the kernel does not
+ * tell when it does, it is asked again and again. */
 static void await_exit(struct conversion *p) {
-    int fd = pidfd_open(p->pid, 0);
+    int fd = pidfd_open(p->program.pid, 0);
     struct pollfd fds[2] = {{fd, POLLIN, 0}};
-    while (fd >= 0 && !is_given_up(p) && await(p, fds, 2) && !fds[0].revents)
-        ;
+    while (!is_given_up(p) && !has_ended(p))
+        await(p, fds, 2, fd < 0 ? ASK_MILLISECONDS : LONG_MAX);
     if (fd >= 0)
         close(fd);
 }
 
-static void end(struct conversion *p, bool by_force) {
-    if (by_force)
-        kill(-p->pid, SIGKILL);
-    close(p->out);
-    close(p->err);
-    while (waitpid(p->pid, &p->status, 0) < 0 && errno == EINTR)
+/* Whatever of it is left goes with it. */
+static void end(struct conversion *p) {
+    pid_t ended;
+    kill(-p->program.pid, SIGKILL);
+    close(p->program.out);
+    close(p->program.err);
+    while ((ended = waitpid(p->program.pid, &p->status, 0)) < 0 && errno == EINTR)
         ;
-    p->pid = 0;
+    if (ended < 0) /* someone else has waited for it */
+        p->status = -1;
+    p->program.pid = 0;
 }
 
 static bool says(const struct conversion *p, const char *word) {
@@ -217,11 +184,16 @@ static bool says(const struct conversion *p, const char *word) {
     return false;
 }
 
-static kloe_status judge(const struct conversion *p, struct text laid, kloe_error *error) {
+static bool has_exited(const struct conversion *p) {
+    return p->status >= 0 && WIFEXITED(p->status);
+}
+
+static kloe_status explain_stop(const struct conversion *p, kloe_error *error) {
     if (p->cancelled)
         return error_set(error, KLOE_ERROR_LIMIT, "%s: its conversion to text was given up",
                          p->path);
-    bool failed = !WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0;
+    if (p->no_memory)
+        return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory for its text", p->path);
     if (p->late)
         return error_set(error, KLOE_ERROR_LIMIT,
                          "%s: its conversion to text took more than %d seconds; --timeout raises "
@@ -231,14 +203,17 @@ static kloe_status judge(const struct conversion *p, struct text laid, kloe_erro
         return error_set(error, KLOE_ERROR_LIMIT,
                          "%s: its text is larger than %zu bytes; --max-bytes raises the limit",
                          p->path, p->limits.max_bytes);
-    if (!text_is_blank(laid))
-        return KLOE_OK;
+    return error_set(error, KLOE_ERROR_READ, "%s: what the converter said could not be read",
+                     p->path);
+}
+
+static kloe_status explain_empty(const struct conversion *p, bool damaged, kloe_error *error) {
     if (says(p, "password") || says(p, "encrypt"))
         return error_set(error, KLOE_ERROR_FORMAT,
                          "%s: is encrypted; save a copy without a password first: qpdf --decrypt "
                          "--password=... FILE OUT",
                          p->path);
-    if (failed)
+    if (damaged)
         return error_set(error, KLOE_ERROR_FORMAT,
                          "%s: is damaged: the converter found no text that it could read", p->path);
     return error_set(error, KLOE_ERROR_FORMAT,
@@ -247,11 +222,22 @@ static kloe_status judge(const struct conversion *p, struct text laid, kloe_erro
                      p->path);
 }
 
+/* What was said until it died may be half a report. */
+static kloe_status explain_death(const struct conversion *p, kloe_error *error) {
+    if (p->status >= 0 && WIFSIGNALED(p->status))
+        return error_set(error, KLOE_ERROR_FORMAT,
+                         "%s: the PDF converter was ended by signal %d; try it alone: mutool draw "
+                         "-F txt FILE",
+                         p->path, WTERMSIG(p->status));
+    return error_set(error, KLOE_ERROR_FORMAT, "%s: nobody knows how the PDF converter ended",
+                     p->path);
+}
+
 /* The arena's end: nothing stays behind, even if a jump came before the conversion's end. */
 static void release(void *conversion) {
     struct conversion *p = conversion;
-    if (p->pid)
-        end(p, true);
+    if (p->program.pid)
+        end(p);
     free(p->text);
 }
 
@@ -299,9 +285,14 @@ kloe_status convert_finish(struct arena *a, struct conversion *p, struct text *o
                            struct places *places, bool *damaged, kloe_error *error) {
     hear(a, p);
     await_exit(p);
-    end(p, is_given_up(p));
-    *damaged = p->complaint_n > 0 && (!WIFEXITED(p->status) || WEXITSTATUS(p->status) != 0);
-    if (!is_given_up(p))
-        lay_out(a, p, out, places, damaged);
-    return judge(p, *out, error);
+    end(p);
+    if (is_given_up(p))
+        return explain_stop(p, error);
+    if (!has_exited(p))
+        return explain_death(p, error);
+    *damaged = WEXITSTATUS(p->status) != 0;
+    lay_out(a, p, out, places, damaged);
+    if (p->large)
+        return explain_stop(p, error);
+    return text_is_blank(*out) ? explain_empty(p, *damaged, error) : KLOE_OK;
 }

@@ -96,6 +96,8 @@ static void close_iconv(void *cd) { iconv_close(cd); }
 /* Converts with the C library's iconv; false when it does not know the encoding. */
 static bool convert(struct arena *a, const char *encoding, struct text in, struct text *out) {
     iconv_t cd = iconv_open("UTF-8", encoding);
+    if (cd == (iconv_t)-1 && errno == ENOMEM)
+        arena_fail(a);
     if (cd == (iconv_t)-1)
         return false;
     arena_defer(a, close_iconv, cd);

@@ -120,8 +120,9 @@ static kloe_status open_pdf(struct arena *a, struct text given, struct text byte
     status = convert_finish(a, conversion, &text, &out->places, &out->damaged, error);
     out->text = text;
     out->encoding = "UTF-8";
-    if (status == KLOE_OK && !out->places.count)
-        take_text(a, text, out);
+    bool unknown = status == KLOE_OK && !out->places.count; /* and no format that we asked for */
+    if (unknown && (sniff_container(out->path, text, error) != KLOE_OK || !take_text(a, text, out)))
+        return error_set(error, KLOE_ERROR_FORMAT, "%s: the PDF converter gave no text", out->path);
     out->format = KLOE_FORMAT_PDF;
     return status;
 }

@@ -15,7 +15,7 @@ struct source {
     const char *encoding;
     size_t bytes; /* as read */
     char sha256[KLOE_DIGEST_TEXT];
-    bool damaged;         /* a PDF whose converter complained */
+    bool damaged;         /* a PDF whose converter ended with a fault */
     bool mended;          /* letters that had been encoded twice were put right */
     struct text text;     /* decoded: valid UTF-8 without NULs or a byte order mark */
     struct places places; /* of a PDF's text, where its converter tells them */
