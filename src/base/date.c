@@ -158,9 +158,28 @@ static size_t ordinal_length(struct text t) {
     return 0;
 }
 
+/* "09:30", of which the minutes are no day unless a month stands behind them ("Stage 1:12 May");
+ * 0: no time. */
+static size_t time_length(struct text t, size_t hours) {
+    size_t n, end = hours, at;
+    if (!hours || hours > 2 || hours >= t.n || t.s[hours] != ':')
+        return 0;
+    text_number(text_slice(t, hours + 1, t.n), 2, &n);
+    end += 1 + n;
+    for (at = end; at < t.n && is_space(t.s[at]);)
+        at++;
+    size_t word = at;
+    while (word < t.n && is_letter(t.s[word]))
+        word++;
+    return n == 2 && !month_number(text_slice(t, at, word)) ? end : 0;
+}
+
 static struct token number_token(struct text t) {
     size_t n;
     unsigned value = text_number(t, 4, &n);
+    size_t time = time_length(t, n);
+    if (time)
+        return (struct token){OTHER, 0, {0}, 0, time};
     if (n == 4 && value >= 1900 && value <= 2199)
         return (struct token){YEAR, (int)value, {0}, 0, n};
     if (n && n <= 2 && value >= 1 && value <= 31)

@@ -139,6 +139,8 @@ static void check_range(const char *text, const char *start, const char *end) {
 
 static void dates_are_found(void **state) {
     (void)state;
+    check_range("09:30 3 & 8 October 2007", "2007-10-03", "2007-10-08");
+    check_range("Stage 1:12 May 2014", "2014-05-12", "2014-05-12");
     check_range("9th July 2012 to 20th July 2012", "2012-07-09", "2012-07-20");
     check_range("3 September 2018 to 14 September 2018", "2018-09-03", "2018-09-14");
     check_range("Date: 1 2 0 6 2 0 0 8 09:30", "2008-06-12", "2008-06-12");
