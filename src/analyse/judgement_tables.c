@@ -398,3 +398,20 @@ void tables_find(struct analysis *a) {
     find_headed(a, &capacity);
     find_by_content(a, &capacity);
 }
+
+/* Whether the rule is one of the time of the inspection. */
+static bool is_of_time(const struct analysis *a, const struct judgement_rule *rule) {
+    const char *start = a->report->start;
+    return (!rule->from || (start && strcmp(start, rule->from) >= 0)) &&
+           (!rule->until || (start && strcmp(start, rule->until) < 0));
+}
+
+const struct judgement_rule *table_rule_of_time(const struct analysis *a,
+                                                const struct judgement_rule *found) {
+    for (size_t i = 0; i < a->profile->judgement_count; i++) {
+        const struct judgement_rule *rule = &a->profile->judgements[i];
+        if (is_of_time(a, rule) && strcmp(rule->group.source, found->group.source) == 0)
+            return rule;
+    }
+    return found;
+}

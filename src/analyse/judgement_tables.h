@@ -16,4 +16,9 @@ bool table_next_stray(struct analysis *a, struct judgement_table *table);
 /* Whether a block stands in a table of judgements. */
 bool is_in_table(const struct analysis *a, size_t block);
 
+/* Of the rules that the same words open, the one of the time of the inspection, which is known only
+ * when tables have been found. */
+const struct judgement_rule *table_rule_of_time(const struct analysis *a,
+                                                const struct judgement_rule *found);
+
 #endif

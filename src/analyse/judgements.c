@@ -266,8 +266,10 @@ static void note_strays(struct analysis *a) {
 
 void judgements_read(struct analysis *a) {
     read_sentences(a, READ_TITLE);
-    for (size_t i = 0; i < a->table_count; i++)
+    for (size_t i = 0; i < a->table_count; i++) {
+        a->tables[i].rule = table_rule_of_time(a, a->tables[i].rule);
         read_table(a, &a->tables[i]);
+    }
     read_sentences(a, READ_TABLES);
     note_strays(a);
     drop_only_group(a->report);

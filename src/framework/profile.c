@@ -87,8 +87,8 @@ static void load_aspect(struct config *c, const cJSON *json, const char *where, 
 }
 
 static void load_judgement(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"table", "group",    "score", "aspects",
-                                       "prose", "sentence", "scale", NULL};
+    static const char *const keys[] = {"table",    "group", "score", "aspects", "prose",
+                                       "sentence", "scale", "from",  "until",   NULL};
     static const char *const kinds[] = {"judgements", "standards", NULL};
     struct judgement_rule *j = out;
     config_known_keys(c, json, where, keys);
@@ -98,6 +98,8 @@ static void load_judgement(struct config *c, const cJSON *json, const char *wher
     j->sentence.source = config_string(c, json, where, "sentence", false);
     j->score.source = config_string(c, json, where, "score", false);
     j->prose = config_bool(c, json, where, "prose");
+    j->from = config_string(c, json, where, "from", false);
+    j->until = config_string(c, json, where, "until", false);
     j->aspect_count = config_items(c, json, where, "aspects", (void **)&j->aspects,
                                    sizeof *j->aspects, load_aspect);
 }

@@ -87,7 +87,8 @@ struct judgement_rule {
     const struct scale *scale; /* the family's, or its own */
     struct aspect_rule *aspects;
     size_t aspect_count;
-    bool prose; /* stands between the rows, and does not end the table */
+    bool prose;               /* stands between the rows, and does not end the table */
+    const char *from, *until; /* only in inspections that begin then, and before then; or NULL */
 };
 
 /* A judgement that is a sentence, at the start of a line: "Children's services in X are good". */
