@@ -30,6 +30,7 @@ struct maker {
     size_t style_depth; /* elements of bold or italic that are open */
     size_t formatted;   /* likewise those in which line ends count */
     bool line_began, was_styled, has_text;
+    bool parted; /* a line of the source ended since the last word */
 };
 
 /* A line that begins bold or italic under one that does not, or the reverse, begins something new.
@@ -46,7 +47,14 @@ static void begin_line(struct maker *m, size_t offset) {
 
 static void add_mark(struct maker *m, const char *mark, const struct html_event *e) {
     flow_add(m->arena, m->out, text_of(mark), e->offset, 0);
-    m->line_began = false;
+    m->line_began = m->parted = false;
+}
+
+/* The space that a line's end in the source is between two words of a line. */
+static void part_words(struct maker *m, size_t offset) {
+    if (m->parted && m->line_began && !text_ends(m->out->text, TEXT(" ")))
+        flow_add(m->arena, m->out, TEXT(" "), offset, 0);
+    m->parted = false;
 }
 
 /* "N" with "  igel Hunt" below: pdftohtml breaks a line within a word now and then; the line that a
@@ -58,7 +66,7 @@ static void join_word(struct maker *m, uint32_t next) {
         flow_cut(m->out, 3);
 }
 
-/* Line ends in the source mean nothing but in preformatted text, and every space is a plain one. */
+/* Line ends in the source part words and no lines but in preformatted text, and every space is a plain one. */
 static void add_text(struct maker *m, const struct html_event *e) {
     struct text t = {m->events->text + e->text, e->n};
     bool plain = e->n == e->length;
@@ -71,9 +79,11 @@ static void add_text(struct maker *m, const struct html_event *e) {
             flow_add(m->arena, m->out, text_slice(t, i, i + n), at, plain ? n : e->length);
             m->line_began = false;
         }
+        m->parted |= line_end && m->line_began;
         if (line_end)
             continue;
         if (!utf8_is_space(c)) {
+            part_words(m, at);
             join_word(m, c);
             begin_line(m, at);
         }
