@@ -348,7 +348,8 @@ void grade_table_add(struct analysis *a, struct grade_table *t, size_t block) {
         grade_table_push(a, t, whole);
         return;
     }
-    bool prose = t->rule->prose && words.n > PROSE_BYTES && !t->rule->sentence.source;
+    bool prose = t->rule->prose && words.n > PROSE_BYTES && !t->rule->sentence.source &&
+                 !aspect_match(a, t->rule, words);
     for (size_t from = 0, to; from < words.n && !t->ended; from = to + 1) {
         to = text_find(words, '\n', from);
         t->ended = pattern_match(a->matcher, &a->language->grade_key, text_slice(words, from, to),
