@@ -111,13 +111,21 @@ static bool add_question_row(struct grid *g, size_t block) {
     return known >= LEAST_COLUMNS;
 }
 
+/* "Surgery", "16-18 study programmes"; no number, and no year. */
+static bool begins_name(struct text t) {
+    size_t n;
+    unsigned number = text_number(t, 4, &n);
+    return t.n && (is_letter(t.s[0]) || (n && n < 4 && number && n + 2 < t.n &&
+                                         is_letter(t.s[t.n - 1]) && is_letter(t.s[t.n - 2])));
+}
+
 /* Whether the words can name a service: "Rating", a date, or words on an earlier inspection are the
  * name of another column. */
 static bool names_service(struct grid *g, struct text t) {
     struct analysis *a = g->analysis;
     struct date_range unused;
-    return t.n && is_letter(t.s[0]) && t.n <= NAME_BYTES_MAX && !begins_grade(g, t) &&
-           !is_of_earlier(a, t) && !date_find(t, &unused) &&
+    return t.n <= NAME_BYTES_MAX && begins_name(t) && !begins_grade(g, t) && !is_of_earlier(a, t) &&
+           !date_find(t, &unused) &&
            !pattern_match(a->matcher, &g->table->rule->group, t, 0, PATTERN_ANYWHERE, NULL);
 }
 
@@ -608,7 +616,12 @@ static void bind_cell(struct grid *g, struct row *r, size_t column) {
                                         g->layout == LAYOUT_ORDER ? SURE_BY_ORDER : SURE_IN_ROW,
                                     .status = r->status[column],
                                     .at = r->at};
-    if (service->part_count) {
+    bool is_body =
+        service->part_count && pattern_match(a->matcher, &g->table->rule->whole,
+                                             words_of(g, service), 0, PATTERN_WHOLE, NULL);
+    if (is_body)
+        found.group = NULL;
+    if (service->part_count && !is_body) {
         const struct aspect_rule *whole = aspect_match(a, g->table->rule, words_of(g, service));
         bool all = whole && whole->overall && place;
         found.location = g->table->named ? place : NULL;
@@ -683,9 +696,11 @@ bool grade_grid_read(struct analysis *a, const struct judgement_table *table) {
     struct grid g = {.analysis = a, .table = table, .words = {.rule = table->rule, .grid = true}};
     size_t block = table->first;
     bool head = false;
-    for (; !head && block < table->end && !begins_grade(&g, block_text(a->document, block));
-         block++)
+    for (; !head && block < table->end; block++) {
         head = is_head(&g, block);
+        if (!head && begins_grade(&g, block_text(a->document, block)))
+            break;
+    }
     if (head) {
         put_words(&g, block);
         make_rows(&g);

@@ -16,6 +16,15 @@ enum {
 enum { FRONT_BLOCKS = 150, STRANGE_BLOCKS_MAX = 1, LEAST_ROWS = 2, NEAR_BLOCKS = 8 };
 enum { ROW_BYTES_MAX = 300, BLOCK_BYTES_MAX = 4000 }; /* of a row or two; of a whole table */
 
+/* "Inspection dates" opens the title table, and is no name of it. */
+static bool begins_dates(struct analysis *a, struct text t) {
+    for (size_t i = 0; i < a->profile->field_count; i++)
+        if (a->profile->fields[i].kind == FIELD_INSPECTION_DATES &&
+            pattern_match(a->matcher, &a->profile->fields[i].label, t, 0, PATTERN_START, NULL))
+            return true;
+    return false;
+}
+
 /* The table that the passage opens. */
 bool table_heading(struct analysis *a, struct passage p, struct judgement_table *out) {
     struct match m;
@@ -26,11 +35,14 @@ bool table_heading(struct analysis *a, struct passage p, struct judgement_table 
         if (!pattern_match(a->matcher, &rule->group, t, 0, PATTERN_WHOLE, &m))
             continue;
         struct passage group = group_passage(&m, "group", p);
+        bool named = group.to != 0;
         struct passage aspect = group_passage(&m, "aspect", p);
         if (aspect.to && a->document->blocks[p.block].kind == BLOCK_ROW)
             continue; /* a label in a table */
+        if (!group.to && !begins_dates(a, t))
+            group = p;
         *out = (struct judgement_table){
-            .rule = rule, .group = group.to ? group : p, .named = group.to != 0, .aspect = aspect};
+            .rule = rule, .group = group, .named = named, .aspect = aspect};
         return true;
     }
     return false;
@@ -346,6 +358,13 @@ static struct passage name_above(const struct analysis *a, size_t block) {
 static size_t find_grid(struct analysis *a, size_t block, size_t *capacity) {
     const struct judgement_rule *rule = title_rule(a);
     size_t end = rule ? grade_grid_end(a, rule, block) : 0;
+    for (size_t i = 0; !end && i < a->profile->judgement_count; i++)
+        if (a->profile->judgements[i].whole.source)
+            end = grade_grid_end(a, rule = &a->profile->judgements[i], block);
+    struct judgement_table next;
+    for (size_t i = block + 1; i < end; i++)
+        if (table_heading(a, document_cell(a->document, i, 0), &next))
+            end = i;
     if (end)
         push_table(a,
                    (struct judgement_table){

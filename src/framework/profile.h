@@ -84,6 +84,7 @@ struct judgement_rule {
     struct pattern group;      /* the row or heading that opens it; groups: group, aspect */
     struct pattern sentence;   /* a line that tells a grade; group grade */
     struct pattern score;      /* beside a grade or below it; group percentage */
+    struct pattern whole;      /* the name in a grid of the inspected body itself */
     const struct scale *scale; /* the family's, or its own */
     struct aspect_rule *aspects;
     size_t aspect_count;
