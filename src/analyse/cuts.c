@@ -23,15 +23,20 @@ static size_t line_count(struct text t, size_t from) {
     return lines;
 }
 
-/* Whether a sentence ends within the passage, or a later line is a heading that the family knows.
- */
+/* Whether the line is a heading of its own, by the family's words. */
+static bool stands_alone(struct analysis *a, struct passage line) {
+    struct section section;
+    struct judgement_table table;
+    return heading_match(a, line, &section) || table_heading(a, line, &table);
+}
+
+/* Whether a sentence ends within the passage, or a later line of it is a heading of its own. */
 static bool is_broken(struct analysis *a, struct passage p, struct text t) {
-    struct section unused;
     struct passage cell = document_cell(a->document, p.block, p.cell);
     for (size_t from = text_find(t, '\n', p.from) + 1; from < p.to;
          from = text_find(t, '\n', from) + 1)
         if (marker_ends(text_slice(t, p.from, from)) ||
-            heading_match(a, passage_part(cell, from, text_find(t, '\n', from)), &unused))
+            stands_alone(a, passage_part(cell, from, text_find(t, '\n', from))))
             return true;
     return false;
 }

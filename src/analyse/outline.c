@@ -193,7 +193,8 @@ static bool ends_list(struct analysis *a, const struct section *open, size_t blo
     const bool *items = a->profile->items;
     if (!is_list(open) || address_end(a, block_text(a->document, block)))
         return false;
-    if (is_closing(a, block_text(a->document, block)))
+    if (is_closing(a, block_text(a->document, block)) ||
+        heads_inspection(a, text_trim(block_text(a->document, block))))
         return true;
     bool numbered = is_numbered(a, block);
     bool counts = items[ITEM_NUMBER] || items[ITEM_DECIMAL];

@@ -148,8 +148,9 @@ static kloe_at stretch_at(const struct document *d, size_t start, size_t end, st
 }
 
 kloe_at passage_at(const struct document *d, struct passage p) {
-    const struct cell *c = &document_block(d, p.block)->cells[p.cell];
-    if (!c->run_count || !p.to)
+    const struct block *b = document_block(d, p.block);
+    const struct cell *c = p.cell < b->cell_count ? &b->cells[p.cell] : NULL;
+    if (!c || !c->run_count || !p.to)
         return (kloe_at){0};
     return stretch_at(d, source_start(c, p.from), source_end(c, p.to), p);
 }
