@@ -7,7 +7,7 @@
 #include "analyse/section.h"
 #include "document/marker.h"
 
-enum { TITLE_BYTES_MAX = 400, SUBJECT_BYTES_MIN = 2 };
+enum { TITLE_BYTES_MAX = 400, SUBJECT_BYTES_MIN = 2, TRIES = 4 };
 
 static const double LATER_RULE = 0.03;
 
@@ -120,17 +120,25 @@ static bool is_graded(const struct analysis *a, struct passage p) {
     return scale_match_end(a->profile->all_scales, passage_text(a->document, p), &unused, &unused);
 }
 
-void subject_claim(struct analysis *a, struct passage p, const struct pattern *rule,
+/* "Overview", "Background": what heads a part of any report is no name. */
+static bool heads_part(struct analysis *a, struct passage p) {
+    struct section unused;
+    return is_chapter(a, p) || heading_match(a, p, &unused);
+}
+
+bool subject_claim(struct analysis *a, struct passage p, const struct pattern *rule,
                    struct standing standing) {
     p = passage_part(p, 0, end_before_label(a, passage_text(a->document, p)));
     p = chrome_trim(a, p);
     p = without_article(a, passage_trim_marks(a->document, p, ".:,;"));
-    if (!is_subject_shaped(passage_text(a->document, p)) || is_label(a, p) || is_graded(a, p))
-        return;
+    if (!is_subject_shaped(passage_text(a->document, p)) || is_label(a, p) || is_graded(a, p) ||
+        heads_part(a, p))
+        return false;
     struct claim claim = {.slot = SLOT_SUBJECT, .standing = standing, .rule = rule};
     units_add(a, &claim.lines, p, false);
     account_take(a, p, "subject", rule);
     claim_make(a, claim);
+    return true;
 }
 
 /* "Wexmoor's children's services": the name of the place is its owner. "St Helen's" is one. */
@@ -171,20 +179,26 @@ static struct passage with_next_line(struct analysis *a, struct passage p) {
     return runs_along(a, text_of(passage_string(a, longer))) ? longer : p;
 }
 
-/* Of the family's patterns an earlier one is the surer. */
+/* Whether the words at the match were a name. */
+static bool claim_match(struct analysis *a, size_t rule, size_t from, size_t to) {
+    struct standing standing = CLAIM_TITLE;
+    standing.score -= (double)rule * LATER_RULE; /* an earlier one is the surer */
+    to = without_possessive(a->head.text, from, to);
+    struct passage p = excerpt_passage(a->document, &a->head, from, to);
+    return !is_cut(a, p) &&
+           subject_claim(a, with_next_line(a, p), &a->profile->subjects[rule], standing);
+}
+
+/* Of each of the family's patterns the first match whose words can be a name. */
 void subject_find(struct analysis *a) {
     struct match m;
     size_t from, to;
-    for (size_t i = 0; i < a->profile->subject_count; i++) {
-        const struct pattern *rule = &a->profile->subjects[i];
-        if (!pattern_match(a->matcher, rule, a->head.text, 0, PATTERN_ANYWHERE, &m) ||
-            !match_group(&m, "subject", &from, &to))
+    for (size_t i = 0; i < a->profile->subject_count; i++)
+        for (size_t at = 0, tries = 0;
+             tries < TRIES &&
+             pattern_match(a->matcher, &a->profile->subjects[i], a->head.text, at, PATTERN_ANYWHERE,
+                           &m) &&
+             match_group(&m, "subject", &from, &to) && !claim_match(a, i, from, to);
+             at = to, tries++)
             continue;
-        to = without_possessive(a->head.text, from, to);
-        struct passage p = excerpt_passage(a->document, &a->head, from, to);
-        struct standing standing = CLAIM_TITLE;
-        standing.score -= (double)i * LATER_RULE;
-        if (!is_cut(a, p))
-            subject_claim(a, with_next_line(a, p), rule, standing);
-    }
 }

@@ -13,7 +13,7 @@ void title_find(struct analysis *a);
 void subject_find(struct analysis *a);
 
 /* Claims it, where the words can be a name. */
-void subject_claim(struct analysis *a, struct passage p, const struct pattern *rule,
+bool subject_claim(struct analysis *a, struct passage p, const struct pattern *rule,
                    struct standing standing);
 
 #endif
