@@ -13,6 +13,7 @@ struct entry {
     struct passage heading;
     const struct inspection_kind *kind; /* NULL: not printed */
     struct date_range dates;            /* year 0: not printed */
+    bool opened; /* they are the day on which it was opened, not those of the visit */
 };
 
 struct parts {
@@ -43,6 +44,7 @@ static bool read_entry(struct analysis *a, size_t block, struct entry *e) {
     if (kind != BLOCK_HEADING && kind != BLOCK_PARAGRAPH)
         return false;
     e->kind = inspection_kind_of(a, t);
+    e->opened = e->kind && date_find(t, &e->dates);
     if (e->kind || !heads_inspection(a, t))
         return e->kind;
     if (date_find(t, &e->dates))
@@ -68,8 +70,9 @@ static void find_entries(struct parts *p) {
     p->current = ENTRIES_MAX;
     for (size_t i = 0; i < d->block_count && p->count < ENTRIES_MAX;) {
         struct entry *e = &p->entries[p->count];
-        if (!read_entry(p->analysis, i, e)) {
-            i++;
+        bool found = read_entry(p->analysis, i, e);
+        if (!found || (!e->kind && p->count && p->entries[0].opened)) {
+            i++; /* below an assessment's heading a date alone is that of a rating */
             continue;
         }
         bool judges = !e->kind || !e->kind->assesses_nothing;
@@ -145,7 +148,8 @@ void parts_find(struct analysis *a) {
             continue;
         }
         if (next == p->current) {
-            a->inspection = e->dates.start.year ? e->heading : (struct passage){0};
+            bool days = e->dates.start.year && !e->opened;
+            a->inspection = days ? e->heading : (struct passage){0};
             a->report->inspection_type = e->kind ? e->kind->is : NULL;
         }
         if (next++ != p->current)

@@ -41,10 +41,22 @@ static bool find_heading(struct analysis *a, size_t *block) {
     return level != UINT32_MAX;
 }
 
+/* "Report from 4 May 2025 assessment" heads the page below its title. */
+static bool find_above_entry(struct analysis *a, size_t *block) {
+    struct date_range unused;
+    for (size_t i = 1; i < a->document->block_count && i < FRONT_MATTER_BLOCKS; i++) {
+        struct text t = text_trim(block_text(a->document, i));
+        *block = i - 1;
+        if (a->profile && inspection_kind_of(a, t) && date_find(t, &unused))
+            return a->document->blocks[i - 1].cell_count == 1;
+    }
+    return false;
+}
+
 /* The block with a title sign; else the first heading; else a short first block. */
 static bool find_title(struct analysis *a, size_t *block) {
     const struct document *d = a->document;
-    if (find_signed_title(a, block) || find_heading(a, block))
+    if (find_signed_title(a, block) || find_heading(a, block) || find_above_entry(a, block))
         return true;
     for (size_t i = 0; i < d->block_count && i < FRONT_MATTER_BLOCKS; i++)
         if ((d->blocks[i].kind == BLOCK_PARAGRAPH || d->blocks[i].kind == BLOCK_HEADING) &&
