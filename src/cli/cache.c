@@ -1,8 +1,12 @@
-#define _POSIX_C_SOURCE 200809L /* mkstemp, open_memstream */
+#define _POSIX_C_SOURCE 200809L /* open_memstream */
 #include "cache.h"
+
+#include "whole.h"
 
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,7 +14,7 @@
 
 enum { DIGEST = KLOE_DIGEST_TEXT - 1, TAIL = 32, EXTENSION = 16 };
 
-static bool make_folder(const char *path) { return mkdir(path, 0777) == 0 || errno == EEXIST; }
+static bool make_folder(const char *path) { return mkdir(path, 0700) == 0 || errno == EEXIST; }
 
 bool cache_open(struct cache *c, const char *folder, const kloe_engine *engine) {
     *c = (struct cache){.folder = folder, .engine = engine};
@@ -18,11 +22,14 @@ bool cache_open(struct cache *c, const char *folder, const kloe_engine *engine) 
         return true;
     kloe_engine_digest(engine, c->digest);
     struct stat st;
-    if (make_folder(folder) && stat(folder, &st) == 0 && S_ISDIR(st.st_mode))
-        return true;
-    fprintf(stderr, "kloe: --cache %s: cannot be used: %s\n", folder,
-            errno == EEXIST ? "is no folder" : strerror(errno));
-    return false;
+    bool there = make_folder(folder) && stat(folder, &st) == 0;
+    const char *why = !there                   ? strerror(errno)
+                      : !S_ISDIR(st.st_mode)   ? "is no folder"
+                      : (st.st_mode & S_IWOTH) ? "anyone may write there"
+                                               : NULL;
+    if (why)
+        fprintf(stderr, "kloe: --cache %s: cannot be used: %s\n", folder, why);
+    return !why;
 }
 
 /* ---- names ------------------------------------------------------------------------------ */
@@ -36,12 +43,11 @@ static void extension_of(const char *path, char out[EXTENSION]) {
     out[n] = '\0';
 }
 
-/* All that the result depends on. */
-static void put_key(FILE *out, const struct cache *c, const char *path, const char *bytes,
-                    size_t size, const kloe_read_options *o) {
-    char hash[KLOE_DIGEST_TEXT], extension[EXTENSION];
+/* All that the result depends on; hash: of the input's bytes. */
+static void put_key(FILE *out, const struct cache *c, const char *path, const char *hash,
+                    const kloe_read_options *o) {
+    char extension[EXTENSION];
     extension_of(path, extension);
-    kloe_sha256(bytes, size, hash);
     fprintf(out, "kloe-cache 2\n%s\n%s\n%d\n%s\n%s\n%s\n", kloe_version(), c->digest,
             (int)o->format, extension, hash, o->framework ? o->framework : "");
     for (size_t i = 0; i < o->meta_count; i++)
@@ -49,14 +55,14 @@ static void put_key(FILE *out, const struct cache *c, const char *path, const ch
 }
 
 /* The path of the entry, to be freed; *folder_end is how much of it is the folder. */
-static char *entry_path(const struct cache *c, const char *path, const char *bytes, size_t size,
+static char *entry_path(const struct cache *c, const char *path, const char *input,
                         const kloe_read_options *options, size_t *folder_end) {
     char *key = NULL, hash[KLOE_DIGEST_TEXT];
     size_t length, n = strlen(c->folder) + DIGEST + TAIL;
     FILE *out = open_memstream(&key, &length);
     if (!out)
         return NULL;
-    put_key(out, c, path, bytes, size, options);
+    put_key(out, c, path, input, options);
     char *entry = fclose(out) == 0 ? malloc(n) : NULL;
     if (entry) {
         kloe_sha256(key, length, hash);
@@ -69,81 +75,122 @@ static char *entry_path(const struct cache *c, const char *path, const char *byt
 
 /* ---- entries ---------------------------------------------------------------------------- */
 
-/* What the entry holds, if it is whole. */
-static kloe_report *read_entry(const struct cache *c, const char *entry, const char *path) {
-    static const kloe_read_options no_limit = {.max_bytes = KLOE_GREATEST_MAX_BYTES};
-    char *bytes, hash[KLOE_DIGEST_TEXT];
-    size_t size;
+/* The folder that the entry is in, made if need be; a link there is none. */
+static int open_folder(char *entry, size_t folder_end) {
+    entry[folder_end] = '\0';
+    int fd = make_folder(entry) ? open(entry, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
+    entry[folder_end] = '/';
+    return fd;
+}
+
+/* A file that nobody else could have written: no link, no pipe. */
+static bool is_ours(int fd, size_t *size) {
+    struct stat st;
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_uid != geteuid() ||
+        (st.st_mode & (S_IWGRP | S_IWOTH)) || (uintmax_t)st.st_size > KLOE_GREATEST_MAX_BYTES)
+        return false;
+    *size = (size_t)st.st_size;
+    return true;
+}
+
+/* All of the file, to be freed; NULL where it is not ours, or not there. */
+static char *load(int folder, const char *name, size_t *size) {
+    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    char *bytes = fd >= 0 && is_ours(fd, size) ? malloc(*size + 1) : NULL;
+    size_t n = 0;
+    for (ssize_t got = 1; bytes && n < *size && got > 0; n += got > 0 ? (size_t)got : 0)
+        got = read(fd, bytes + n, *size - n);
+    if (fd >= 0)
+        close(fd);
+    *size = n;
+    return bytes;
+}
+
+/* What the entry holds, if it is whole, and of this input. */
+static kloe_report *read_entry(const struct cache *c, int folder, const char *name,
+                               const char *path, const char *input) {
+    char hash[KLOE_DIGEST_TEXT];
+    size_t size = 0;
     kloe_error unused;
     kloe_report *report = NULL;
-    if (kloe_load_file(entry, &no_limit, &bytes, &size, &unused) != KLOE_OK)
-        return NULL;
-    if (size > DIGEST + 1 && bytes[DIGEST] == '\n') {
+    char *bytes = load(folder, name, &size);
+    if (bytes && size > DIGEST + 1 && bytes[DIGEST] == '\n') {
         const char *json = bytes + DIGEST + 1;
         kloe_sha256(json, size - DIGEST - 1, hash);
         if (memcmp(hash, bytes, DIGEST) == 0)
             kloe_read_json(c->engine, json, size - DIGEST - 1, path, &report, &unused);
     }
     free(bytes);
-    return report;
+    if (!report || strcmp(report->source.sha256, input) == 0)
+        return report;
+    kloe_report_free(report);
+    return NULL;
 }
 
-static bool write_whole(const char *temporary, int fd, const char *json) {
-    char hash[KLOE_DIGEST_TEXT];
+static bool write_bytes(int fd, const char *s, size_t n) {
+    for (ssize_t put; n; s += put, n -= (size_t)put)
+        if ((put = write(fd, s, n)) < 0 && (put = 0, errno != EINTR))
+            return false;
+    return true;
+}
+
+static bool write_entry(int folder, const char *name, const char *json) {
+    struct whole w;
+    char head[KLOE_DIGEST_TEXT];
     size_t size = strlen(json);
-    FILE *f = fdopen(fd, "w");
-    if (!f) {
-        close(fd);
+    if (!whole_open(&w, folder, 0600))
         return false;
-    }
-    kloe_sha256(json, size, hash);
-    bool good = fprintf(f, "%s\n", hash) > 0 && fwrite(json, 1, size, f) == size;
-    good = fclose(f) == 0 && good;
+    kloe_sha256(json, size, head);
+    head[DIGEST] = '\n';
+    bool good = write_bytes(w.fd, head, sizeof head) && write_bytes(w.fd, json, size);
+    int why = errno;
     if (!good)
-        unlink(temporary);
+        whole_drop(&w);
+    good = good && whole_give(&w, name);
+    why = good ? why : errno;
+    close(w.fd);
+    errno = why;
     return good;
 }
 
-static bool write_entry(char *entry, size_t folder_end, const char *json) {
-    size_t n = strlen(entry) + TAIL;
-    char *temporary = malloc(n);
-    if (!temporary)
-        return false;
-    entry[folder_end] = '\0';
-    bool good = make_folder(entry);
-    snprintf(temporary, n, "%s/.new-XXXXXX", entry);
-    entry[folder_end] = '/';
-    int fd = good ? mkstemp(temporary) : -1;
-    good = fd >= 0 && write_whole(temporary, fd, json);
-    if (good && rename(temporary, entry) != 0) {
-        unlink(temporary);
-        good = false;
-    }
-    free(temporary);
-    return good;
-}
-
-static void keep(struct cache *c, char *entry, size_t folder_end, const kloe_report *r) {
+static void keep(struct cache *c, int folder, const char *name, const kloe_report *r) {
     char *json = kloe_write_json(r, true);
-    if (json && !write_entry(entry, folder_end, json) && !atomic_exchange(&c->complained, true))
+    if (json && !write_entry(folder, name, json) && !atomic_exchange(&c->complained, true))
         fprintf(stderr, "kloe: --cache %s: cannot be written: %s\n", c->folder, strerror(errno));
     free(json);
 }
 
-kloe_status cache_read(struct cache *c, const char *path, const char *bytes, size_t size,
-                       const kloe_read_options *options, kloe_report **report, kloe_error *error) {
-    size_t folder_end;
+static kloe_status read_through(struct cache *c, char *entry, size_t folder_end, const char *path,
+                                const char *bytes, size_t size, const char *input,
+                                const kloe_read_options *options, kloe_report **report,
+                                kloe_error *error) {
+    int folder = open_folder(entry, folder_end);
+    const char *name = entry + folder_end + 1;
     kloe_status status = KLOE_OK;
-    char *entry = c->folder ? entry_path(c, path, bytes, size, options, &folder_end) : NULL;
-    *report = entry ? read_entry(c, entry, path) : NULL;
+    *report = read_entry(c, folder, name, path, input);
     if (*report) {
         (*report)->source.record = options->record; /* the same bytes can stand elsewhere */
         (*report)->source.offset = options->offset;
     } else {
         status = kloe_read_bytes(c->engine, path, bytes, size, options, report, error);
-        if (status == KLOE_OK && entry)
-            keep(c, entry, folder_end, *report);
+        if (status == KLOE_OK)
+            keep(c, folder, name, *report);
     }
+    if (folder >= 0)
+        close(folder);
+    return status;
+}
+
+kloe_status cache_read(struct cache *c, const char *path, const char *bytes, size_t size,
+                       const kloe_read_options *options, kloe_report **report, kloe_error *error) {
+    char input[KLOE_DIGEST_TEXT];
+    size_t folder_end;
+    if (c->folder)
+        kloe_sha256(bytes, size, input);
+    char *entry = c->folder ? entry_path(c, path, input, options, &folder_end) : NULL;
+    kloe_status status =
+        entry ? read_through(c, entry, folder_end, path, bytes, size, input, options, report, error)
+              : kloe_read_bytes(c->engine, path, bytes, size, options, report, error);
     free(entry);
     return status;
 }

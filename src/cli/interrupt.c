@@ -8,12 +8,19 @@
 
 enum { GRACE_SECONDS = 5 };
 
+static bool is_ignored(int signal_number) {
+    struct sigaction now;
+    return sigaction(signal_number, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
+/* What whoever started us has ignored, as nohup does, stays ignored. */
 static sigset_t our_signals(void) {
+    static const int ours[] = {SIGINT, SIGTERM, SIGHUP};
     sigset_t set;
     sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGHUP);
+    for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++)
+        if (!is_ignored(ours[i]))
+            sigaddset(&set, ours[i]);
     return set;
 }
 
@@ -44,8 +51,10 @@ static void *listen(void *interrupt) {
 bool interrupt_begin(struct interrupt *i) {
     sigset_t set = our_signals();
     pthread_t thread;
+    *i = (struct interrupt){.fds = {-1, -1}, .pipe_ends_us = !is_ignored(SIGPIPE)};
     signal(SIGCHLD, SIG_DFL); /* else nobody could say how a converter ended */
-    *i = (struct interrupt){.fds = {-1, -1}};
+    signal(SIGPIPE, SIG_IGN); /* else nobody could say that a write failed, or clear up */
+    signal(SIGXFSZ, SIG_IGN);
     if (pipe(i->fds) != 0)
         return false;
     pthread_sigmask(SIG_BLOCK, &set, NULL);
@@ -57,8 +66,10 @@ bool interrupt_begin(struct interrupt *i) {
     return false;
 }
 
-void interrupt_end(struct interrupt *i) {
+void interrupt_end(struct interrupt *i, bool reader_has_gone) {
     int signal_number = atomic_load(&i->signal);
+    if (!signal_number && reader_has_gone && i->pipe_ends_us)
+        signal_number = SIGPIPE;
     if (signal_number)
         die_by(signal_number);
 }

@@ -90,8 +90,8 @@ bool junit_close(struct junit *j, bool keep) {
             "<testsuite name=\"kloe\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\">\n",
             j->count, j->failures, j->errors);
     bool whole = output_append(out, j->cases) && !j->failed;
-    if (j->failed)
-        fputs("kloe: --junit: no memory to write it\n", stderr);
+    if (!whole)
+        fputs("kloe: --junit: no room or memory to write it\n", stderr);
     fputs("</testsuite>\n", out);
     fclose(j->cases);
     return output_close(&j->output, keep && whole) && whole;

@@ -5,8 +5,10 @@
 #include "output.h"
 #include "reading.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct run {
     const struct options *options;
@@ -100,10 +102,19 @@ static int status_of(const struct run *run) {
     return t->unread ? EXIT_SOME_UNREAD : EXIT_ALL_READ;
 }
 
+/* What opens a file would get the number of one that was closed, and be written to. These cannot be
+ * used, so that whoever tries hears of it. */
+static void fill_closed(void) {
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv) {
     struct options options;
     struct run run = {.options = &options};
     struct output output;
+    fill_closed();
     if (!options_parse(argc, argv, &options))
         return EXIT_USAGE;
     interrupt_begin(&run.interrupt);
@@ -119,6 +130,6 @@ int main(int argc, char **argv) {
     atomic_store(&run.interrupt.temporary, NULL);
     ok = output_close(&output, whole) && ok;
     kloe_engine_free(run.engine);
-    interrupt_end(&run.interrupt);
+    interrupt_end(&run.interrupt, output.reader_has_gone);
     return ok ? status : EXIT_USAGE;
 }

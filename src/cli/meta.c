@@ -251,11 +251,13 @@ static const struct meta_row *find(const struct meta *m, const char *key) {
     return m->count ? bsearch(key, m->rows, m->count, sizeof *m->rows, compare_key) : NULL;
 }
 
-void meta_find(struct meta *m, const char *path, const char *bytes, size_t size,
+bool meta_find(struct meta *m, const char *path, const char *bytes, size_t size,
                kloe_read_options *options) {
     char digest[KLOE_DIGEST_TEXT];
     char *tidied = m->count ? strdup(path) : NULL;
     const struct meta_row *row = NULL;
+    if (m->count && !tidied)
+        return false;
     if (tidied) {
         tidy(tidied);
         row = find(m, tidied);
@@ -266,8 +268,9 @@ void meta_find(struct meta *m, const char *path, const char *bytes, size_t size,
         row = find(m, digest);
     }
     if (!row)
-        return;
+        return true;
     options->meta = row->items;
     options->meta_count = row->count;
     atomic_store(&m->used, true);
+    return true;
 }

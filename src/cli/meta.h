@@ -29,8 +29,8 @@ struct meta {
 bool meta_open(struct meta *m, const char *path);
 void meta_close(struct meta *m);
 
-/* Adds to `options` what is known of an input. */
-void meta_find(struct meta *m, const char *path, const char *bytes, size_t size,
+/* Adds to `options` what is known of an input; false when memory is short. */
+bool meta_find(struct meta *m, const char *path, const char *bytes, size_t size,
                kloe_read_options *options);
 
 #endif

@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,16 +22,6 @@ static bool is_special(const char *path) {
     return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
-/* Beside the file, and hidden: a run over that folder does not read it. */
-static char *temporary_name(const char *path) {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    size_t n = strlen(path) + sizeof "..kloe-XXXXXX";
-    char *temporary = malloc(n);
-    if (temporary)
-        snprintf(temporary, n, "%.*s.%s.kloe-XXXXXX", (int)(name - path), path, name);
-    return temporary;
-}
-
 /* Of the file that is there, else what a new one has. */
 static mode_t mode_for(const char *path) {
     struct stat st;
@@ -38,19 +30,44 @@ static mode_t mode_for(const char *path) {
     return stat(path, &st) == 0 ? st.st_mode & 0777 : 0666 & ~mask;
 }
 
+static const char *base_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static int open_folder_of(const char *path) {
+    size_t n = (size_t)(base_of(path) - path);
+    char *folder = n ? strndup(path, n) : strdup(".");
+    int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    free(folder);
+    return fd;
+}
+
+/* What a signal's handler is to remove, where the file has a name before its time. */
+static bool note_temporary(struct output *o) {
+    size_t n = (size_t)(base_of(o->target) - o->target);
+    size_t size = n + sizeof o->whole.name;
+    o->temporary = malloc(size);
+    if (o->temporary)
+        snprintf(o->temporary, size, "%.*s%s", (int)n, o->target, o->whole.name);
+    return o->temporary != NULL;
+}
+
 /* A link stays one: what it leads to is replaced. */
-static bool open_temporary(struct output *o) {
+static bool open_whole(struct output *o) {
     char *leads_to = realpath(o->path, NULL);
     o->target = leads_to ? leads_to : strdup(o->path);
-    o->temporary = o->target ? temporary_name(o->target) : NULL;
-    if (!o->temporary)
+    int folder = o->target ? open_folder_of(o->target) : -1;
+    if (folder < 0)
         return false;
-    int fd = mkstemp(o->temporary);
-    if (fd < 0)
-        return false;
-    if (fchmod(fd, mode_for(o->target)) == 0)
-        o->file = fdopen(fd, "w");
-    return o->file != NULL;
+    if (whole_open(&o->whole, folder, mode_for(o->target)) &&
+        (!*o->whole.name || note_temporary(o)) && (o->file = fdopen(o->whole.fd, "w")))
+        return true;
+    int why = errno;
+    whole_drop(&o->whole);
+    close(folder);
+    errno = why;
+    return false;
 }
 
 bool output_open(struct output *o, const char *path) {
@@ -62,7 +79,7 @@ bool output_open(struct output *o, const char *path) {
     if (is_special(path))
         o->file = fopen(path, "we");
     else
-        open_temporary(o);
+        open_whole(o);
     if (o->file)
         return true;
     complain(o);
@@ -71,35 +88,64 @@ bool output_open(struct output *o, const char *path) {
     return false;
 }
 
+/* Under its name, or gone. */
+static bool end_whole(struct output *o, bool keep) {
+    bool given = keep && fsync(fileno(o->file)) == 0 && whole_give(&o->whole, base_of(o->target));
+    int why = errno;
+    if (!given)
+        whole_drop(&o->whole);
+    close(o->whole.folder);
+    errno = why;
+    return given || !keep;
+}
+
+static bool is_broken_pipe(int fd) {
+    struct pollfd p = {fd, POLLOUT, 0};
+    return poll(&p, 1, 0) > 0 && (p.revents & POLLERR);
+}
+
 bool output_close(struct output *o, bool keep) {
     bool ok = !ferror(o->file) && fflush(o->file) == 0;
-    if (o->temporary && ok && keep)
-        ok = fsync(fileno(o->file)) == 0;
-    ok = (fclose(o->file) == 0) && ok;
-    if (!ok)
+    int why = errno;
+    o->reader_has_gone = !ok && is_broken_pipe(fileno(o->file));
+    if (o->target && !end_whole(o, ok && keep) && ok) {
+        ok = false;
+        why = errno;
+    }
+    if (fclose(o->file) != 0 && ok) {
+        ok = false;
+        why = errno;
+    }
+    errno = why;
+    if (!ok && !o->reader_has_gone)
         complain(o);
-    if (o->temporary && ok && keep && rename(o->temporary, o->target) != 0)
-        ok = complain(o);
-    if (o->temporary && !(ok && keep))
-        unlink(o->temporary);
     free(o->temporary);
     free(o->target);
     return ok;
 }
 
+/* In memory where no folder can be written to. */
+static FILE *nameless_file(void) {
+    FILE *file = tmpfile();
+    int fd = file ? -1 : memfd_create("kloe", MFD_CLOEXEC);
+    return file || fd < 0 ? file : fdopen(fd, "w+");
+}
+
 FILE *output_temporary(void) {
     const char *folder = getenv("TMPDIR");
     if (!folder || !*folder)
-        return tmpfile();
+        return nameless_file();
     int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     FILE *file = fd < 0 ? NULL : fdopen(fd, "w+");
     if (fd >= 0 && !file)
         close(fd);
-    return file ? file : tmpfile();
+    return file ? file : nameless_file();
 }
 
 bool output_append(FILE *out, FILE *temporary) {
     char bytes[16384];
+    if (ferror(temporary) || fflush(temporary) != 0)
+        return false;
     rewind(temporary);
     for (size_t n; (n = fread(bytes, 1, sizeof bytes, temporary));)
         fwrite(bytes, 1, n, out);

@@ -163,8 +163,10 @@ static void read_all(struct reading *r) {
     annotations_end(&r->annotations, stderr);
     say_if_unused(r);
     put_tally(r);
-    if (r->tripped)
-        output_append(stderr, r->tripped);
+    if (r->tripped && !output_append(stderr, r->tripped)) {
+        fputs("kloe: --fail-on: not all that matched can be told: no room for it\n", stderr);
+        r->tally->broken = true;
+    }
 }
 
 static void close_all(struct reading *r) {

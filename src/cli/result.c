@@ -99,7 +99,12 @@ static kloe_status read_bytes(struct reader *reader, const struct input *input, 
     kloe_read_options options = reader->read;
     options.record = input->record;
     options.offset = input->offset;
-    meta_find(&reader->meta, input->name, bytes, size, &options);
+    if (!meta_find(&reader->meta, input->name, bytes, size, &options)) {
+        error->status = KLOE_ERROR_MEMORY;
+        snprintf(error->message, sizeof error->message, "%s: no memory for what is known of it",
+                 input->path);
+        return error->status;
+    }
     return cache_read(&reader->cache, input->path, bytes, size, &options, report, error);
 }
 

@@ -14,7 +14,7 @@ struct reader {
     bool broken; /* what a report always has was not there */
 };
 
-enum { CEILING_BASE = 64 << 20, CEILING_FACTOR = 64 };
+enum { CEILING_BASE = 64 << 20, CEILING_FACTOR = 64, LEVELS_MAX = 16 };
 
 static const cJSON *member(const cJSON *o, const char *key) {
     return cJSON_GetObjectItemCaseSensitive(o, key);
@@ -314,12 +314,46 @@ static const cJSON *parse(struct arena *a, struct text json) {
     return root;
 }
 
+static bool has_control(const char *s) {
+    for (; s && *s; s++)
+        if (((unsigned char)*s < ' ' && *s != '\n' && *s != '\t') || *s == 0x7F ||
+            (*s == '\xC2' && (unsigned char)s[1] >= 0x80 && (unsigned char)s[1] < 0xA0))
+            return true;
+    return false;
+}
+
+/* kloe writes no control characters but in what it was given: the path and the --meta. A terminal
+ * that shows others' would do what they say. */
+static bool is_clean(const cJSON *root) {
+    const cJSON *open[LEVELS_MAX], *i = root->child;
+    size_t depth = 0;
+    while (i || depth) {
+        if (!i) {
+            i = open[--depth]->next;
+            continue;
+        }
+        bool given =
+            i->string && (strcmp(i->string, "path") == 0 || strcmp(i->string, "meta") == 0);
+        if (!given && (has_control(i->string) || has_control(i->valuestring)))
+            return false;
+        if (!i->child || given) {
+            i = i->next;
+        } else if (depth == LEVELS_MAX) {
+            return false;
+        } else {
+            open[depth++] = i;
+            i = i->child;
+        }
+    }
+    return true;
+}
+
 static kloe_status read_json(struct arena *a, const kloe_engine *engine, struct text json,
                              const char *path, kloe_report **report) {
     struct reader r = {a, report_new(a), false};
     const cJSON *root = parse(a, json);
     const char *schema = string_at(root, "schema");
-    if (!schema || strcmp(schema, "kloe.report/1") != 0)
+    if (!schema || strcmp(schema, "kloe.report/1") != 0 || !is_clean(root))
         return KLOE_ERROR_FORMAT;
     read_all(&r, engine, root, path ? arena_string(a, path, strlen(path)) : NULL);
     *report = r.report;
