@@ -55,7 +55,7 @@ static void add_sentence(struct analysis *a, const struct sentence_rule *rule, s
     bool has_aspect = match_group(m, "aspect", &aspect_from, &aspect_to);
     struct text words = passage_text(a->document, p);
     const struct grade *grade =
-        scale_match_start(a->profile->scale, text_slice(words, from, words.n), &length);
+        scale_match_start(rule->scale, text_slice(words, from, words.n), &length);
     if (!grade || (!has_aspect && !rule->aspect))
         return;
     grade = denied_or_not(a, grade, p, from);
@@ -123,10 +123,11 @@ static bool read_sentence(struct analysis *a, const struct sentence_rule *rule,
  * table after it, which knows better what it holds. */
 enum reading { READ_TITLE, READ_TABLES, READ_TEXT };
 
-/* What heads a table can be a sentence that judges all the same. */
+/* What heads a table, or was set aside there since it names an earlier inspection, can be a
+ * sentence that judges all the same. */
 static bool is_taken(const struct analysis *a, size_t block) {
     const struct taking *by = account_find(a, document_cell(a->document, block, 0));
-    return by && strcmp(by->as, "head of a table") != 0;
+    return by && strcmp(by->as, "head of a table") != 0 && strcmp(by->as, "set aside") != 0;
 }
 
 static bool is_read_here(struct analysis *a, enum reading reading, size_t block) {
@@ -148,8 +149,7 @@ static bool disagree(struct analysis *a, const struct sentence_rule *rule, enum 
             for (size_t at = 0, from, to; find_sentence(a, rule, cell, &at, &rest, &m);) {
                 const struct grade *grade =
                     match_group(&m, "grade", &from, &to)
-                        ? scale_match_start(a->profile->scale, text_slice(m.text, from, m.text.n),
-                                            &to)
+                        ? scale_match_start(rule->scale, text_slice(m.text, from, m.text.n), &to)
                         : NULL;
                 if (said && grade && strcmp(said->id, grade->id) != 0)
                     return true;

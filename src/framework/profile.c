@@ -146,8 +146,8 @@ static void load_judgements(struct config *c, const cJSON *root, const struct li
 }
 
 static void load_sentence(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"pattern", "aspect", "id",       "status",
-                                       "overall", "front",  "fallback", NULL};
+    static const char *const keys[] = {"pattern", "aspect",   "id",    "status", "overall",
+                                       "front",   "fallback", "scale", NULL};
     struct sentence_rule *s = out;
     config_known_keys(c, json, where, keys);
     s->pattern.source = config_string(c, json, where, "pattern", true);
@@ -157,6 +157,18 @@ static void load_sentence(struct config *c, const cJSON *json, const char *where
     s->overall = config_bool(c, json, where, "overall");
     s->front = config_bool(c, json, where, "front");
     s->fallback = config_bool(c, json, where, "fallback");
+}
+
+/* A sentence has its own scale or the family's. */
+static void load_sentence_scales(struct config *c, const cJSON *root, const struct library *library,
+                                 struct profile *p) {
+    const cJSON *array = cJSON_GetObjectItemCaseSensitive(root, "judgement_sentences");
+    for (size_t i = 0; i < p->sentence_count; i++) {
+        const cJSON *own = cJSON_GetArrayItem(array, (int)i);
+        bool has = cJSON_GetObjectItemCaseSensitive(own, "scale") != NULL;
+        const char *where = config_index(c, "judgement_sentences", i);
+        p->sentences[i].scale = has ? load_scale(c, own, where, library) : p->scale;
+    }
 }
 
 static void load_section(struct config *c, const cJSON *json, const char *where, void *out) {
@@ -395,6 +407,7 @@ static void load_rules(struct config *c, const struct library *library,
     load_judgements(c, root, library, out);
     out->sentence_count = config_items(c, root, "", "judgement_sentences", (void **)&out->sentences,
                                        sizeof *out->sentences, load_sentence);
+    load_sentence_scales(c, root, library, out);
     out->section_count = config_items(c, root, "", "sections", (void **)&out->sections,
                                       sizeof *out->sections, load_section);
     out->findings = load_numbering(c, root);

@@ -94,7 +94,8 @@ struct judgement_rule {
 
 /* A judgement that is a sentence, at the start of a line: "Children's services in X are good". */
 struct sentence_rule {
-    struct pattern pattern; /* groups: grade; aspect, unless it has a fixed one */
+    const struct scale *scale; /* the family\'s, or its own */
+    struct pattern pattern;    /* groups: grade; aspect, unless it has a fixed one */
     const char *aspect, *id, *status;
     bool overall, front; /* front: only in the title block */
     bool fallback;       /* counts only where nothing else gives the judgement */
