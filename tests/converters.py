@@ -118,8 +118,9 @@ def page_of(report, work):
         with open(report, encoding="utf-8") as f:
             text = f.read()
         if ending == ".txt":
-            text = html.escape(text.replace("\f", "\n"), quote=False)
-            return f"<!DOCTYPE html><html><body><pre style='font-size:6pt'>{text}</pre></body></html>".encode()
+            pages = [f"<pre style='font-size:6pt; page-break-after:always'>{html.escape(page, quote=False)}</pre>"
+                     for page in text.split("\f") if page.strip()]
+            return f"<!DOCTYPE html><html><body>{''.join(pages)}</body></html>".encode()
         if ending == ".md":
             title = next((value[1] for kind, value in make.blocks(text) if kind == "heading"), "Report")
             text = make.as_html(text).replace("<title>A page<", f"<title>{html.escape(make.bare(title))}<")

@@ -38,6 +38,26 @@ static size_t find(struct text t, struct text mark, size_t from, size_t end) {
     return end;
 }
 
+static bool starts_at(struct text t, size_t at, struct text mark) {
+    return text_starts(text_slice(t, at, t.n), mark);
+}
+
+/* The page's end tags where more than they follows: the parser reads no further behind them, but
+ * programs write a page of a PDF as a document of its own, one behind the other. */
+static size_t early_end_at(struct text t, size_t at) {
+    static const struct text ends[] = {{"</body>", 7}, {"</html>", 7}};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t behind = at + ends[i].n;
+        if (!starts_at(t, at, ends[i]))
+            continue;
+        while (behind < t.n && is_space(t.s[behind]))
+            behind++;
+        behind += starts_at(t, behind, ends[1]) ? ends[1].n : 0;
+        return text_is_blank(text_slice(t, behind, t.n)) ? 0 : ends[i].n;
+    }
+    return 0;
+}
+
 /* The bytes of a stretch that begins at `at`; 0 where none does. */
 static size_t stretch_at(struct text t, size_t at) {
     size_t most = t.n - at < STRETCH_BYTES_MAX ? t.n : at + STRETCH_BYTES_MAX;
@@ -48,7 +68,7 @@ static size_t stretch_at(struct text t, size_t at) {
         size_t found = find(t, end, at + begin.n, most);
         return found < most ? found + end.n - at : 0;
     }
-    return 0;
+    return early_end_at(t, at);
 }
 
 /* Lines stay lines. */
