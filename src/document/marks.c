@@ -1,8 +1,9 @@
 #include "document/marks.h"
 
+#include "base/utf8.h"
 #include "document/marker.h"
 
-enum { MARKS_MAX = 64, ITEM_LINES_MAX = 12 };
+enum { MARKS_MAX = 64, ITEM_LINES_MAX = 12, LOST_MIN = 2, FLUSH_SHARE = 4 };
 
 /* Lines that could begin an item. */
 struct starts {
@@ -89,4 +90,27 @@ void marks_pair(struct text t, struct lines *lines) {
         if (count > 1 && count <= MARKS_MAX && next < lines->count)
             pair(t, lines, next, count, mark);
     }
+}
+
+/* Whether all that is left of a mark is the space behind it. */
+static bool begins_behind_space(struct text line, const struct line *l) {
+    return l->left > 0 && l->left <= 1 && l->to > l->from && is_letter(line.s[0]);
+}
+
+void marks_lost(struct text t, struct lines *lines) {
+    size_t flush = 0, spaced = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        struct text line = words_at(t, lines, i);
+        if (!line.n)
+            continue;
+        if (marker_bullet(line, false) || lines->items[i].left > 1)
+            return;
+        flush += lines->items[i].left <= 0;
+        spaced += begins_behind_space(line, &lines->items[i]);
+    }
+    if (spaced < LOST_MIN || flush < FLUSH_SHARE * spaced)
+        return;
+    for (size_t i = 0; i < lines->count; i++)
+        if (begins_behind_space(words_at(t, lines, i), &lines->items[i]))
+            lines->items[i].mark = CODE_POINT_LOST_BULLET;
 }

@@ -9,4 +9,8 @@
  * begin behind a sentence or a gap, as there are bullets. */
 void marks_pair(struct text t, struct lines *lines);
 
+/* Gives one to lines of plain text that begin behind a single space where nearly all others begin
+ * at the margin and none has a bullet: the encoding that the text was written in had none. */
+void marks_lost(struct text t, struct lines *lines);
+
 #endif

@@ -212,6 +212,8 @@ void read_flow(struct document *d, const struct flow *f) {
     styles_rank(&r.lines);
     columns_unweave(d->arena, r.text, &r.lines);
     marks_pair(r.text, &r.lines);
+    if (!f->run_count && !f->places.count)
+        marks_lost(r.text, &r.lines);
     r.hangs = flow_items_hang(r.text, &r.lines);
     bool unwrapped = lines_are_unwrapped(&r.lines);
     size_t blanks = 0;
