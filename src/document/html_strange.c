@@ -12,6 +12,7 @@ static const struct stretch {
 } stretches[] = {
     {"<?", "?>"},
     {"<![", "]>"},
+    {"<a name=\"outline\"></a><h1>Document Outline</h1>", "<hr"}, /* pdftohtml's bookmarks */
     {"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->"},
 };
 
