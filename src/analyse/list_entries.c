@@ -117,7 +117,7 @@ static void add_cell(struct analysis *a, struct list_entries *e, size_t block, s
     struct entry entry = {
         .block = b->kind, .mark = b->kind == BLOCK_ITEM ? b->mark : 0, .first = true};
     for (size_t at = 0; passage_line(a->document, p, &at, &line); entry.first = false) {
-        struct passage words, date;
+        struct passage words = line, date = {0};
         bool dated = b->kind == BLOCK_ITEM && date_at_end(a, line, &words, &date);
         entry.passage = dated ? words : line;
         push(a, e, entry);

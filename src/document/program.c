@@ -58,7 +58,7 @@ static void fill_environment(char *out[VARIABLES_MAX]) {
 
 /* ---- in the child --------------------------------------------------------------------------- */
 
-static void limit(int resource, rlim_t most) {
+static void limit(unsigned resource, rlim_t most) {
     struct rlimit now;
     if (getrlimit(resource, &now) == 0 && now.rlim_max < most)
         most = now.rlim_max;
