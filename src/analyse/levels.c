@@ -10,12 +10,22 @@ static const char *level_of(struct analysis *a, const kloe_judgement *overall) {
                                                                      : NULL;
 }
 
+/* Phases and provision types are services of no location. */
+static bool has_location(const kloe_report *r) {
+    for (size_t i = 0; i < r->judgements.count; i++)
+        if (r->judgements.items[i].location)
+            return true;
+    return false;
+}
+
 void levels_note(struct analysis *a) {
     const char *level = NULL;
-    for (size_t i = 0; !level && i < a->report->judgements.count; i++)
-        if (a->report->judgements.items[i].overall && !a->report->judgements.items[i].level)
-            level = level_of(a, &a->report->judgements.items[i]);
-    for (size_t i = 0; level && i < a->report->judgements.count; i++)
-        if (!a->report->judgements.items[i].level)
-            a->report->judgements.items[i].level = level;
+    kloe_report *r = a->report;
+    for (size_t i = 0; !level && i < r->judgements.count; i++)
+        if (r->judgements.items[i].overall && !r->judgements.items[i].level)
+            level = level_of(a, &r->judgements.items[i]);
+    bool levels = level || has_location(r);
+    for (size_t i = 0; i < r->judgements.count; i++)
+        if (!levels || !r->judgements.items[i].level)
+            r->judgements.items[i].level = level;
 }
