@@ -24,6 +24,7 @@ def inputs():
     word = b"word "
     yield "empty", b"", False
     yield "one-byte", b"x", True
+    yield "tags-alone.html", b"<!DOCTYPE html><p><b></b><div style='top:1px'></div>" * 3, None
     yield "nuls", b"\0" * 100000, False
     yield "some-nuls", b"Title\0of a report\n\n" * 50, None
     yield "invalid-utf8", b"Title \xff\xfe\x80 of \xc3( a report \xe2\x82\n" * 2000, None

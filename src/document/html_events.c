@@ -106,7 +106,7 @@ static struct html_event *push(struct collector *c, enum html_event_kind kind, e
 static void keep_text(struct collector *c, struct html_event *e, struct text t) {
     if (c->n + t.n > c->text_capacity)
         c->text = grown(c, c->text, &c->text_capacity, c->n + t.n, c->text_ceiling, 1);
-    if (c->n + t.n > c->text_capacity)
+    if (!t.n || c->n + t.n > c->text_capacity)
         return;
     memcpy(c->text + c->n, t.s, t.n);
     e->text = e->n ? e->text : (uint32_t)c->n;
@@ -381,6 +381,6 @@ kloe_status html_events_read(struct arena *a, const char *path, struct text t,
                          path);
     if (c->out_of_memory)
         return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", path);
-    *out = (struct html_events){c->events, c->count, c->text, ends_inside_comment(t)};
+    *out = (struct html_events){c->events, c->count, c->text ? c->text : "", ends_inside_comment(t)};
     return KLOE_OK;
 }

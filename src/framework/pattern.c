@@ -272,7 +272,7 @@ static const pcre2_code *code_of(struct matcher *m, const struct pattern *p, str
 const char *pattern_insert(struct config *c, const char *source, const char *mark,
                            const char *words) {
     struct output o = {.arena = c->arena};
-    if (!strstr(source, mark))
+    if (!source || !strstr(source, mark)) /* none, after an error */
         return source;
     for (const char *at; (at = strstr(source, mark)); source = at + strlen(mark)) {
         put(&o, source, (size_t)(at - source));
