@@ -106,6 +106,11 @@ def is_found_in_path(tools):
     done = subprocess.run([KLOE, "-f", "json", tools.pdf], capture_output=True, env={"PATH": tools.scratch})
     check(done.returncode == 0, f"one that cannot be started is passed over: {done.stderr}")
     os.unlink(os.path.join(tools.scratch, "pdftotext"))
+    with open(os.path.join(tools.scratch, "mutool"), "wb") as f:
+        f.write(b"\x7fno program\n")
+    done = subprocess.run([KLOE, tools.pdf], capture_output=True, env={"PATH": tools.scratch})
+    check(done.returncode == 4 and b"cannot be started" in done.stderr, f"no program: {done.returncode} {done.stderr}")
+    os.unlink(os.path.join(tools.scratch, "mutool"))
     for path in ("", ":", ":::", "/nowhere", "x" * 5000, tools.scratch):
         done = subprocess.run([KLOE, tools.pdf], capture_output=True, env={"PATH": path}, cwd=tools.scratch)
         check(done.returncode == 4 and b"a converter is needed" in done.stderr, f"PATH={path[:20]}: {done.stderr}")
