@@ -381,6 +381,7 @@ kloe_status html_events_read(struct arena *a, const char *path, struct text t,
                          path);
     if (c->out_of_memory)
         return error_set(error, KLOE_ERROR_MEMORY, "%s: no memory to read it", path);
-    *out = (struct html_events){c->events, c->count, c->text ? c->text : "", ends_inside_comment(t)};
+    *out =
+        (struct html_events){c->events, c->count, c->text ? c->text : "", ends_inside_comment(t)};
     return KLOE_OK;
 }
