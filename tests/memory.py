@@ -153,6 +153,7 @@ def main():
             f.write("text.txt\nmarkdown.md\n")
         sweep = Sweep(options, folder)
         start = sweep.count(["frameworks"]) - 20
+        assert start > 1000, "the shim counts nothing"
         for command in commands(names):
             if options.only in " ".join(command):
                 sweep.sweep(command, start)
