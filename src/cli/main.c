@@ -1,5 +1,6 @@
 /* kloe: the command, a thin client of libkloe. */
 #include "explaining.h"
+#include "families.h"
 #include "interrupt.h"
 #include "options.h"
 #include "output.h"
@@ -18,35 +19,6 @@ struct run {
     struct tally tally;
 };
 
-static size_t longest_id(const kloe_engine *e) {
-    size_t longest = 0;
-    for (size_t i = 0; i < kloe_framework_count(e); i++) {
-        size_t n = strlen(kloe_framework_at(e, i)->id);
-        longest = n > longest ? n : longest;
-    }
-    return longest;
-}
-
-static bool put_frameworks(struct run *run) {
-    const struct options *o = run->options;
-    size_t columns = longest_id(run->engine);
-    if (o->argument_count == 2) {
-        const kloe_framework *f = kloe_framework_find(run->engine, o->arguments[1]);
-        if (f)
-            fwrite(f->json, 1, f->json_bytes, run->out);
-        else
-            fprintf(stderr, "kloe: %s: is no framework; 'kloe frameworks' lists them\n",
-                    o->arguments[1]);
-        return f != NULL;
-    }
-    for (size_t i = 0; i < kloe_framework_count(run->engine); i++) {
-        const kloe_framework *f = kloe_framework_at(run->engine, i);
-        fprintf(run->out, "%-*s %-10s %-12s  %s\n", (int)columns, f->id, f->years,
-                f->measured ? "measured" : "not measured", f->name);
-    }
-    return true;
-}
-
 static bool put_product(struct run *run) {
     char libraries[160];
     switch (run->options->command) {
@@ -61,7 +33,7 @@ static bool put_product(struct run *run) {
         fputs(kloe_schema(), run->out);
         return true;
     case COMMAND_FRAMEWORKS:
-        return put_frameworks(run);
+        return families_put(run->options, run->engine, run->out);
     case COMMAND_EXPLAIN:
         return explaining_run(run->options, run->engine, &run->interrupt, run->out, &run->tally);
     case COMMAND_READ:

@@ -183,6 +183,8 @@ static const char *const report_columns[] = {"path",
                                              "format",
                                              "sha256",
                                              "absent",
+                                             "inspection_status",
+                                             "breaches",
                                              NULL};
 
 static void put_report(struct row *row, const kloe_report *r) {
@@ -213,6 +215,8 @@ static void put_report(struct row *row, const kloe_report *r) {
     put_cell(row, r->source.format);
     put_cell(row, r->source.sha256);
     put_absent(row, r);
+    put_cell(row, r->inspection_status);
+    put_number(row, r->breaches.count);
     end_row(row, r);
 }
 
