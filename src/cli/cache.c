@@ -63,7 +63,9 @@ static char *entry_path(const struct cache *c, const char *path, const char *inp
     if (!out)
         return NULL;
     put_key(out, c, path, input, options);
-    char *entry = fclose(out) == 0 ? malloc(n) : NULL;
+    bool whole = !ferror(out); /* without memory for it there can be a length and no key */
+    whole = fclose(out) == 0 && whole && key;
+    char *entry = whole ? malloc(n) : NULL;
     if (entry) {
         kloe_sha256(key, length, hash);
         snprintf(entry, n, "%s/%.2s/%s", c->folder, hash, hash + 2);

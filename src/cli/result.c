@@ -66,7 +66,8 @@ static char *written(void (*write)(FILE *, const struct matter *), const struct 
     if (!out)
         return NULL;
     write(out, m);
-    if (fclose(out) == 0)
+    bool whole = !ferror(out);
+    if (fclose(out) == 0 && whole)
         return text;
     free(text);
     return NULL;
