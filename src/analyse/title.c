@@ -132,10 +132,20 @@ static bool is_graded(const struct analysis *a, struct passage p) {
     return scale_match_end(a->profile->all_scales, passage_text(a->document, p), &unused, &unused);
 }
 
+/* One word, or words of which the last begins small: "Summary of findings", not "All About Care".
+ */
+static bool is_written_as_heading(struct text t) {
+    size_t last = t.n;
+    while (last && !is_space(t.s[last - 1]))
+        last--;
+    return !last || !is_upper(t.s[last]);
+}
+
 /* "Overview", "Background": what heads a part of any report is no name. */
 static bool heads_part(struct analysis *a, struct passage p) {
     struct section unused;
-    return is_chapter(a, p) || heading_match(a, p, &unused);
+    return (is_written_as_heading(passage_text(a->document, p)) && is_chapter(a, p)) ||
+           heading_match(a, p, &unused);
 }
 
 bool subject_claim(struct analysis *a, struct passage p, const struct pattern *rule,
