@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "framework/embedded.h"
 
 #include <string.h>
 
@@ -80,8 +81,11 @@ static size_t line_of(struct text t, const char *at) {
     return line;
 }
 
-cJSON *config_parse(struct config *c, struct text bytes) {
-    if (!c->late && !is_shallow(bytes)) {
+const cJSON *config_parse(struct config *c, struct text bytes) {
+    const cJSON *bundled = embedded_tree(bytes);
+    if (bundled)
+        return bundled;
+    if (!is_shallow(bytes)) {
         config_fail(c, "", "is nested too deeply");
         return NULL;
     }

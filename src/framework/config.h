@@ -21,9 +21,10 @@ struct config {
                   right */
 };
 
-/* Parses a whole file; NULL on error. The tree lives as long as the arena. Keys that occur twice
- * are an error, as is nesting deeper than a profile ever has. */
-cJSON *config_parse(struct config *c, struct text bytes);
+/* The tree of a whole file; NULL on error. It lives as long as the arena. Keys that occur twice are
+ * an error, as is nesting deeper than a profile ever has. That of a bundled file was made when kloe
+ * was built. */
+const cJSON *config_parse(struct config *c, struct text bytes);
 
 /* Notes the first error, as "FILE: KEY: reason". `where` is the path of the value. */
 void config_fail(struct config *c, const char *where, const char *reason);

@@ -35,34 +35,56 @@ static bool is_joined(const char *key) {
     return false;
 }
 
-/* The trees live as long as the arena, so what is taken over is referred to, not copied. */
-static cJSON_bool add_missing(cJSON *own, const cJSON *base) {
+/* Trees are never changed, since bundled ones are the program's own: what is to have more is
+ * copied, with copies of what is directly below it, whose first knows the last, as cJSON has it. */
+static void append(struct config *c, cJSON *to, const cJSON *item) {
+    cJSON *copy = arena_alloc(c->arena, sizeof *copy);
+    *copy = *item;
+    copy->next = NULL;
+    if (to->child)
+        to->child->prev->next = copy;
+    else
+        to->child = copy;
+    to->child->prev = copy;
+}
+
+static void append_all(struct config *c, cJSON *to, const cJSON *from) {
+    const cJSON *item;
+    cJSON_ArrayForEach (item, from)
+        append(c, to, item);
+}
+
+/* Makes what is directly below a copy its own. */
+static void detach(struct config *c, cJSON *copy) {
+    const cJSON shared = *copy;
+    copy->child = NULL;
+    append_all(c, copy, &shared);
+}
+
+static void append_missing(struct config *c, cJSON *own, const cJSON *base) {
     const cJSON *from;
-    cJSON_bool good = true;
+    detach(c, own);
     cJSON_ArrayForEach (from, base) {
         if (!cJSON_GetObjectItemCaseSensitive(own, from->string))
-            good &= cJSON_AddItemReferenceToObject(own, from->string, (cJSON *)from);
+            append(c, own, from);
     }
-    return good;
 }
 
 static void take_over(struct config *c, cJSON *root, const cJSON *base) {
-    const cJSON *from, *item;
-    cJSON_bool good = true;
+    const cJSON *from;
     cJSON_ArrayForEach (from, base) {
         cJSON *own = cJSON_GetObjectItemCaseSensitive(root, from->string);
         if (is_own(from->string))
             continue;
-        if (!own)
-            good &= cJSON_AddItemReferenceToObject(root, from->string, (cJSON *)from);
-        else if (cJSON_IsObject(own))
-            good &= add_missing(own, from);
-        else if (is_joined(from->string) && cJSON_IsArray(own))
-            cJSON_ArrayForEach (item, from)
-                good &= cJSON_AddItemReferenceToArray(own, (cJSON *)item);
+        if (!own) {
+            append(c, root, from);
+        } else if (cJSON_IsObject(own)) {
+            append_missing(c, own, from);
+        } else if (is_joined(from->string) && cJSON_IsArray(own)) {
+            detach(c, own);
+            append_all(c, own, from);
+        }
     }
-    if (!good)
-        config_fail(c, "builds_on", "could not be followed: no memory");
 }
 
 static const struct profile_source *find(struct config *c, const struct profile_sources *sources,
@@ -85,10 +107,16 @@ static void add_bases(struct config *c, const cJSON *root, const char *ids[BASES
         ids[(*count)++] = names[i];
 }
 
-void inherit(struct config *c, cJSON *root, const struct profile_sources *sources) {
+const cJSON *inherit(struct config *c, const cJSON *profile,
+                     const struct profile_sources *sources) {
+    cJSON *root = arena_alloc(c->arena, sizeof *root);
     const char *file = c->file;
     const char *ids[BASES_MAX];
     size_t count = 0;
+    if (!profile)
+        return NULL;
+    *root = *profile;
+    detach(c, root);
     add_bases(c, root, ids, &count);
     for (size_t i = 0; i < count && !c->failed; i++) {
         const struct profile_source *source = find(c, sources, ids[i]);
@@ -96,7 +124,7 @@ void inherit(struct config *c, cJSON *root, const struct profile_sources *source
             config_fail(
                 c, "builds_on",
                 arena_format(c->arena, "names \"%s\", but there is no %s.json", ids[i], ids[i]));
-            return;
+            return NULL;
         }
         c->file = source->file;
         const cJSON *base = config_parse(c, source->json);
@@ -104,4 +132,5 @@ void inherit(struct config *c, cJSON *root, const struct profile_sources *source
         take_over(c, root, base);
         add_bases(c, base, ids, &count);
     }
+    return root;
 }

@@ -19,8 +19,8 @@ struct profile_sources {
     size_t count;
 };
 
-/* Adds to the profile `root` what it does not say itself but the files do that its "builds_on"
- * names, in their order, then what they build on. The rule is in docs/adding-a-framework.md. */
-void inherit(struct config *c, cJSON *root, const struct profile_sources *sources);
+/* The profile `root` with what it does not say itself but the files do that its "builds_on" names,
+ * in their order, then what they build on. The rule is in docs/adding-a-framework.md. */
+const cJSON *inherit(struct config *c, const cJSON *root, const struct profile_sources *sources);
 
 #endif

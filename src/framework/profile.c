@@ -377,8 +377,8 @@ static void load_words(struct config *c, const cJSON *root, struct profile *p) {
 /* All that is known of a family only when a report is one of it. */
 static void load_rules(struct config *c, const struct library *library,
                        const struct profile_sources *sources, struct profile *out) {
-    cJSON *root = config_parse(c, (struct text){out->info.json, out->info.json_bytes});
-    inherit(c, root, sources);
+    struct text json = {out->info.json, out->info.json_bytes};
+    const cJSON *root = inherit(c, config_parse(c, json), sources);
     config_string(c, root, "", "reference", true); /* for the reader of the profile */
     out->regulators = config_strings(c, root, "", "regulators", true, &out->regulator_count);
     out->regulators_as_printed = config_bool(c, root, "", "regulators_as_printed");

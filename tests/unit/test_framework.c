@@ -380,6 +380,19 @@ static void working_days_are_counted(void **state) {
     arena_free(a);
 }
 
+static void bundled_trees_are_those_of_their_files(void **state) {
+    (void)state;
+    for (size_t i = 0; i < embedded_count; i++) {
+        const struct embedded_file *f = &embedded_files[i];
+        cJSON *parsed = cJSON_Parse(f->bytes);
+        assert_true(!f->tree || cJSON_Compare(parsed, f->tree, true));
+        cJSON_Delete(parsed);
+    }
+    assert_non_null(embedded_tree(embedded_find("language.json")));
+    assert_null(embedded_tree(embedded_find("schema/kloe-report.schema.json")));
+    assert_null(embedded_tree(TEXT("{}")));
+}
+
 static void bundled_profiles_compile(void **state) {
     (void)state;
     kloe_engine *engine;
@@ -522,6 +535,7 @@ int main(void) {
         cmocka_unit_test(words_are_looked_up_in_whatever_case),
         cmocka_unit_test(bundled_patterns_are_valid),
         cmocka_unit_test(working_days_are_counted),
+        cmocka_unit_test(bundled_trees_are_those_of_their_files),
         cmocka_unit_test(bundled_profiles_compile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
