@@ -256,6 +256,32 @@ def bad_ones_cost_only_themselves(scratch):
           [o["source"]["path"] for o in reports], "bad inputs: -j4 gives other reports")
 
 
+def what_is_no_document_is_skipped(scratch):
+    folder = os.path.join(scratch, "saved")
+    fill(folder, 2)
+    binaries = {"logo.png": b"\x89PNG\r\n\x1a\n", "photo": b"\xff\xd8\xff\xe0",
+                "font.woff": bytes(range(32)) * 8, "x.tar": b"a.txt".ljust(257, b"\0") + b"ustar\0"}
+    meant = {"scan.pdf": b"\x89PNG\r\n\x1a\n", "old.doc": b"\xd0\xcf\x11\xe0", "packed.bz2": b"BZh9", "letter": b"{\\rtf1 }"}
+    for name, content in {**binaries, **meant}.items():
+        with open(os.path.join(folder, name), "wb") as f:
+            f.write(content)
+    done = kloe("-f", "ndjson", "--junit", os.path.join(scratch, "saved.xml"), folder)
+    said = done.stderr.decode()
+    check(done.returncode == 3 and len(lines(done)) == 2 and "2 read" in said and "4 not read" in said, f"binaries: {said}")
+    check("kloe: 4 files that are no documents were skipped" in said, f"binaries are not counted: {said}")
+    check(not any(name in said for name in binaries) and all(name in said for name in meant), f"binaries: named wrongly: {said}")
+    with open(os.path.join(scratch, "saved.xml")) as f:
+        check('tests="6"' in f.read(), "binaries are test cases")
+    check(b"photo: is a picture" in kloe("-v", folder).stderr, "binaries: -v does not name them")
+    check(b"skipped" not in kloe("-q", folder).stderr, "binaries: -q counts them")
+    for name in binaries:
+        check(kloe(os.path.join(folder, name)).returncode == 4, f"{name}: given by name, it is no failure")
+    for name in [*meant, "report-0000.txt", "report-0001.txt"]:
+        os.remove(os.path.join(folder, name))
+    done = kloe(folder)
+    check(done.returncode == 4 and b"holds no file to read" in done.stderr, f"binaries alone: {done}")
+
+
 def cache_serves_and_is_not_trusted(scratch):
     folder, cache = os.path.join(scratch, "good"), os.path.join(scratch, "cache")
     plain = kloe("-f", "json", folder)
@@ -376,7 +402,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         for test in (carries_what_is_known, walks_in_byte_order, what_it_writes_is_not_read, threads_change_nothing, shards_make_up_the_whole,
                      records_are_inputs_each, a_bad_record_costs_itself, a_register_does_not_grow,
-                     bad_ones_cost_only_themselves, cache_serves_and_is_not_trusted, signals_end_it_cleanly,
+                     bad_ones_cost_only_themselves, what_is_no_document_is_skipped, cache_serves_and_is_not_trusted, signals_end_it_cleanly,
                      a_closed_pipe_is_no_fault, converters_end_with_us, nothing_grows):
             test(scratch)
     print(f"{passed} passed, {failed} failed")

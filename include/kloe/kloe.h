@@ -44,7 +44,8 @@ typedef enum kloe_status {
     KLOE_ERROR_LIMIT,   /* it is over a limit, of bytes, memory or work */
     KLOE_ERROR_MEMORY,  /* the machine gave no memory */
     KLOE_ERROR_PROFILE, /* a framework profile is wrong */
-    KLOE_ERROR_USAGE    /* the call is wrong: an unknown framework, for example */
+    KLOE_ERROR_USAGE,   /* the call is wrong: an unknown framework, for example */
+    KLOE_ERROR_BINARY   /* it is no document of any kind: a picture, an archive, a program */
 } kloe_status;
 
 /* What went wrong, in a sentence for a person: it names the file and the way out. */

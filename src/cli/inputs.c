@@ -168,7 +168,10 @@ static struct input *take_path(struct inputs *in, char *path, bool found) {
         free(path);
         return NULL;
     }
-    return new_input(in, path, 0, NULL);
+    struct input *input = new_input(in, path, 0, NULL);
+    if (input)
+        input->found = found;
+    return input;
 }
 
 static char *copied(struct inputs *in, const char *path) {

@@ -15,6 +15,7 @@ struct input {
     char *bytes;   /* what is to be read, where that is not the whole file; else NULL */
     size_t size;
     size_t record, offset; /* as in a report's source */
+    bool found;            /* in a folder, not given by name */
 };
 
 struct folder; /* one that is being walked, and those above it */

@@ -80,6 +80,12 @@ static void put_unread(struct reading *r, const struct result *result) {
                      result->problem ? result->problem : "no memory");
 }
 
+static void put_skipped(struct reading *r, const struct result *result) {
+    if (r->reader.options->verbosity >= 1)
+        fprintf(stderr, "kloe: info: skipped: %s\n", result->problem);
+    r->tally->skipped++;
+}
+
 /* On standard error, where the bar stands. */
 static bool says_something(const struct result *result) {
     return !result->product || *result->said || *result->marked;
@@ -92,11 +98,13 @@ static void put(void *context, void *taken) {
         progress_clear(&r->progress);
     if (result->product)
         put_read(r, result);
+    else if (result->skipped && result->problem)
+        put_skipped(r, result);
     else
         put_unread(r, result);
     if (result->marked)
         annotations_put(&r->annotations, stderr, result->marked);
-    progress_step(&r->progress, result->product != NULL);
+    progress_step(&r->progress, result->product || result->skipped);
     result_free(result);
 }
 
@@ -119,6 +127,10 @@ static void put_tally(const struct reading *r) {
     const struct tally *t = r->tally;
     if (!r->reader.many || r->reader.options->verbosity < 0)
         return;
+    if (t->skipped)
+        fprintf(stderr, "kloe: %zu %s skipped (pictures, archives, programs)\n", t->skipped,
+                t->skipped == 1 ? "file that is no document was"
+                                : "files that are no documents were");
     fprintf(stderr, "kloe: %zu read: %zu reports, %zu not recognised; %zu not read; %zu warnings\n",
             t->reports + t->others, t->reports, t->others, t->unread, t->warnings);
 }

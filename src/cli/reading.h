@@ -10,9 +10,10 @@
 /* What came of it. */
 struct tally {
     size_t reports, others, unread, warnings;
-    bool empty;   /* there was nothing to read */
-    bool tripped; /* a rule of --fail-on matched */
-    bool broken;  /* a file besides the product could not be written, or memory was short */
+    size_t skipped; /* of folders: no documents */
+    bool empty;     /* there was nothing to read */
+    bool tripped;   /* a rule of --fail-on matched */
+    bool broken;    /* a file besides the product could not be written, or memory was short */
 };
 
 /* False with a message, before anything is read, where an option cannot be followed. */

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* What the writers below write of. */
 struct matter {
@@ -91,7 +92,7 @@ static void take_report(struct result *r, const struct reader *reader, const klo
 static void take_problem(struct result *r, const struct reader *reader, const char *problem) {
     struct matter m = {reader, NULL, r};
     r->problem = shown(problem);
-    if (r->problem)
+    if (r->problem && !r->skipped)
         r->marked = written(write_annotations, &m);
 }
 
@@ -135,6 +136,18 @@ static void take_error(struct result *r, const struct reader *reader, const char
     free(named);
 }
 
+/* Whoever named it so meant a document, whatever became of it. */
+static bool has_name_of_document(const char *path) {
+    static const char *const endings[] = {
+        ".txt", ".text", ".md",     ".markdown", ".htm",  ".html", ".xhtml", ".mht", ".mhtml",
+        ".pdf", ".json", ".ndjson", ".doc",      ".docx", ".docm", ".odt",   ".rtf", ".gz"};
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof endings[0]; i++)
+        if (strcasecmp(dot, endings[i]) == 0)
+            return true;
+    return false;
+}
+
 void result_fill(struct result *r, struct reader *reader) {
     kloe_report *report;
     kloe_error error;
@@ -144,6 +157,8 @@ void result_fill(struct result *r, struct reader *reader) {
         take_report(r, reader, report);
         kloe_report_free(report);
     } else {
+        r->skipped = error.status == KLOE_ERROR_BINARY && r->input->found &&
+                     !has_name_of_document(r->input->path);
         take_error(r, reader, error.message);
     }
 }

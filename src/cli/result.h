@@ -26,6 +26,7 @@ struct result {
     char *tripped;           /* what --fail-on matched, a line each */
     char *marked;            /* annotations, a line each */
     bool recognised;
+    bool skipped; /* no document, found in a folder: `problem` says what it is */
     size_t warnings;
 };
 

@@ -5,17 +5,26 @@
 
 #include <string.h>
 
-enum { PDF_HEADER_WITHIN = 1024, SIGNS_WITHIN = 64 * 1024 };
+enum { PDF_HEADER_WITHIN = 1024, SIGNS_WITHIN = 64 * 1024, TAR_MAGIC_AT = 257 };
 enum { ESCAPE = 0x1b, NOISE_BYTES = 64, NOISE_SHARE = 40 }; /* more than one byte in so many */
 
+/* BINARY: nothing that could be a document. */
 struct magic {
     const char *bytes;
     size_t n;
+    kloe_status status;
     const char *what, *advice;
 };
 
 #define MAGIC(bytes, what, advice)                                                                 \
-    { bytes, sizeof(bytes) - 1, what, advice }
+    { bytes, sizeof(bytes) - 1, KLOE_ERROR_FORMAT, what, advice }
+#define PICTURE(bytes)                                                                             \
+    {                                                                                              \
+        bytes, sizeof(bytes) - 1, KLOE_ERROR_BINARY, "a picture",                                  \
+            "kloe reads text; an OCR program can take it from the picture"                         \
+    }
+#define ARCHIVE(bytes, what)                                                                       \
+    { bytes, sizeof(bytes) - 1, KLOE_ERROR_BINARY, what, "unpack it, and give the folder to kloe" }
 
 static const struct magic magics[] = {
     MAGIC("\x1f\x8b", "gzip-compressed", "unpack it first: gzip -dc FILE | kloe -"),
@@ -31,10 +40,14 @@ static const struct magic magics[] = {
           "7zXZ",
           "xz-compressed", "unpack it first: xz -dc FILE | kloe -"),
     MAGIC("\x28\xb5\x2f\xfd", "zstd-compressed", "unpack it first: zstd -dc FILE | kloe -"),
-    MAGIC("\x89PNG", "a picture", "kloe reads text; an OCR program can take it from the picture"),
-    MAGIC("GIF8", "a picture", "kloe reads text; an OCR program can take it from the picture"),
-    MAGIC("\xff\xd8\xff", "a picture",
-          "kloe reads text; an OCR program can take it from the picture"),
+    PICTURE("\x89PNG"),
+    PICTURE("GIF8"),
+    PICTURE("\xff\xd8\xff"),
+    PICTURE("II*\0"), /* TIFF */
+    PICTURE("MM\0*"),
+    PICTURE("\0\0\1\0"), /* an icon */
+    ARCHIVE("7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    ARCHIVE("Rar!\x1a\x07", "a RAR archive"),
 };
 
 bool sniff_pdf(struct text bytes) {
@@ -58,17 +71,26 @@ static bool is_noise(struct text bytes) {
     return head.n >= NOISE_BYTES && controls > head.n / NOISE_SHARE;
 }
 
+static bool is_tar(struct text bytes) {
+    return bytes.n > TAR_MAGIC_AT + 5 && memcmp(bytes.s + TAR_MAGIC_AT, "ustar", 5) == 0;
+}
+
+kloe_status sniff_refuse(const char *path, kloe_error *error) {
+    return error_set(error, KLOE_ERROR_BINARY,
+                     "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
+                     "HTML, JSON and PDF",
+                     path);
+}
+
 kloe_status sniff_container(const char *path, struct text bytes, kloe_error *error) {
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
         if (bytes.n >= magics[i].n && memcmp(bytes.s, magics[i].bytes, magics[i].n) == 0)
-            return error_set(error, KLOE_ERROR_FORMAT, "%s: is %s; %s", path, magics[i].what,
+            return error_set(error, magics[i].status, "%s: is %s; %s", path, magics[i].what,
                              magics[i].advice);
-    if (is_noise(bytes))
-        return error_set(error, KLOE_ERROR_FORMAT,
-                         "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
-                         "HTML, JSON and PDF",
-                         path);
-    return KLOE_OK;
+    if (is_tar(bytes))
+        return error_set(error, KLOE_ERROR_BINARY,
+                         "%s: is a tar archive; unpack it, and give the folder to kloe", path);
+    return is_noise(bytes) ? sniff_refuse(path, error) : KLOE_OK;
 }
 
 /* Tags that begin a page, or a part of one that somebody cut out. */

@@ -143,10 +143,7 @@ kloe_status source_open(struct arena *a, const char *path, struct text bytes,
     if (status != KLOE_OK)
         return status;
     if (!take_text(a, bytes, out))
-        return error_set(error, KLOE_ERROR_FORMAT,
-                         "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
-                         "HTML, JSON and PDF",
-                         path);
+        return sniff_refuse(path, error);
     kloe_sha256(given.s, given.n, out->sha256);
     out->format = format == KLOE_FORMAT_AUTO ? sniff_text(path, out->text) : format;
     return KLOE_OK;
