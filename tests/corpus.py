@@ -19,7 +19,7 @@ import kloe_tests as kloe
 
 # What kloe says about a document, or others do, as against what it takes from it.
 OWN = {"tool", "source", "schema", "absent", "diagnostics", "framework", "kind", "regulators", "scheme", "official_title",
-       "regulation", "grade", "scale", "role", "type", "unit", "due", "modality", "body", "start", "end", "published", "published_month", "level",
+       "regulation", "grade", "scale", "role", "type", "unit", "due", "modality", "body", "start", "end", "published", "published_month", "start_month", "end_month", "level",
        "previous", "number", "regulator", "enforcement", "status", "impact", "register", "meta"}
 OTHER_WORDS = 80  # of furniture or another column, between the words of one value
 FIXED = {"Overall effectiveness", "Inspection outcome", "Overall outcome"}  # aspects of judgements that are sentences

@@ -287,7 +287,8 @@ typedef struct kloe_report {
     const char *inspection_type;   /* "routine", "focused", "data-review" ...; NULL: not printed */
     const char *inspection_status; /* "special-measures", "out-of-special-measures", or NULL */
     const char *start, *end, *published;
-    const char *published_month; /* "2012-07", where the document prints no day of it */
+    const char *start_month, *end_month; /* "2012-07", where the document prints no day of them */
+    const char *published_month;         /* likewise */
     const char *published_given; /* of `meta`, where the document prints none */
     kloe_at dates_at, published_at, status_at;
     kloe_strings previous; /* dates of earlier inspections */

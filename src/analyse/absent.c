@@ -62,10 +62,10 @@ static bool has_any(const kloe_report *r, const struct promised_judgement *p) {
 
 /* Whether the family has the judgement at the inspection's date; without a date it may have. */
 static bool is_of_its_time(const kloe_report *r, const struct promised_judgement *p) {
-    if (!r->start)
+    const char *start = r->start ? r->start : r->start_month;
+    if (!start)
         return true;
-    return (!p->from || strcmp(r->start, p->from) >= 0) &&
-           (!p->until || strcmp(r->start, p->until) < 0);
+    return (!p->from || strcmp(start, p->from) >= 0) && (!p->until || strcmp(start, p->until) < 0);
 }
 
 static const char *doubt_of(const struct analysis *a, const struct promised_judgement *p) {
@@ -78,7 +78,8 @@ static const char *doubt_of(const struct analysis *a, const struct promised_judg
 
 static void note_judgement(struct analysis *a, const struct promised_judgement *p) {
     const kloe_report *r = a->report;
-    bool in_time = is_of_its_time(r, p), dated = r->start || !(p->from || p->until);
+    bool in_time = is_of_its_time(r, p),
+         dated = r->start || r->start_month || !(p->from || p->until);
     if (has_any(r, p) || (p->with && !is_judged(r, p->with)))
         return;
     note(a, arena_format(a->arena, "judgements.%s", p->ids[0]),

@@ -10,7 +10,7 @@ const struct diagnostic_kind diagnostic_kinds[DIAGNOSTIC_COUNT] = {
                                      "the label is there, its value could not be read"},
     [DIAGNOSTIC_VALUE_PARTIAL] = {"value-partial", "info",
                                   "of a date the month alone is printed: it is kept as "
-                                  "`published_month`"},
+                                  "`published_month`, or `start_month` and `end_month`"},
     [DIAGNOSTIC_VALUE_AMBIGUOUS] = {"value-ambiguous", "warning",
                                     "the document gives several values that differ: the surest "
                                     "was taken, or, where two are equally sure, none"},

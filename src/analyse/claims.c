@@ -28,8 +28,9 @@ static void read_value(struct analysis *a, struct claim *c) {
         c->at = passage_at(a->document, c->lines.items[0].passage);
     } else if (dates_read(a, &c->lines, letter, &c->dates, &c->at)) {
         c->value = date_string(a, c->dates.start);
-    } else if (c->slot != SLOT_PUBLISHED || !dates_read_month(a, &c->lines, &c->month, &c->at)) {
-        c->month = (struct date){0};
+    } else if (!dates_read_months(a, &c->lines, &c->months, &c->at) ||
+               (c->slot == SLOT_PUBLISHED && date_compare(c->months.start, c->months.end) != 0)) {
+        c->months = (struct date_range){0};
     }
 }
 
@@ -114,8 +115,14 @@ static struct claim *rival_of(const struct contest *c, size_t best) {
     return NULL;
 }
 
-static bool is_same_month(struct date a, struct date b) {
-    return a.year == b.year && a.month == b.month;
+/* Whether a day is in the months; none is in none. */
+static bool is_in_months(struct date day, const struct date_range *months) {
+    struct date month = {day.year, day.month, 0};
+    return date_compare(month, months->start) >= 0 && date_compare(month, months->end) <= 0;
+}
+
+static bool are_same_months(const struct date_range *a, const struct date_range *b) {
+    return date_compare(a->start, b->start) == 0 && date_compare(a->end, b->end) == 0;
 }
 
 /* A month without its day counts where no day is printed, or one elsewhere in another month. */
@@ -123,15 +130,15 @@ static struct claim *month_of(const struct contest *c, size_t best) {
     struct claim *month = NULL;
     for (size_t i = 0; i < c->count; i++) {
         struct claim *other = c->claims[i];
-        if (!other->month.year ||
+        if (!other->months.start.year ||
             (best < c->count && other->standing.score <= c->claims[best]->standing.score))
             continue;
-        if (month && !is_same_month(month->month, other->month))
+        if (month && !are_same_months(&month->months, &other->months))
             return NULL;
         month = other;
     }
     bool has_day =
-        month && best < c->count && is_same_month(month->month, c->claims[best]->dates.start);
+        month && best < c->count && is_in_months(c->claims[best]->dates.start, &month->months);
     return has_day ? NULL : month;
 }
 
@@ -141,7 +148,7 @@ static const struct claim *unreadable_of(const struct contest *c, size_t best) {
         if (!c->claims[i]->value && c->claims[i]->label.to &&
             (best == c->count ||
              (c->claims[i]->standing.score > c->claims[best]->standing.score &&
-              !is_same_month(c->claims[i]->month, c->claims[best]->dates.start))))
+              !is_in_months(c->claims[best]->dates.start, &c->claims[i]->months))))
             return c->claims[i];
     return NULL;
 }
@@ -220,13 +227,26 @@ static void give(struct analysis *a, const struct contest *c, size_t i) {
     }
 }
 
+static const char *month_string(struct analysis *a, struct date month) {
+    month.day = 1;
+    return arena_string(a->arena, date_string(a, month), MONTH_TEXT - 1);
+}
+
 static void give_month(struct analysis *a, struct claim *c) {
-    static const enum value of = VALUE_INSPECTION_PUBLISHED;
-    const char *first = date_string(a, (struct date){c->month.year, c->month.month, 1});
-    c->value = arena_string(a->arena, first, MONTH_TEXT - 1);
+    enum value of = slot_values[c->slot];
+    kloe_report *r = a->report;
+    c->value = month_string(a, c->months.start);
     c->sure = c->standing.score;
-    a->report->published_month = c->value;
-    a->report->published_at = c->at;
+    if (c->slot == SLOT_PUBLISHED) {
+        r->published_month = c->value;
+        r->published_at = c->at;
+    } else {
+        r->start_month = c->value;
+        r->end_month = month_string(a, c->months.end);
+        r->inspection_confidence = c->sure;
+        r->dates_at = c->at;
+        a->absences[VALUE_INSPECTION_END] = ABSENCE_DAY_NOT_PRINTED;
+    }
     a->absences[of] = ABSENCE_DAY_NOT_PRINTED;
     diagnose(a, DIAGNOSTIC_VALUE_PARTIAL, c->at,
              arena_format(a->arena, "%s: the month alone is printed", value_paths[of]));
@@ -245,7 +265,7 @@ static void judge(const struct contest *c, struct claim *won) {
         struct claim *claim = c->claims[i];
         if (!claim->value)
             claim->outcome = OUTCOME_UNREADABLE;
-        else if (won && won->month.year == 0 && agree(claim, won))
+        else if (won && won->months.start.year == 0 && agree(claim, won))
             claim->outcome = OUTCOME_AGREES;
     }
     if (won)

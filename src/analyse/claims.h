@@ -44,7 +44,7 @@ struct claim {
     /* once resolved */
     const char *value; /* NULL: it has not the shape of one */
     struct date_range dates;
-    struct date month; /* of a publication that prints no day; year 0: none */
+    struct date_range months; /* where no day is printed; year 0: none */
     kloe_at at;
     double sure; /* with what says the same elsewhere */
     enum outcome outcome;

@@ -66,14 +66,14 @@ bool dates_read(struct analysis *a, const struct units *lines, const struct date
     return true;
 }
 
-bool dates_read_month(struct analysis *a, const struct units *lines, struct date *month,
-                      kloe_at *at) {
+bool dates_read_months(struct analysis *a, const struct units *lines, struct date_range *months,
+                       kloe_at *at) {
     struct passage all[UNITS_PASSAGES_MAX];
     size_t n = units_passages(lines, all);
     for (size_t k = 0; k < n && k < MONTH_LINES; k++) {
         all[k] = passage_trim_marks(a->document, all[k], ".:;,");
         *at = document_at(a->document, all[0], all[k]);
-        if (date_is_month(text_of(passages_string(a, all, k + 1)), month))
+        if (date_is_months(text_of(passages_string(a, all, k + 1)), months))
             return true;
     }
     return false;
@@ -83,5 +83,5 @@ bool dates_possible(struct analysis *a, const struct units *lines) {
     struct date any = {ANY_YEAR, 12, 31};
     struct date_range unused;
     kloe_at at;
-    return dates_read(a, lines, &any, &unused, &at);
+    return dates_read(a, lines, &any, &unused, &at) || dates_read_months(a, lines, &unused, &at);
 }

@@ -10,11 +10,11 @@
 bool dates_read(struct analysis *a, const struct units *lines, const struct date *letter,
                 struct date_range *range, kloe_at *at);
 
-/* A month of a year, where the first line, or two, have nothing else; its day is 0. */
-bool dates_read_month(struct analysis *a, const struct units *lines, struct date *month,
-                      kloe_at *at);
+/* A month of a year, or two, where the first line, or two, have nothing else; their day is 0. */
+bool dates_read_months(struct analysis *a, const struct units *lines, struct date_range *months,
+                       kloe_at *at);
 
-/* Whether the lines hold a date, with a year or without one. */
+/* Whether the lines hold a date, with a year or without one, or months alone. */
 bool dates_possible(struct analysis *a, const struct units *lines);
 
 #endif

@@ -203,7 +203,8 @@ static bool fits(struct analysis *a, const struct field_rule *f, const struct un
         return false;
     if (!f || f->kind == FIELD_NONE || f->kind == FIELD_DETAIL || is_vacant(a, first))
         return true;
-    bool dated = dates_read(a, lines, NULL, &dates, &at);
+    bool dated =
+        dates_read(a, lines, NULL, &dates, &at) || dates_read_months(a, lines, &dates, &at);
     if (value_is_dates(f->kind) || f->kind == FIELD_PREVIOUS_DATES)
         return dated;
     if (f->kind == FIELD_PERSON)

@@ -420,7 +420,7 @@ void tables_find(struct analysis *a) {
 
 /* Whether the rule is one of the time of the inspection. */
 static bool is_of_time(const struct analysis *a, const struct judgement_rule *rule) {
-    const char *start = a->report->start;
+    const char *start = a->report->start ? a->report->start : a->report->start_month;
     return (!rule->from || (start && strcmp(start, rule->from) >= 0)) &&
            (!rule->until || (start && strcmp(start, rule->until) < 0));
 }

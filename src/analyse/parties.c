@@ -103,13 +103,22 @@ static struct units names_apart(struct analysis *a, const struct field_rule *f,
     return out;
 }
 
+/* What a page's menu or letterhead says beside a name: whose page it is, "Home". */
+static bool is_nobodys_name(const struct analysis *a, struct text t) {
+    struct match m;
+    for (size_t i = 0; i < a->language->regulator_count; i++)
+        if (pattern_match(a->matcher, &a->language->regulators[i].pattern, t, 0, PATTERN_WHOLE, &m))
+            return true;
+    return word_list_has(&a->language->own_names, t);
+}
+
 static void add_organisation(struct analysis *a, const struct field_rule *f, struct passage label,
                              struct passage *name, size_t n) {
     if (is_vacant(a, text_of(passages_string(a, name, n))))
         return;
     n = without_gloss(a, name, n);
     const char *words = passages_string(a, name, n);
-    if (could_be_body(a, text_of(words)))
+    if (could_be_body(a, text_of(words)) && !is_nobodys_name(a, text_of(words)))
         add_party(a, f, label, name[0], name[n - 1], words);
     else if (*words)
         note_no_name(a, label, VALUE_ORGANISATIONS);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_SHORT_YEAR = 92 };
+enum { FIRST_SHORT_YEAR = 92, YEAR_MONTHS = 12 };
 
 static bool is_leap(int y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }
 
@@ -384,6 +384,22 @@ bool date_is_month(struct text t, struct date *out) {
     struct token month = next_token(t, 0), year = next_token(t, month.to);
     *out = (struct date){year.value, month.value, 0};
     return month.kind == MONTH && year.kind == YEAR && next_token(t, year.to).kind == END;
+}
+
+bool date_is_months(struct text t, struct date_range *out) {
+    struct token first = next_token(t, 0), joiner = next_token(t, first.to), year = {0};
+    if (joiner.kind == YEAR)
+        joiner = next_token(t, (year = joiner).to);
+    *out = (struct date_range){.to = t.n};
+    if (first.kind != MONTH || joiner.kind != AND_TO)
+        return date_is_month(t, &out->start) && date_is_month(t, &out->end);
+    if (!date_is_month(text_slice(t, joiner.to, t.n), &out->end))
+        return false;
+    out->start = (struct date){year.value, first.value, 0};
+    if (!year.value) /* "December to January 2014" begins in the year before */
+        out->start.year = out->end.year - (first.value > out->end.month);
+    int months = 12 * (out->end.year - out->start.year) + out->end.month - out->start.month;
+    return months >= 0 && months <= (year.value ? YEAR_MONTHS : YEAR_MONTHS / 2);
 }
 
 /* Whether a joiner is the last token before `to`, with a number before it. */

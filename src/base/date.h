@@ -44,6 +44,9 @@ bool date_find_in_year(struct text t, int year, struct date_range *out);
 /* Whether t is a month of a year and nothing else ("May 2012"); the day is 0 then. */
 bool date_is_month(struct text t, struct date *out);
 
+/* The same, or two months of which the year can be printed once ("May to June 2013"). */
+bool date_is_months(struct text t, struct date_range *out);
+
 struct date date_month_end(struct date d);
 
 /* Whether what was found is a part of a range of which the rest could not be read: "6 Mai 2024 to

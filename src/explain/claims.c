@@ -10,7 +10,7 @@ static const char *const outcomes[OUTCOME_COUNT] = {[OUTCOME_LOST] = "lost",
 
 /* Days as they are: the first one alone where the last is the same. */
 static const char *value_of(struct analysis *a, const struct claim *c) {
-    bool days = c->slot == SLOT_INSPECTION && c->value;
+    bool days = c->slot == SLOT_INSPECTION && c->value && !c->months.start.year;
     if (!days || date_compare(c->dates.start, c->dates.end) == 0)
         return c->value;
     return arena_format(a->arena, "%s/%s", c->value, date_string(a, c->dates.end));

@@ -44,6 +44,15 @@ const char *pattern_insert(struct config *c, const char *source, const char *mar
     "(?:(?:[a-z]{3,6}day,? )?\\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|20)\\d\\d|"               \
     "\\d{1,2}[/.]\\d{1,2}[/.](?:19|20)\\d\\d|(?:19|20)\\d\\d-\\d\\d-\\d\\d)"
 
+/* A month of a year, or two of which the year can be printed once. */
+#define PATTERN_MONTH_NAME                                                                         \
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"             \
+    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+#define PATTERN_MONTHS                                                                             \
+    "(?:(?:" PATTERN_MONTH_NAME                                                                    \
+    "(?: (?:19|20)\\d\\d)?(?: (?:to|and|until) | ?[-–] ?))?" PATTERN_MONTH_NAME                    \
+    ",? (?:19|20)\\d\\d\\b)"
+
 /* A person's name as reports print it, with ranks around it (analyse/persons.h takes them off):
  * words with a capital, what joins them, honours. A line's end is in it where prose stands before.
  */
@@ -70,6 +79,15 @@ const char *pattern_insert(struct config *c, const char *source, const char *mar
 #define PATTERN_PLACE                                                                              \
     "(?:" PATTERN_PLACE_WORD "(?:,?" PATTERN_PLACE_GAP "(?:" PATTERN_PLACE_JOIN PATTERN_PLACE_WORD \
     "|" PATTERN_PLACE_FORM ")){0,9}(?:(?<=,\\x20city|,\\x20county|,\\x20borough)\\x20of\\b)?)"
+
+/* A body's name as title blocks print it, in one line: words with a capital or a digit, and small
+ * ones that join them. */
+#define PATTERN_BODY_WORD                                                                          \
+    "(?:\\(?(?:[a-z]{1,2}-?)?(?-i:\\p{Lu})[\\p{L}\\p{M}\\d'’.&/+-]*+\\)?|\\d[\\w.-]{0,9})"
+#define PATTERN_BODY_JOIN                                                                          \
+    "(?:(?:of|and|for|the|in|on|upon|at|by|to|with|&|-|t/a|trading\\x20as|de|la)\\x20){0,3}"
+#define PATTERN_BODY                                                                               \
+    "(?:" PATTERN_BODY_WORD "(?:,?\\x20" PATTERN_BODY_JOIN PATTERN_BODY_WORD "){0,14})"
 
 struct matcher;
 

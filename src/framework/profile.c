@@ -416,8 +416,8 @@ static void load_rules(struct config *c, const struct library *library,
     promises_load(c, root, &out->promises);
 }
 
-/* Compiles a pattern in which "{grade}", "{standard}", "{date}", "{person}" and "{place}" stand for
- * what they name. */
+/* Compiles a pattern in which "{grade}", "{standard}", "{date}", "{months}", "{person}", "{body}"
+ * and "{place}" stand for what they name. */
 static void compile(struct config *c, const struct profile *p, struct pattern *pattern,
                     const char *where) {
     if (!pattern->source || pattern->code || c->failed)
@@ -433,7 +433,9 @@ static void compile(struct config *c, const struct profile *p, struct pattern *p
                                          catalogues_alternatives(c->arena, &p->catalogues));
     pattern->source = identifiers_insert(c, p->schemes, pattern->source);
     pattern->source = pattern_insert(c, pattern->source, "{date}", PATTERN_DATE);
+    pattern->source = pattern_insert(c, pattern->source, "{months}", PATTERN_MONTHS);
     pattern->source = pattern_insert(c, pattern->source, "{person}", PATTERN_PERSON);
+    pattern->source = pattern_insert(c, pattern->source, "{body}", PATTERN_BODY);
     pattern->source = pattern_insert(c, pattern->source, "{place}", PATTERN_PLACE);
     pattern_compile(c, pattern, where);
 }

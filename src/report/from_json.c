@@ -152,6 +152,8 @@ static void read_inspection(struct reader *r, const cJSON *root) {
     r->report->start = string_at(o, "start");
     r->report->end = string_at(o, "end");
     r->report->published = string_at(o, "published");
+    r->report->start_month = string_at(o, "start_month");
+    r->report->end_month = string_at(o, "end_month");
     r->report->published_month = string_at(o, "published_month");
     r->report->published_given = string_at(o, "published_given");
     r->report->previous = strings_at(r, o, "previous");

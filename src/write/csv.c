@@ -90,7 +90,8 @@ static const char *meta(const kloe_report *r, const char *name) {
 }
 
 static const char *const code_columns[] = {
-    "cqc_location", "cqc_provider", "gss", "dfe_code", "region", "record", "published_month", NULL};
+    "cqc_location", "cqc_provider",    "gss",         "dfe_code",  "region",
+    "record",       "published_month", "start_month", "end_month", NULL};
 
 static void end_row(struct row *row, const kloe_report *r) {
     static const kloe_registered none = {0};
@@ -102,6 +103,8 @@ static void end_row(struct row *row, const kloe_report *r) {
     put_cell(row, body->region);
     put_count(row, r->source.record);
     put_cell(row, r->published_month);
+    put_cell(row, r->start_month);
+    put_cell(row, r->end_month);
     for (size_t i = 0; i < row->options->meta_count; i++)
         put_cell(row, meta(r, row->options->meta[i]));
     end_line(row);

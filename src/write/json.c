@@ -94,11 +94,13 @@ static void put_inspection(struct json *j, cJSON *root, const kloe_report *r) {
     put_string(j, o, "status", r->inspection_status);
     put_string(j, o, "start", r->start);
     put_string(j, o, "end", r->end);
+    put_string(j, o, "start_month", r->start_month);
+    put_string(j, o, "end_month", r->end_month);
     put_string(j, o, "published", r->published);
     put_string(j, o, "published_month", r->published_month);
     put_string(j, o, "published_given", r->published_given);
     put_strings(j, o, "previous", &r->previous);
-    put_confidence(j, o, r->start ? r->inspection_confidence : -1);
+    put_confidence(j, o, r->start || r->start_month ? r->inspection_confidence : -1);
     put_at(j, o, "at", &r->dates_at);
     put_at(j, o, "published_at", &r->published_at);
     put_at(j, o, "status_at", &r->status_at);

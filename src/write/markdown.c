@@ -23,9 +23,9 @@ static void put_head(FILE *out, const kloe_report *r) {
     fputs("\n\n", out);
     put_words(out, r->framework_name ? r->framework_name
                                      : "Not an inspection report of a family that kloe knows");
-    spell_days(r->start, r->end, days);
+    spell_inspected(r, days);
     spell_date(r->published ? r->published : r->published_month, published);
-    if (r->start)
+    if (*days)
         fprintf(out, "; inspected %s", days);
     if (*published)
         fprintf(out, "; published %s", published);

@@ -31,6 +31,11 @@ void spell_days(const char *start, const char *end, char out[2 * SPELT_DATE]) {
     snprintf(out, 2 * SPELT_DATE, days ? "%s to %s" : "%s", first, last);
 }
 
+void spell_inspected(const kloe_report *r, char out[2 * SPELT_DATE]) {
+    bool days = r->start != NULL;
+    spell_days(days ? r->start : r->start_month, days ? r->end : r->end_month, out);
+}
+
 void spell_breach(const kloe_breach *b, char out[SPELT_BREACH]) {
     char due[SPELT_DATE], unnamed[32] = "";
     bool named = b->number || b->title, done = b->enforcement, dated = b->timescale.due;

@@ -15,6 +15,9 @@ void spell_date(const char *iso, char out[SPELT_DATE]);
 /* "9 July 2012 to 20 July 2012", or the one day. */
 void spell_days(const char *start, const char *end, char out[2 * SPELT_DATE]);
 
+/* The days of the inspection, or the months where no day is printed. */
+void spell_inspected(const kloe_report *r, char out[2 * SPELT_DATE]);
+
 /* "12 Safe care and treatment: warning-notice, by 5 January 2026" */
 enum { SPELT_BREACH = 320 };
 void spell_breach(const kloe_breach *b, char out[SPELT_BREACH]);

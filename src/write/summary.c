@@ -30,10 +30,10 @@ static void put_line(struct page *p, const char *label, const char *value) {
 
 static void put_dates(struct page *p, const kloe_report *r) {
     char days[2 * SPELT_DATE], published[SPELT_DATE], given[SPELT_DATE];
-    spell_days(r->start, r->end, days);
+    spell_inspected(r, days);
     spell_date(r->published ? r->published : r->published_month, published);
     spell_date(r->published_given, given);
-    if (r->start)
+    if (*days)
         put_line(p, "Inspected", days);
     if (*published)
         put_line(p, "Published", published);
