@@ -1,7 +1,7 @@
 #include "analyse/cuts.h"
 
 #include "analyse/heading.h"
-#include "analyse/judgement_tables.h"
+#include "analyse/table_ends.h"
 #include "analyse/timescale.h"
 #include "document/cut.h"
 #include "document/marker.h"

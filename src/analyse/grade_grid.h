@@ -10,8 +10,4 @@
  */
 bool grade_grid_read(struct analysis *a, const struct judgement_table *table);
 
-/* Where the grid ends that begins with the row `first`, known by what stands in it; 0: there is
- * none. */
-size_t grade_grid_end(struct analysis *a, const struct judgement_rule *rule, size_t first);
-
 #endif

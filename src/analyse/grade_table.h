@@ -7,6 +7,10 @@
 
 enum { TOKEN_PARTS_MAX = 6 };
 
+/* Labels and their grades; or labels across and down with a grade at each crossing, of which those
+ * across stand in the first block. */
+enum table_shape { SHAPE_LIST, SHAPE_GRID };
+
 /* A table of judgements: the blocks from the one that opens it to where something else begins. */
 struct judgement_table {
     const struct judgement_rule *rule;
@@ -14,6 +18,7 @@ struct judgement_table {
     bool named;            /* the group's pattern says which part of the heading is its name */
     struct passage aspect; /* where the group's heading is a label itself; else empty */
     size_t first, end;
+    enum table_shape shape;
 };
 
 /* What a token has been found to be. */

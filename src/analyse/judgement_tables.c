@@ -1,134 +1,14 @@
 #include "analyse/judgement_tables.h"
 
 #include "analyse/account.h"
-#include "analyse/grade_grid.h"
+#include "analyse/grid_head.h"
 #include "analyse/heading.h"
-#include "document/marker.h"
+#include "analyse/table_ends.h"
 
 #include <string.h>
 
-enum {
-    HEADING_BYTES_MAX = 400,
-    TABLE_BYTES_MAX = 300,
-    TABLE_LINES_MAX = 60,
-    LABEL_BYTES_MAX = 150
-};
 enum { FRONT_BLOCKS = 150, STRANGE_BLOCKS_MAX = 1, LEAST_ROWS = 2, NEAR_BLOCKS = 8 };
 enum { ROW_BYTES_MAX = 300, BLOCK_BYTES_MAX = 4000 }; /* of a row or two; of a whole table */
-
-/* "Inspection dates" opens the title table, and is no name of it. */
-static bool begins_dates(struct analysis *a, struct text t) {
-    for (size_t i = 0; i < a->profile->field_count; i++)
-        if (a->profile->fields[i].kind == FIELD_INSPECTION_DATES &&
-            pattern_match(a->matcher, &a->profile->fields[i].label, t, 0, PATTERN_START, NULL))
-            return true;
-    return false;
-}
-
-/* The table that the passage opens. */
-bool table_heading(struct analysis *a, struct passage p, struct judgement_table *out) {
-    struct match m;
-    p = passage_trim_marks(a->document, p, ":");
-    struct text t = passage_text(a->document, p);
-    for (size_t i = 0; t.n && t.n <= HEADING_BYTES_MAX && i < a->profile->judgement_count; i++) {
-        const struct judgement_rule *rule = &a->profile->judgements[i];
-        if (!pattern_match(a->matcher, &rule->group, t, 0, PATTERN_WHOLE, &m))
-            continue;
-        struct passage group = group_passage(&m, "group", p);
-        bool named = group.to != 0;
-        struct passage aspect = group_passage(&m, "aspect", p);
-        if (aspect.to && a->document->blocks[p.block].kind == BLOCK_ROW)
-            continue; /* a label in a table */
-        if (!group.to && !begins_dates(a, t))
-            group = p;
-        *out = (struct judgement_table){
-            .rule = rule, .group = group, .named = named, .aspect = aspect};
-        return true;
-    }
-    return false;
-}
-
-/* The same for a heading that is nearly a table's: one line, alone. */
-static bool near_group_rule(struct analysis *a, size_t block, struct judgement_table *out) {
-    enum block_kind kind = a->document->blocks[block].kind;
-    struct passage p = document_cell(a->document, block, 0);
-    struct text t = passage_text(a->document, p);
-    if ((kind != BLOCK_HEADING && kind != BLOCK_PARAGRAPH) || text_find(t, '\n', 0) < t.n)
-        return false;
-    p = passage_trim_marks(a->document, p, ":");
-    *out =
-        (struct judgement_table){.rule = group_near(a, passage_text(a->document, p)), .group = p};
-    if (out->rule && strstr(out->rule->group.source, "(?<aspect>"))
-        out->aspect = p;
-    return out->rule != NULL;
-}
-
-/* Whether a line of the block is a grade, or a label that is known and its grade. */
-static bool has_grade_line(struct analysis *a, const struct judgement_rule *rule, size_t block) {
-    struct passage whole = document_cell(a->document, block, 0), line, label, word;
-    size_t from, to;
-    for (size_t at = 0, n = 0; n < TABLE_LINES_MAX && passage_line(a->document, whole, &at, &line);
-         n++)
-        if (scale_match(rule->scale, passage_text(a->document, line), &from, &to) ||
-            (grade_line(a, rule, line, &label, &word) &&
-             aspect_match(a, rule, passage_text(a->document, label))))
-            return true;
-    return false;
-}
-
-/* Whether the passage's first line is a label that the family knows, with a slip or not, the first
- * words of one, or one and its grade. */
-static bool begins_label(struct analysis *a, const struct judgement_rule *rule, struct passage p) {
-    struct passage word;
-    double likeness;
-    p = passage_part(p, 0, text_find(passage_text(a->document, p), '\n', 0));
-    if (!grade_line(a, rule, p, &p, &word))
-        p = grade_table_label(a->document, p);
-    struct text words = passage_text(a->document, p);
-    return aspect_begins(a, rule, words) || aspect_near(a, rule, words, &likeness);
-}
-
-/* A numbered paragraph that is no numbered label: the findings begin. */
-static bool is_numbered_text(struct analysis *a, const struct judgement_rule *rule, size_t block) {
-    struct text t = block_text(a->document, block);
-    unsigned number;
-    size_t mark = marker_number(t, &number);
-    if (!mark)
-        return false;
-    if (t.n <= LABEL_BYTES_MAX && (mark == t.n || !text_ends(text_trim(t), TEXT("."))))
-        return false; /* a label that goes on, or one that nobody knows */
-    return !begins_label(a, rule, passage_part(document_cell(a->document, block, 0), mark, t.n));
-}
-
-/* A heading of the family that is no label. */
-static bool is_other_heading(struct analysis *a, const struct judgement_rule *rule, size_t block) {
-    struct section section;
-    return (heading_opens(a, block, &section) || chapter_has_prose(a, block)) &&
-           !begins_label(a, rule, document_cell(a->document, block, 0)) &&
-           !begins_label(a, rule, section.heading);
-}
-
-/* A list of what grades mean, what the publisher says behind a report, or a heading that is no
- * label, ends a table; so does prose, unless a grade stands on a line in it. */
-static bool ends_table(struct analysis *a, const struct judgement_rule *rule, size_t block) {
-    struct text t = block_text(a->document, block);
-    if (pattern_match(a->matcher, &a->language->grade_key, t, 0, PATTERN_START, NULL) ||
-        is_back_matter(a, t))
-        return true;
-    if (a->document->blocks[block].kind == BLOCK_ROW)
-        return t.n > TABLE_BYTES_MAX; /* its first cell is a label */
-    if (is_other_heading(a, rule, block))
-        return true;
-    return !rule->prose && !has_grade_line(a, rule, block) &&
-           (t.n > TABLE_BYTES_MAX || is_numbered_text(a, rule, block));
-}
-
-/* What could head a table of its own is a line of an open table of labels. */
-static bool is_label_of(struct analysis *a, const struct judgement_table *open,
-                        const struct judgement_table *headed, bool heading) {
-    return !heading && !open->aspect.to &&
-           aspect_match(a, open->rule, passage_text(a->document, headed->aspect));
-}
 
 bool is_in_table(const struct analysis *a, size_t block) {
     size_t low = 0, high = a->table_count; /* of those that begin at the block or before it */
@@ -327,22 +207,23 @@ bool table_next_stray(struct analysis *a, struct judgement_table *t) {
     return true;
 }
 
-/* Behind its grade a chapter's box ends with any words that are neither label nor grade. */
-static bool ends_box(struct analysis *a, const struct judgement_table *open, size_t block) {
-    enum block_kind kind = a->document->blocks[block].kind;
-    return open->aspect.to &&
-           (kind == BLOCK_HEADING ||
-            (kind == BLOCK_PARAGRAPH && !has_grade_line(a, open->rule, block) &&
-             !begins_label(a, open->rule, document_cell(a->document, block, 0))));
-}
+/* ---- all -------------------------------------------------------------------------------- */
 
-/* ---- by what heads them --------------------------------------------------------------- */
+/* The table that is open, as the blocks are walked. */
+struct walk {
+    struct analysis *analysis;
+    struct judgement_table *open; /* NULL: none */
+    bool graded;                  /* it has a grade that is all of its line */
+    bool filled;                  /* or in any of its cells */
+    size_t capacity;
+};
 
-static struct judgement_table *push_table(struct analysis *a, struct judgement_table table,
-                                          size_t *capacity) {
-    a->tables = arena_room(a->arena, a->tables, a->table_count, capacity, sizeof *a->tables);
+static void push_table(struct walk *w, struct judgement_table table) {
+    struct analysis *a = w->analysis;
+    a->tables = arena_room(a->arena, a->tables, a->table_count, &w->capacity, sizeof *a->tables);
     a->tables[a->table_count] = table;
-    return &a->tables[a->table_count++];
+    w->open = &a->tables[a->table_count++];
+    w->graded = w->filled = false;
 }
 
 /* The words above a table that nobody knows: they say whose it is. */
@@ -354,68 +235,76 @@ static struct passage name_above(const struct analysis *a, size_t block) {
     return named ? document_cell(a->document, block - 1, 0) : (struct passage){0};
 }
 
-/* The grid that begins with the block, under any heading or none; its end, or 0. */
-static size_t find_grid(struct analysis *a, size_t block, size_t *capacity) {
-    const struct judgement_rule *rule = title_rule(a);
-    size_t end = rule ? grade_grid_end(a, rule, block) : 0;
-    for (size_t i = 0; !end && i < a->profile->judgement_count; i++)
-        if (a->profile->judgements[i].whole.source)
-            end = grade_grid_end(a, rule = &a->profile->judgements[i], block);
-    struct judgement_table next;
-    for (size_t i = block + 1; i < end; i++)
-        if (table_heading(a, document_cell(a->document, i, 0), &next))
-            end = i;
-    if (end)
-        push_table(a,
-                   (struct judgement_table){
-                       .rule = rule, .group = name_above(a, block), .first = block, .end = end},
-                   capacity);
-    return end;
+/* The rule by which the block begins a grid that nothing heads, and its end; NULL: none. */
+static const struct judgement_rule *grid_rule(struct analysis *a, size_t block, size_t *end) {
+    const struct judgement_rule *title = title_rule(a);
+    *end = title ? grid_end(a, title, block) : 0;
+    for (size_t i = 0; !*end && i < a->profile->judgement_count; i++)
+        if ((title = &a->profile->judgements[i])->whole.source)
+            *end = grid_end(a, title, block);
+    return *end ? title : NULL;
 }
 
-/* A grid behind the grades of an open table is another one. */
-static void find_headed(struct analysis *a, size_t *capacity) {
-    struct judgement_table *open = NULL;
-    bool graded = false; /* the open table has a grade that is all of its line */
-    bool filled = false; /* or in any of its cells */
-    for (size_t i = 0; i < a->document->block_count; i++) {
-        bool heading = a->document->blocks[i].kind == BLOCK_HEADING;
-        if (open && !filled && is_whole_key(a, i))
-            continue; /* above the table's rows */
-        if (is_beside_report(a, i) ||
-            (open && (ends_table(a, open->rule, i) || (graded && ends_box(a, open, i)))))
-            open = NULL;
-        graded |= open && has_grade_line(a, open->rule, i);
-        if (is_beside_report(a, i))
-            continue;
-        if (a->document->blocks[i].kind == BLOCK_BREAK)
-            continue;
-        size_t end = !open || filled ? find_grid(a, i, capacity) : 0;
-        if (end) {
-            open = NULL;
-            i = end - 1;
-            continue;
-        }
-        filled |= open && graded_lines(a, open->rule, i) > 0;
-        struct judgement_table table;
-        if ((table_heading(a, document_cell(a->document, i, 0), &table) ||
-             near_group_rule(a, i, &table)) &&
-            !(table.aspect.to && open && is_label_of(a, open, &table, heading))) {
-            open = push_table(a, table, capacity);
-            account_take(a, document_cell(a->document, i, 0), "head of a table",
-                         &table.rule->group);
-            graded = filled = false;
-            open->first = i + 1;
-        }
-        if (open)
-            open->end = i + 1;
+/* Labels across make a grid of the open table. Behind its grades, and where none is open, they are
+ * a grid under any heading or none: *block goes to its last one. */
+static bool find_grid(struct walk *w, size_t *block) {
+    struct analysis *a = w->analysis;
+    struct judgement_table next, *open = w->open;
+    size_t first = *block, end;
+    if (open && !w->filled) {
+        if (open->shape == SHAPE_LIST && !open->aspect.to && grid_begins(a, open->rule, first))
+            *open = (struct judgement_table){open->rule, open->group, open->named, .first = first,
+                                             .shape = SHAPE_GRID};
+        return false;
     }
+    const struct judgement_rule *rule = grid_rule(a, first, &end);
+    if (!rule)
+        return false;
+    for (size_t i = first + 1; i < end; i++)
+        if (table_heading(a, document_cell(a->document, i, 0), &next))
+            end = i;
+    push_table(w, (struct judgement_table){.rule = rule,
+                                           .group = name_above(a, first),
+                                           .first = first,
+                                           .end = end,
+                                           .shape = SHAPE_GRID});
+    w->open = NULL;
+    *block = end - 1;
+    return true;
+}
+
+/* Opens the table that the block heads. */
+static void open_headed(struct walk *w, size_t block) {
+    struct analysis *a = w->analysis;
+    struct judgement_table table;
+    if (!table_heads(a, block, w->open, &table))
+        return;
+    account_take(a, document_cell(a->document, block, 0), "head of a table", &table.rule->group);
+    table.first = block + 1;
+    push_table(w, table);
+}
+
+static void read_block(struct walk *w, size_t *block) {
+    struct analysis *a = w->analysis;
+    bool beside = is_beside_report(a, *block);
+    if (w->open && !w->filled && is_whole_key(a, *block))
+        return; /* above the table's rows */
+    if (beside || (w->open && table_ends(a, w->open, *block, w->graded)))
+        w->open = NULL;
+    if (beside || a->document->blocks[*block].kind == BLOCK_BREAK || find_grid(w, block))
+        return;
+    w->graded |= w->open && has_grade_line(a, w->open->rule, *block);
+    w->filled |= w->open && graded_lines(a, w->open->rule, *block) > 0;
+    open_headed(w, *block);
+    if (w->open)
+        w->open->end = *block + 1;
 }
 
 void tables_find(struct analysis *a) {
-    size_t capacity = 0;
-    find_headed(a, &capacity);
-    find_by_content(a, &capacity);
+    struct walk w = {.analysis = a};
+    for (size_t i = 0; i < a->document->block_count; i++)
+        read_block(&w, &i);
+    find_by_content(a, &w.capacity);
 }
 
 /* Whether the rule is one of the time of the inspection. */

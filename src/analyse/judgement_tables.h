@@ -4,9 +4,6 @@
 
 #include "analyse/grade_table.h"
 
-/* The table that the passage heads. */
-bool table_heading(struct analysis *a, struct passage p, struct judgement_table *out);
-
 /* Fills a->tables. */
 void tables_find(struct analysis *a);
 

@@ -1,7 +1,7 @@
 #include "explain/near.h"
 
 #include "analyse/aspect.h"
-#include "analyse/judgement_tables.h"
+#include "analyse/table_ends.h"
 #include "analyse/section.h"
 #include "analyse/title.h"
 #include "base/utf8.h"
