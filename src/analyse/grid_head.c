@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LINE_BYTES_MAX = 90, NAME_BYTES_MAX = 60 };
+enum { LINE_BYTES_MAX = 90, NAME_BYTES_MAX = 60, QUESTION_BYTES_MAX = 300 };
 
 static void add_across(struct grid *g, struct passage p, const struct aspect_rule *aspect) {
     g->across[++g->columns] = (struct graded){.parts = {p}, .part_count = 1, .aspect = aspect};
@@ -126,14 +126,23 @@ static bool is_right_above(struct grid *g, size_t names) {
 }
 
 /* The block in which the first row's grades stand: the next one, or the one behind lines of the
- * names across and of the first label down. */
-static size_t first_row(struct grid *g, size_t names) {
+ * names across and of the first label down, which then has *begun. */
+static size_t first_row(struct grid *g, size_t names, bool *begun) {
     const struct document *d = g->analysis->document;
-    size_t row = names + 1;
-    while (
-        row + 1 < g->table->end && row <= names + GRID_NAME_REACH &&
-        (d->blocks[row].kind == BLOCK_BREAK || begins_question(g, row) || is_line_of_names(g, row)))
-        row++;
+    struct passage question[TOKEN_PARTS_MAX];
+    size_t row = names + 1, lines = 0;
+    for (; row + 1 < g->table->end && lines < TOKEN_PARTS_MAX; row++) {
+        if (d->blocks[row].kind == BLOCK_BREAK ||
+            (row <= names + GRID_NAME_REACH && is_line_of_names(g, row)))
+            continue;
+        question[lines] = document_cell(d, row, 0);
+        struct text words = text_of(passages_string(g->analysis, question, lines + 1));
+        if (d->blocks[row].kind != BLOCK_PARAGRAPH || words.n > QUESTION_BYTES_MAX ||
+            !aspect_begins(g->analysis, g->table->rule, words))
+            break;
+        lines++;
+    }
+    *begun = lines > 0;
     return row;
 }
 
@@ -145,7 +154,7 @@ static size_t grades_behind_question(struct grid *g, size_t block, bool begun) {
     if (d->blocks[block].kind != BLOCK_ROW ||
         (!begun && !aspect_begins(g->analysis, g->table->rule, passage_text(d, label))))
         return 0;
-    for (size_t c = 1; c < d->blocks[block].cell_count; c++)
+    for (size_t c = !begun; c < d->blocks[block].cell_count; c++)
         n += grid_begins_grade(g, cell_text(d, block, c));
     return n;
 }
@@ -198,9 +207,9 @@ static void join_names(struct grid *g, size_t block, bool below) {
 /* A row of names, above one that begins with a question and holds several grades. */
 static bool add_services(struct grid *g, size_t block) {
     const struct document *d = g->analysis->document;
-    size_t row = first_row(g, block);
-    size_t grades =
-        row < g->table->end ? grades_behind_question(g, row, begins_question(g, row - 1)) : 0;
+    bool begun;
+    size_t row = first_row(g, block, &begun);
+    size_t grades = row < g->table->end ? grades_behind_question(g, row, begun) : 0;
     if (grades < GRID_LEAST_SERVICES)
         return false;
     bool corner = d->blocks[block].cell_count > grades && has_corner(d, block, row);
@@ -250,7 +259,8 @@ size_t grid_end(struct analysis *a, const struct judgement_rule *rule, size_t fi
         return 0;
     while (next < end && d->blocks[next].kind == BLOCK_BREAK)
         next++;
-    next = g.transposed ? first_row(&g, first) : next;
+    bool begun;
+    next = g.transposed ? first_row(&g, first, &begun) : next;
     bool graded = next < end && g.transposed;
     for (size_t c = 0; next < end && g.layout && c < d->blocks[next].cell_count; c++)
         graded |= d->blocks[next].kind == BLOCK_ROW && grid_begins_grade(&g, cell_text(d, next, c));
