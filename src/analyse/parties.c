@@ -41,10 +41,16 @@ static void note_no_person(struct analysis *a, struct passage label, const struc
         note_no_name(a, label, VALUE_PEOPLE);
 }
 
+/* "Lead inspectors": the label itself says that there are several. */
+static bool is_plural(struct text label) {
+    return text_ends(label, TEXT("s")) || text_ends(label, TEXT("(s)"));
+}
+
 void people_add(struct analysis *a, const struct field_rule *f, struct passage label,
                 const struct units *lines) {
     struct person people[PERSONS_MAX];
-    size_t count = persons_find(a, lines, f->many, people);
+    size_t count =
+        persons_find(a, lines, f->many || is_plural(passage_text(a->document, label)), people);
     for (size_t i = 0; i < count; i++)
         add_party(a, f, label, people[i].first, people[i].last, people[i].name);
     if (!count)

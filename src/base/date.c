@@ -233,11 +233,16 @@ struct end {
     size_t from, to;
 };
 
-/* The token behind a day: a converter can have split the day ("1 7 May"), and "of" can follow. */
+static bool is_lone_digit(struct text t, size_t at) {
+    return at < t.n && is_digit(t.s[at]) && (at + 1 == t.n || !is_digit(t.s[at + 1]));
+}
+
+/* The token behind a day: a converter can have split the day ("1 7 May", "1 7th May"), and "of" can
+ * follow. */
 static struct token after_day(struct text t, struct token day, int *value) {
     struct token k = next_token(t, day.to), month;
-    bool lone = day.to == day.from + 1 && k.to == k.from + 1 && k.kind == DAY;
-    if (lone && text_is_blank(text_slice(t, day.to, k.from))) {
+    bool split = day.to == day.from + 1 && is_lone_digit(t, k.from);
+    if (split && text_is_blank(text_slice(t, day.to, k.from))) {
         month = next_token(t, k.to);
         if (month.kind == MONTH && day.value * 10 + k.value <= 31) {
             *value = day.value * 10 + k.value;

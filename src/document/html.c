@@ -322,7 +322,7 @@ static size_t take_bullet(struct reader *r, struct text t) {
     struct text line = text_trim(t);
     size_t from = line.n ? (size_t)(line.s - t.s) : 0;
     size_t n = line.n ? marker_bullet(line, !b->n && can_be_dashed(b->document)) : 0;
-    if (!n || is_letter(line.s[0]))
+    if (!n || (is_letter(line.s[0]) && !marker_reference(line)))
         return 0;
     if (b->n)
         end_block(r);

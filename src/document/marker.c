@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { NUMBER_DIGITS = 3, SERIES_GAP = 2, SHORT_LINE = 40, CID_DIGITS = 5 };
+enum { NUMBER_DIGITS = 3, SERIES_GAP = 2, SHORT_LINE = 40, CID_DIGITS = 5, ROMAN_MAX = 4 };
 
 static bool is_bullet(uint32_t c, bool dashes) {
     switch (c) {
@@ -107,17 +107,36 @@ static size_t with_second(struct text line, size_t first) {
     return n && is_bullet(c, false) ? first + n + spaces_at(line, first + n) : first;
 }
 
-/* "R1 Ensure ...": the number of a recommendation. */
-static size_t reference(struct text line) {
+/* Bytes of what counts an item, a number or a letter or a short Roman numeral, from `at` on. */
+static size_t count_length(struct text line, size_t at) {
     size_t n;
-    if (line.n < 2 || line.s[0] != 'R' || !is_digit(line.s[1]))
+    text_number(text_slice(line, at, line.n), NUMBER_DIGITS, &n);
+    if (n)
+        return n;
+    while (at + n < line.n && n < ROMAN_MAX && strchr("ivx", line.s[at + n]))
+        n++;
+    return n ? n : at < line.n && line.s[at] >= 'a' && line.s[at] <= 'z';
+}
+
+/* "R" or "Recommendation " before a number. */
+static size_t reference_word(struct text line) {
+    size_t n = text_starts(line, TEXT("Recommendation ")) ? strlen("Recommendation ")
+                                                          : text_starts(line, TEXT("R"));
+    return n && n < line.n && is_digit(line.s[n]) ? n : 0;
+}
+
+size_t marker_reference(struct text line) {
+    bool open = line.n && line.s[0] == '(';
+    size_t letter = reference_word(line), from = open ? 1 : letter;
+    size_t end = from + count_length(line, from);
+    if (end == from)
         return 0;
-    text_number(text_slice(line, 1, line.n), NUMBER_DIGITS, &n);
-    size_t end = 1 + n;
-    end += end < line.n && (line.s[end] == '.' || line.s[end] == ':');
+    bool closed = end < line.n && line.s[end] == ')';
+    end += closed || (letter && end < line.n && (line.s[end] == '.' || line.s[end] == ':'));
     size_t spaces = spaces_at(line, end);
     bool words = end + spaces < line.n && is_upper(line.s[end + spaces]);
-    return spaces && words ? end + spaces : 0;
+    bool counts = letter || (closed && (open || !is_digit(line.s[0]))); /* "1)" is a number */
+    return counts && spaces && words ? end + spaces : 0;
 }
 
 /* "o  The plans": a letter that is a bullet in its font (Wingdings, Symbol, Courier New). It stands
@@ -144,8 +163,8 @@ size_t marker_bullet(struct text line, bool dashes) {
     size_t n, lost = lost_character(line);
     if (symbol_letter(line, dashes))
         return symbol_letter(line, dashes);
-    if (reference(line))
-        return reference(line);
+    if (marker_reference(line))
+        return marker_reference(line);
     uint32_t c = utf8_decode(line.s, line.n, &n);
     if (lost)
         return lost + spaces_at(line, lost);
@@ -162,7 +181,7 @@ bool marker_bullet_alone(struct text line) { return line.n && marker_bullet(line
 
 uint32_t marker_character(struct text line) {
     size_t n;
-    return utf8_decode(line.s, line.n, &n);
+    return marker_reference(line) ? 'R' : utf8_decode(line.s, line.n, &n);
 }
 
 size_t marker_number(struct text line, unsigned *value) {

@@ -5,7 +5,23 @@
 
 #include <string.h>
 
+enum { WORD_MAX = 64 };
+
+/* The word with plain apostrophes: "Majesty’s" is "Majesty's". */
+static struct text with_plain_apostrophes(struct text word, char out[WORD_MAX]) {
+    size_t n = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        bool curly = text_starts(text_slice(word, i, word.n), TEXT("’"));
+        out[n++] = curly ? '\'' : word.s[i];
+        i += curly ? strlen("’") - 1 : 0;
+    }
+    return (struct text){out, n};
+}
+
 bool word_list_has(const struct word_list *list, struct text word) {
+    char plain[WORD_MAX];
+    if (word.n <= WORD_MAX && memchr(word.s, 0xE2, word.n))
+        word = with_plain_apostrophes(word, plain);
     for (size_t i = 0; i < list->count; i++)
         if (list->lengths[i] == word.n && text_same((struct text){list->items[i], word.n}, word))
             return true;

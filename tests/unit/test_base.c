@@ -155,6 +155,7 @@ static void dates_are_found(void **state) {
     check_range("9 and 10 July 2019", "2019-07-09", "2019-07-10");
     check_range("19 November–30 November 2018", "2018-11-19", "2018-11-30");
     check_range("6 May 2024 to 1 7 May 2024", "2024-05-06", "2024-05-17");
+    check_range("6 May 2024 to 1 7th May 2024", "2024-05-06", "2024-05-17");
     check_range("the 15 and 16 of May 2018", "2018-05-15", "2018-05-16");
     check_range("1, 7 May 2024", "2024-05-01", "2024-05-07");
     check_range("9 July 2012\nto 20 July 2012", "2012-07-09", "2012-07-20");
