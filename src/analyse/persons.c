@@ -1,5 +1,6 @@
 #include "analyse/persons.h"
 
+#include "analyse/bodies.h"
 #include "base/arena.h"
 
 #include <string.h>
@@ -240,9 +241,39 @@ static bool is_letters_behind(const struct analysis *a, const struct words *w, s
            !text_ends(word_text(a, &w->items[end - 1]), TEXT("-"));
 }
 
+/* "MARY O'BRIEN HMI": a word of a name in capitals, of letters that can be spoken. */
+static bool is_name_in_capitals(const struct analysis *a, const struct word *w) {
+    struct text t = word_text(a, w);
+    bool honour = t.n == ACRONYM_MIN && text_ends(t, TEXT("BE")); /* "OBE" */
+    bool spoken = t.n == 1 || (t.n == 2 && t.s[1] == '.');
+    for (size_t i = 0; i < t.n; i++)
+        spoken = spoken || strchr("AEIOUY", t.s[i]);
+    return spoken && !honour && !has_lower(t) && w->kind == WORD_NAME &&
+           !word_list_has(&a->language->not_names, t) && !is_role_noun(a, t) && !is_body_noun(a, t);
+}
+
+/* The end of a name in capitals that begins with the word `from`, of two words or more, and that a
+ * rank follows in its line; 0: there is none, since capitals are headings' and acronyms'. */
+static size_t capitals_end(const struct analysis *a, const struct words *w, size_t from) {
+    size_t end = from;
+    while (end < w->count && end < from + NAME_WORDS_MAX &&
+           is_name_in_capitals(a, &w->items[end]) &&
+           (end == from || (!w->items[end].new_line && !w->items[end].parted)))
+        end++;
+    size_t rank = end;
+    while (rank < w->count && rank < end + NAME_WORDS_MAX && w->items[rank].kind == WORD_NAME &&
+           !w->items[rank].new_line && is_capitals(word_text(a, &w->items[rank])))
+        rank++; /* "QPM" */
+    bool ranked = rank < w->count && w->items[rank].kind == WORD_RANK && !w->items[rank].new_line;
+    return ranked && end >= from + 2 ? end : 0;
+}
+
 /* The end of the name that begins with the word `from`. */
 static size_t name_end(const struct analysis *a, const struct words *w, size_t from, bool list) {
-    size_t end = from + 1;
+    size_t end = capitals_end(a, w, from);
+    if (end)
+        return end;
+    end = from + 1;
     while (end < w->count && is_part(w, end) && !w->items[end].parted && !w->items[end - 1].stops) {
         if (w->items[end].new_line && !goes_on(a, w, from, end, list))
             break;
@@ -270,7 +301,7 @@ static const char *join_words(struct analysis *a, const struct words *w, size_t 
 static bool read_person(struct analysis *a, const struct words *w, size_t from, size_t end,
                         struct person *out) {
     size_t capitals = 0;
-    bool lower = false;
+    bool lower = capitals_end(a, w, from) == end;
     for (size_t i = from; i < end; i++) {
         bool capital = w->items[i].kind != WORD_PARTICLE;
         capitals += capital;
@@ -304,7 +335,8 @@ size_t persons_find(struct analysis *a, const struct units *lines, bool many,
         plain = next->kind == WORD_PLAIN ? plain + 1 : 0;
         if (plain == PROSE_WORDS)
             break;
-        if (next->kind == WORD_NAME && !is_acronym(word_text(a, next))) {
+        if (next->kind == WORD_NAME &&
+            (!is_acronym(word_text(a, next)) || capitals_end(a, &w, i))) {
             end = name_end(a, &w, i, count > 0);
             count += read_person(a, &w, i, end, &out[count]);
         }

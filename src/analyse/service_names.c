@@ -188,13 +188,23 @@ static bool holds_and(struct text t) {
     return false;
 }
 
-/* "Brook School, Hill Academy and Fern College": names of services and nothing else. */
+/* ", in Wexmoor,", ", which opened in 2012,": said of the service before it. */
+static bool is_aside(struct analysis *a, struct text part) {
+    static const char *const words[] = {"in",    "at",    "near", "a",        "an",
+                                        "which", "based", "part", "formerly", NULL};
+    part = text_trim(part);
+    return is_one_of(text_slice(part, 0, word_end(part, 0)), words) && !is_service_name(a, part);
+}
+
+/* "Brook School, Hill Academy and Fern College": names of services, and what is said of them. */
 static bool is_list_of_names(struct analysis *a, struct text t) {
     size_t parts = 0;
     bool joined = false;
     for (size_t from = 0, to; from < t.n; from = to + 1, parts++) {
         to = text_find(t, ',', from);
         struct text part = text_trim(text_slice(t, from, to)), with_and = TEXT("and ");
+        if (parts && to < t.n && is_aside(a, part))
+            continue;
         joined = text_starts(part, with_and) || holds_and(part);
         if (text_starts(part, with_and))
             part = text_slice(part, with_and.n, part.n);
@@ -252,6 +262,11 @@ size_t services_split(struct analysis *a, struct text names, struct text out[SER
     for (size_t i = 1; i < names.n && count + 1 < SERVICES_MAX; i++) {
         size_t n = separator_at(names, i);
         struct text part = text_slice(names, from, i), rest = text_slice(names, i + n, names.n);
+        if (n && count && is_aside(a, part)) {
+            from = i + n;
+            i = from;
+            continue;
+        }
         if (!n || !ends_in_kind(a, part) || !names_service(a, part) || !names_service(a, rest))
             continue;
         out[count++] = part;
