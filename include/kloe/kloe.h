@@ -285,7 +285,8 @@ typedef struct kloe_report {
     const kloe_registered *registered; /* NULL: in no register that is built in */
 
     const char *inspection_type;   /* "routine", "focused", "data-review" ...; NULL: not printed */
-    const char *inspection_status; /* "special-measures", "out-of-special-measures", or NULL */
+    const char *inspection_status; /* "special-measures", "out-of-special-measures", of schools also
+                                      "serious-weaknesses", "notice-to-improve"; or NULL */
     const char *start, *end, *published;
     const char *start_month, *end_month; /* "2012-07", where the document prints no day of them */
     const char *published_month;         /* likewise */

@@ -189,6 +189,36 @@ static void note_uncertain(struct analysis *a, const char *family) {
                               family, family));
 }
 
+static bool names_regulator(struct analysis *a, struct text t) {
+    for (size_t i = 0; i < a->language->regulator_count; i++)
+        if (pattern_match(a->matcher, &a->language->regulators[i].pattern, t, 0, PATTERN_ANYWHERE,
+                          NULL))
+            return true;
+    return false;
+}
+
+/* The first line of the text from *at on that is not empty. */
+static struct text next_line(struct text t, size_t *at) {
+    while (*at < t.n && t.s[*at] == '\n')
+        ++*at;
+    size_t from = *at;
+    *at = text_find(t, '\n', from);
+    return text_slice(t, from, *at);
+}
+
+/* What says of which genre the document is: its title, or in text, where the title can be anything
+ * at the top, the first line, and the next below a regulator's name. */
+static struct text words_of_genre(struct analysis *a) {
+    struct text head = a->head.text, title = text_of(a->report->title ? a->report->title : "");
+    size_t end = 0;
+    for (size_t i = 0; i < a->document->block_count && i < HEAD_BLOCKS; i++)
+        if (is_marked(&a->document->blocks[i]))
+            return title;
+    if (names_regulator(a, next_line(head, &end)))
+        next_line(head, &end);
+    return end > title.n ? text_slice(head, 0, end) : title;
+}
+
 /* The family as given or found; NULL where there is none. */
 static const char *find_family(struct analysis *a, const kloe_engine *e, const char *given,
                                const char **near) {
@@ -206,9 +236,9 @@ static const char *find_family(struct analysis *a, const kloe_engine *e, const c
     if (given)
         return given;
     title_find(a);
-    struct text title = text_of(a->report->title ? a->report->title : "");
+    a->genre = words_of_genre(a);
     struct detection found =
-        detect(a->arena, e, a->matcher, a->head.text, words.text, title, &a->language->genre);
+        detect(a->arena, e, a->matcher, a->head.text, words.text, a->genre, &a->language->genre);
     a->report->confidence = found.confidence;
     *near = found.near;
     return found.id;

@@ -77,6 +77,7 @@ struct analysis {
     struct matcher *matcher;
     kloe_report *report;
     struct excerpt head; /* where a title block can stand */
+    struct text genre;   /* what says of which genre the document is */
     struct signs_text told_by;
     struct section *sections;
     struct judgement_table *tables;

@@ -48,6 +48,7 @@ static void take_word(struct clause *c, struct text word, struct text next) {
                                           "whereas",  "despite", NULL};
     static const char *const joins[] = {"and", "or", "who", "which", "because", "so", NULL};
     static const char *const subjects[] = {"this", "these", "it", "they", NULL};
+    static const char *const keeps[] = {"change", "doubt", NULL};
     bool own = text_same(word, TEXT("and")) && is_one_of(next, subjects); /* "and this is ..." */
     bool not_yet = text_same(word, TEXT("yet")) && c->count;
     if (own || (is_one_of(word, contrasts) && !not_yet))
@@ -56,7 +57,8 @@ static void take_word(struct clause *c, struct text word, struct text next) {
         c->subordinate = true;
     else if (is_negation(word) && !text_same(next, TEXT("only")))
         c->count++;
-    else if (text_same(word, TEXT("no")) && next.n && !is_digit(next.s[0]))
+    else if (text_same(word, TEXT("no")) && next.n && !is_digit(next.s[0]) &&
+             !is_one_of(next, keeps)) /* "no change to the judgement of good" */
         c->doubted = true;
     else if (is_one_of(word, joins))
         c->joined |= c->count > 0;

@@ -297,6 +297,18 @@ static const char *join_words(struct analysis *a, const struct words *w, size_t 
     return name;
 }
 
+/* Whether the line goes on with the rest of a body's name: "Wexmoor Church of England School". */
+static bool goes_on_as_body(const struct analysis *a, const struct words *w, size_t end) {
+    bool of = end < w->count && text_same(word_text(a, &w->items[end]), TEXT("of"));
+    for (size_t i = end; i < w->count && !w->items[i].parted && !w->items[i].new_line; i++) {
+        if (w->items[i].kind == WORD_BODY)
+            return of || i == end;
+        if (i > end && w->items[i].kind == WORD_PLAIN)
+            break;
+    }
+    return false;
+}
+
 /* Two words at least with a capital, one of them more than letters of an acronym. */
 static bool read_person(struct analysis *a, const struct words *w, size_t from, size_t end,
                         struct person *out) {
@@ -307,7 +319,7 @@ static bool read_person(struct analysis *a, const struct words *w, size_t from, 
         capitals += capital;
         lower = lower || (capital && has_lower(word_text(a, &w->items[i])));
     }
-    bool body = end < w->count && w->items[end].kind == WORD_BODY && !w->items[end].parted;
+    bool body = goes_on_as_body(a, w, end);
     if (capitals < 2 || !lower || end - from > NAME_WORDS_MAX || body || w->items[end - 1].label)
         return false;
     *out = (struct person){w->items[from].p, w->items[end - 1].p, join_words(a, w, from, end)};

@@ -413,11 +413,12 @@ static bool is_read(const struct analysis *a, size_t block) {
 
 void told_read(struct analysis *a) {
     const struct profile *p = a->profile;
-    if (!p->told.breach.source)
+    if (!p->told.before.source)
         return;
     struct telling *t = arena_alloc(a->arena, sizeof *t);
     *t = (struct telling){.analysis = a,
-                          .lists = !(p->breaches.standards && a->report->standards.count),
+                          .lists = p->told.breach.source &&
+                                   !(p->breaches.standards && a->report->standards.count),
                           .status = p->told.status_count};
     bool before = false;
     for (size_t b = 0; b < a->document->block_count; b++)

@@ -39,8 +39,7 @@ static int by_sum(const void *a, const void *b) {
 
 /* A handbook, news: the document's own title says so. */
 static bool is_other_genre(struct analysis *a) {
-    struct text title = text_of(a->report->title ? a->report->title : "");
-    return pattern_match(a->matcher, &a->language->genre, title, 0, PATTERN_ANYWHERE, NULL);
+    return pattern_match(a->matcher, &a->language->genre, a->genre, 0, PATTERN_ANYWHERE, NULL);
 }
 
 static const char *why_not(struct analysis *a, const kloe_candidate *c, size_t in_title) {

@@ -31,17 +31,18 @@ const char **told_rules_load(struct config *c, const cJSON *root, struct told_ru
     if (!json)
         return NULL;
     config_known_keys(c, json, where, keys);
-    out->breach.source = config_string(c, json, where, "breach", true);
-    out->relation.source = config_string(c, json, where, "relation", true);
-    out->number.source = config_string(c, json, where, "number", true);
-    out->further.source = config_string(c, json, where, "further", true);
-    out->goes_on.source = config_string(c, json, where, "goes_on", true);
-    out->no_name.source = config_string(c, json, where, "no_name", true);
-    out->all.source = config_string(c, json, where, "all", true);
-    out->unless.source = config_string(c, json, where, "unless", true);
+    bool breaches = cJSON_HasObjectItem(json, "catalogues"); /* else statuses alone */
+    out->breach.source = config_string(c, json, where, "breach", breaches);
+    out->relation.source = config_string(c, json, where, "relation", breaches);
+    out->number.source = config_string(c, json, where, "number", breaches);
+    out->further.source = config_string(c, json, where, "further", breaches);
+    out->goes_on.source = config_string(c, json, where, "goes_on", breaches);
+    out->no_name.source = config_string(c, json, where, "no_name", breaches);
+    out->all.source = config_string(c, json, where, "all", breaches);
+    out->unless.source = config_string(c, json, where, "unless", breaches);
     out->now.source = config_string(c, json, where, "now", true);
     out->before.source = config_string(c, json, where, "before", true);
-    out->visit.source = config_string(c, json, where, "visit", true);
+    out->visit.source = config_string(c, json, where, "visit", breaches);
     out->since = config_string(c, json, where, "since", false);
     out->also_count =
         config_items(c, json, where, "also", (void **)&out->also, sizeof *out->also, load_other);
@@ -49,5 +50,5 @@ const char **told_rules_load(struct config *c, const cJSON *root, struct told_ru
                                      sizeof *out->actions, load_rule);
     out->status_count = config_items(c, json, where, "statuses", (void **)&out->statuses,
                                      sizeof *out->statuses, load_rule);
-    return config_one_or_more(c, json, where, "catalogues", true, catalogue_count);
+    return config_one_or_more(c, json, where, "catalogues", breaches, catalogue_count);
 }
