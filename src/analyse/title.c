@@ -108,10 +108,11 @@ static bool is_turned_round(struct text t) {
            text_ends(t, TEXT(", Borough of"));
 }
 
-/* A name has a capital or a digit, and is no label, nor a part of a sentence. */
+/* A name has a capital or a digit, and is no label, nor a part of a sentence, nor dated. */
 static bool is_subject_shaped(struct text t) {
+    struct date_range dated;
     if (t.n < SUBJECT_BYTES_MIN || text_find(t, ':', 0) + 1 < t.n ||
-        (marker_is_cut(t) && !is_turned_round(t)))
+        (marker_is_cut(t) && !is_turned_round(t)) || date_find(t, &dated))
         return false;
     for (size_t i = 0; i < t.n; i++)
         if (is_upper(t.s[i]) || is_digit(t.s[i]) || (unsigned char)t.s[i] >= 0x80)
