@@ -247,6 +247,7 @@ static const char *find_family(struct analysis *a, const kloe_engine *e, const c
 static kloe_status analyse(struct analysis *a, struct document *document, const kloe_engine *e,
                            const char *framework, kloe_error *error) {
     const char *near;
+    matcher_index(a->matcher, document->words);
     chrome_drop(a, document);
     framework = find_family(a, e, framework, &near);
     if (framework) {

@@ -184,7 +184,7 @@ void builder_repeat_cell(struct builder *b, struct cell c) {
 
 struct cell *builder_end_cell(struct builder *b) {
     struct arena *a = b->document->arena;
-    struct cell c = {.text = {arena_string(a, b->text, b->n), b->n},
+    struct cell c = {.text = document_keep(b->document, b->text, b->n),
                      .run_count = (uint32_t)b->run_count};
     if (b->run_count) {
         c.runs = arena_alloc(a, b->run_count * sizeof *c.runs);

@@ -4,7 +4,9 @@
 #include "base/utf8.h"
 #include "document/source.h"
 
-enum { LAID_OUT_BYTES = 4096 };
+#include <string.h>
+
+enum { LAID_OUT_BYTES = 4096, WORDS_MORE = 256 };
 
 static void push_offset(struct arena *a, uint32_t **offsets, size_t *count, size_t *capacity,
                         size_t offset) {
@@ -28,6 +30,19 @@ void document_open(struct arena *a, const struct source *source, struct document
     *out = (struct document){
         .arena = a, .source = source, .places = source->places, .damaged = source->damaged};
     index_lines(out);
+    out->words_room = source->text.n + WORDS_MORE;
+    out->words = (struct text){arena_alloc(a, out->words_room), 0};
+}
+
+struct text document_keep(struct document *d, const char *s, size_t n) {
+    if (n >= d->words_room - d->words.n)
+        return (struct text){arena_string(d->arena, s, n), n};
+    char *copy = (char *)d->words.s + d->words.n;
+    if (n)
+        memcpy(copy, s, n);
+    copy[n] = '\0';
+    d->words.n += n + 1;
+    return (struct text){copy, n};
 }
 
 const struct block *document_block(const struct document *d, size_t block) {

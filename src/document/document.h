@@ -59,6 +59,8 @@ struct document {
     size_t block_count, block_capacity;
     struct block *asides; /* links and furniture: not in the flow */
     size_t aside_count, aside_capacity;
+    struct text words; /* of the cells, one behind the other, as far as there is room for them */
+    size_t words_room;
     uint32_t *lines, *pages; /* offsets at which they start */
     size_t line_count, line_capacity, page_count, page_capacity;
     struct places places;        /* of the source's text; may be empty */
@@ -76,6 +78,9 @@ struct passage {
 
 /* A document without blocks as yet: for readers. */
 void document_open(struct arena *a, const struct source *source, struct document *out);
+
+/* A cell's text, which stays where it then is. */
+struct text document_keep(struct document *d, const char *s, size_t n);
 
 /* A block of the flow, or beside it. */
 const struct block *document_block(const struct document *d, size_t block);

@@ -1,8 +1,9 @@
 #include "framework/needed.h"
 
+#include <stdint.h>
 #include <string.h>
 
-enum { LEAST_LETTERS = 4, LEVELS_MAX = 16, TELLING_LETTERS = 10 };
+enum { LEAST_LETTERS = 4, LEVELS_MAX = 16, TELLING_LETTERS = 10, LETTER_BITS = 0x1F };
 
 /* How patterns have white space that they were written with as a space. */
 static const char space[] = "(?:\\s+)";
@@ -89,16 +90,18 @@ static size_t opening_at(struct text p, size_t i) {
 /* A group that is being read: the best words of the alternative at hand, and those of the ones
  * before it together. */
 struct level {
-    struct needed best, all;
-    bool every; /* each alternative so far has words */
+    struct needed_set best, all;
+    bool every;     /* each alternative so far has words */
+    bool is_one_of; /* there are several alternatives */
 };
 
 struct levels {
     struct level items[LEVELS_MAX];
     size_t count;
+    struct needed all; /* of the parts that stand in no group */
 };
 
-static size_t least_letters(const struct needed *words) {
+static size_t least_letters(const struct needed_set *words) {
     size_t least = TELLING_LETTERS;
     for (size_t i = 0; i < words->count; i++)
         least = words->words[i].n < least ? words->words[i].n : least;
@@ -106,26 +109,44 @@ static size_t least_letters(const struct needed *words) {
 }
 
 /* Long words say more than short ones, and few more than many. */
-static size_t worth(const struct needed *words) {
+static size_t worth(const struct needed_set *words) {
     return words->count ? least_letters(words) + NEEDED_WORDS_MAX - words->count : 0;
 }
 
-static void propose(struct levels *l, const struct needed *words) {
+static void keep(struct needed *all, const struct needed_set *words) {
+    size_t at = all->count;
+    while (at && worth(words) > worth(&all->sets[at - 1]))
+        at--;
+    if (at == NEEDED_SETS_MAX)
+        return;
+    all->count += all->count < NEEDED_SETS_MAX;
+    for (size_t i = all->count - 1; i > at; i--)
+        all->sets[i] = all->sets[i - 1];
+    all->sets[at] = *words;
+}
+
+static void propose(struct levels *l, const struct needed_set *words) {
     struct level *at = &l->items[l->count - 1];
+    if (!words->count)
+        return;
     if (worth(words) > worth(&at->best))
         at->best = *words;
+    if (l->count == 1)
+        keep(&l->all, words);
 }
 
 static void propose_word(struct levels *l, struct needed_word word) {
     while (word.n && word.s[word.n - 1] == ' ')
         word.n--;
     if (word.n >= LEAST_LETTERS)
-        propose(l, &(struct needed){.count = 1, .words = {word}});
+        propose(l, &(struct needed_set){.count = 1, .words = {word}});
 }
 
 static void open_level(struct levels *l) {
-    l->items[l->count].best.count = l->items[l->count].all.count = 0;
-    l->items[l->count++].every = true;
+    struct level *at = &l->items[l->count++];
+    at->best.count = at->all.count = 0;
+    at->every = true;
+    at->is_one_of = false;
 }
 
 static void end_alternative(struct level *at) {
@@ -139,11 +160,11 @@ static void end_alternative(struct level *at) {
 }
 
 /* The words of the innermost group, which is at its end. */
-static struct needed close_level(struct levels *l) {
+static const struct needed_set *close_level(struct levels *l) {
     struct level *at = &l->items[--l->count];
     end_alternative(at);
     at->all.count = at->every ? at->all.count : 0;
-    return at->all;
+    return &at->all;
 }
 
 /* What is no letter; the bytes that it takes. */
@@ -155,20 +176,32 @@ static size_t read_syntax(struct levels *l, struct text p, size_t i) {
     }
     if (p.s[i] == '(')
         return group_at(p, i);
-    if (p.s[i] == '|')
+    if (p.s[i] == '|') {
         end_alternative(&l->items[l->count - 1]);
+        l->items[l->count - 1].is_one_of = true;
+    }
     if (p.s[i] != ')' || l->count == 1)
         return syntax_at(p, i);
-    struct needed words = close_level(l);
+    const struct needed_set *words = close_level(l);
     if (!is_optional(p, i + 1))
-        propose(l, &words);
+        propose(l, words);
     return 1;
+}
+
+/* Where the pattern is alternatives, a match has the words of one of them. */
+static void end_pattern(struct levels *l) {
+    bool alternatives = l->items[0].is_one_of, whole = l->count == 1;
+    const struct needed_set *words = close_level(l);
+    if (!whole || alternatives)
+        l->all.count = 0;
+    if (whole && alternatives && words->count)
+        keep(&l->all, words);
 }
 
 struct needed needed_words(struct text p) {
     struct levels l;
     struct needed_word word;
-    l.count = 0;
+    l.count = l.all.count = 0;
     open_level(&l);
     for (size_t i = 0, n; i < p.n; i += n) {
         n = words_at(p, i, &word);
@@ -177,7 +210,8 @@ struct needed needed_words(struct text p) {
         else
             n = read_syntax(&l, p, i);
     }
-    return l.count == 1 ? close_level(&l) : (struct needed){.count = 0};
+    end_pattern(&l);
+    return l.all;
 }
 
 /* The bytes of white space at `i`. */
@@ -197,9 +231,19 @@ static bool is_at(const struct needed_word *word, struct text t, size_t i) {
     return letters == word->n && step;
 }
 
-bool needed_is_in(const struct needed_word *word, struct text t, size_t from) {
-    for (size_t i = from; i + word->n <= t.n; i++)
-        if ((t.s[i] | ' ') == (word->s[0] | ' ') && is_at(word, t, i))
-            return true;
+/* A bit for each letter that a word begins with. */
+static uint32_t initials(const struct needed_set *set) {
+    uint32_t bits = 0;
+    for (size_t i = 0; i < set->count; i++)
+        bits |= UINT32_C(1) << (set->words[i].s[0] & LETTER_BITS);
+    return bits;
+}
+
+bool needed_is_in(const struct needed_set *set, struct text t, size_t from) {
+    uint32_t first = initials(set);
+    for (size_t i = from; i < t.n; i++)
+        for (size_t k = 0; first >> (t.s[i] & LETTER_BITS) & 1 && k < set->count; k++)
+            if (is_at(&set->words[k], t, i))
+                return true;
     return false;
 }

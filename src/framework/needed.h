@@ -5,10 +5,10 @@
 
 #include "base/text.h"
 
-enum { NEEDED_WORDS_MAX = 16, NEEDED_LETTERS_MAX = 20 };
+enum { NEEDED_SETS_MAX = 3, NEEDED_WORDS_MAX = 16, NEEDED_LETTERS_MAX = 20 };
 
-/* Every match holds at least one of the words, or its first letters; none: nothing is known. */
-struct needed {
+/* Every match holds at least one of the words, or its first letters. */
+struct needed_set {
     size_t count;
     struct needed_word {
         unsigned char n;
@@ -16,11 +16,17 @@ struct needed {
     } words[NEEDED_WORDS_MAX];
 };
 
-/* Of the parts of the pattern that nothing lets out, the one whose words say most: a run of
- * letters, or a group's alternatives with a word each. */
+/* Every match holds words of each set, those that say most first; none: nothing is known. */
+struct needed {
+    size_t count;
+    struct needed_set sets[NEEDED_SETS_MAX];
+};
+
+/* Of the parts of the pattern that nothing lets out, those whose words say most: runs of letters,
+ * and groups' alternatives with a word each. */
 struct needed needed_words(struct text pattern);
 
-/* Whether the word is in the text from `from` on, in whatever case. */
-bool needed_is_in(const struct needed_word *word, struct text t, size_t from);
+/* Whether a word of the set is in the text from `from` on, in whatever case. */
+bool needed_is_in(const struct needed_set *set, struct text t, size_t from);
 
 #endif

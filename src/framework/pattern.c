@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "framework/config.h"
-#include "framework/grams.h"
 #include "framework/needed.h"
+#include "framework/text_index.h"
 
 #include <limits.h>
 #include <pcre2.h>
@@ -50,8 +50,7 @@ struct matcher {
     } limited[LIMITED_MAX];
     size_t limited_count;
     size_t steps, steps_max;
-    struct text indexed; /* the text whose words are known */
-    struct grams *grams; /* NULL: none is */
+    struct text_index *index;
 };
 
 struct output {
@@ -289,6 +288,7 @@ struct matcher *matcher_new(struct arena *a, struct pattern_store *store) {
     struct matcher *m = arena_alloc(a, sizeof *m);
     m->arena = a;
     m->store = store;
+    m->index = text_index_new(a);
     m->steps_max = SIZE_MAX;
     m->data = pcre2_match_data_create(GROUPS_MAX, NULL);
     if (!m->data)
@@ -304,10 +304,7 @@ struct matcher *matcher_new(struct arena *a, struct pattern_store *store) {
     return m;
 }
 
-void matcher_index(struct matcher *m, struct text t) {
-    m->grams = grams_of(m->arena, t);
-    m->indexed = t;
-}
+void matcher_index(struct matcher *m, struct text t) { text_index_add(m->index, t); }
 
 void matcher_allow(struct matcher *m, size_t steps) { m->steps_max = steps; }
 
@@ -361,22 +358,18 @@ static bool can_begin(const struct compiled *c, struct text t, size_t from) {
     return c->first[byte / CHAR_BIT] >> byte % CHAR_BIT & 1;
 }
 
-static bool may_have(const struct grams *grams, const struct needed *needed) {
-    for (size_t i = 0; i < needed->count; i++)
-        if (grams_may_have(grams, &needed->words[i]))
-            return true;
-    return false;
-}
-
-/* Whether the text has a word that a match needs; where a pattern is tried at one place alone,
- * asking costs more than trying, and so does looking for several words. */
+/* Whether the text has words that a match needs: by the index, and where a pattern would be tried
+ * all through the text, by a look at it. */
 static bool has_needed(const struct matcher *m, const struct needed *needed, struct text t,
                        size_t from, enum pattern_mode mode) {
-    if (mode != PATTERN_ANYWHERE || !needed->count)
+    if (mode == PATTERN_BEGINNING || !needed->count)
         return true;
-    if (m->grams && t.s >= m->indexed.s && t.s + t.n <= m->indexed.s + m->indexed.n)
-        return may_have(m->grams, needed);
-    return needed->count > 1 || needed_is_in(&needed->words[0], t, from);
+    if (text_index_lacks(m->index, t, needed))
+        return false;
+    for (size_t i = 0; mode == PATTERN_ANYWHERE && i < needed->count; i++)
+        if (!needed_is_in(&needed->sets[i], t, from))
+            return false;
+    return true;
 }
 
 static uint32_t options_of(enum pattern_mode mode) {
@@ -389,10 +382,11 @@ static uint32_t options_of(enum pattern_mode mode) {
     return options[mode] | PCRE2_NO_UTF_CHECK;
 }
 
+/* Whether the pattern, as far as it is compiled, could match from there on. */
 static bool can_match(const struct compiled *c, struct text t, size_t from,
                       enum pattern_mode mode) {
-    return (mode == PATTERN_BEGINNING || t.n - from >= c->least) &&
-           (mode == PATTERN_ANYWHERE || can_begin(c, t, from));
+    return !c->code || ((mode == PATTERN_BEGINNING || t.n - from >= c->least) &&
+                        (mode == PATTERN_ANYWHERE || can_begin(c, t, from)));
 }
 
 /* pcre2's result. */
@@ -416,7 +410,7 @@ bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, si
         c = begin_late(m, p);
     t.n = bounded(t);
     if (!c || from > t.n || is_given_up(m, p) || !matcher_spend(m, 1) ||
-        !has_needed(m, &c->needed, t, from, mode))
+        !can_match(c, t, from, mode) || !has_needed(m, &c->needed, t, from, mode))
         return false;
     const pcre2_code *code = code_of(m, p, c);
     if (!code || !can_match(c, t, from, mode))

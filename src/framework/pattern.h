@@ -95,8 +95,8 @@ struct matcher;
  * compiled never matches. */
 struct matcher *matcher_new(struct arena *a, struct pattern_store *store);
 
-/* Many patterns will be searched in t or in parts of it: those whose words it lacks are not tried.
- * One text at a time, which must stay as it is. */
+/* Many patterns will be searched in t or in parts of it: those whose words it lacks are not tried,
+ * nor compiled (framework/text_index.h). It must stay as it is. */
 void matcher_index(struct matcher *m, struct text t);
 
 /* Groups of the last match; valid until the next one. */

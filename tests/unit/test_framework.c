@@ -40,22 +40,28 @@ static void assert_needed(const char *pattern, const char *words) {
     struct needed found = needed_of(pattern);
     char all[256] = "";
     for (size_t i = 0; i < found.count; i++)
-        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%.*s", i ? "|" : "",
-                 found.words[i].n, found.words[i].s);
+        for (size_t k = 0; k < found.sets[i].count; k++)
+            snprintf(all + strlen(all), sizeof all - strlen(all), "%s%.*s",
+                     k   ? "|"
+                     : i ? " & "
+                         : "",
+                     found.sets[i].words[k].n, found.sets[i].words[k].s);
     assert_string_equal(all, words);
 }
 
 static void needed_words_are_those_of_every_match(void **state) {
     (void)state;
-    assert_needed("visit to the (?<subject>.+) harbour", "visit to the");
+    assert_needed("visit to the (?<subject>.+) harbour", "visit to the & harbour");
     assert_needed("(?<label>chaired) by (?:[A-Z]\\w+ )+", "chaired");
     assert_needed("head of the ports?", "head of the port");
-    assert_needed("head of the *ports", "head of the");
+    assert_needed("head of the *ports", "head of the & ports");
     assert_needed("(?:the )?harbours?\\b", "harbour");
     assert_needed("moorings?|lights", "mooring|lights");
     assert_needed("moorings?|[a-z]+", "");
-    assert_needed("(?:moorings|lights) seen", "moorings|lights");
+    assert_needed("(?:moorings|lights) seen", "moorings|lights & seen");
     assert_needed("(?:moorings|\\d+) seen", "seen");
+    assert_needed("(?:harbour )?lights \\d+ (?:seen|noted) [a-z]+ moorings",
+                  "moorings & lights & seen|noted");
     assert_needed("(?:a (?:moorings|lights)|buoys)", "moorings|lights|buoys");
     assert_needed("(?!moorings)(?<=lights)[a-zmoorings]+", "");
     assert_needed("(?:moorings){0,2} a\\|b", "");
@@ -66,19 +72,19 @@ static void needed_words_are_those_of_every_match(void **state) {
 
 static void words_are_looked_up_in_whatever_case(void **state) {
     (void)state;
-    struct needed_word word = needed_of("Harbour").words[0];
+    struct needed_set word = needed_of("Harbour").sets[0];
     struct arena *a = arena_new(SIZE_MAX);
     assert_true(needed_is_in(&word, TEXT("the HARBOUR"), 0));
     assert_false(needed_is_in(&word, TEXT("the harbour"), 5));
     assert_false(needed_is_in(&word, TEXT("harbou"), 0));
-    struct needed_word words = needed_of("the harbour").words[0];
+    struct needed_set words = needed_of("the harbour").sets[0];
     assert_true(needed_is_in(&words, TEXT("in The \n harbour"), 0));
     assert_false(needed_is_in(&words, TEXT("in theharbour, the  harb"), 0));
-    assert_true(grams_may_have(grams_of(a, TEXT("in The \n harbour")), &words));
-    assert_false(grams_may_have(grams_of(a, TEXT("in theharbour")), &words));
-    assert_true(grams_may_have(grams_of(a, TEXT("the HARBOUR")), &word));
-    assert_false(grams_may_have(grams_of(a, TEXT("harbou")), &word));
-    assert_false(grams_may_have(grams_of(a, TEXT("")), &word));
+    assert_true(grams_may_have(grams_of(a, TEXT("in The \n harbour")), &words.words[0]));
+    assert_false(grams_may_have(grams_of(a, TEXT("in theharbour")), &words.words[0]));
+    assert_true(grams_may_have(grams_of(a, TEXT("the HARBOUR")), &word.words[0]));
+    assert_false(grams_may_have(grams_of(a, TEXT("harbou")), &word.words[0]));
+    assert_false(grams_may_have(grams_of(a, TEXT("")), &word.words[0]));
     arena_free(a);
 }
 
