@@ -469,6 +469,123 @@ KLOE_API kloe_status kloe_explain_bytes(const kloe_engine *engine, const char *n
 /* Frees the report with it. */
 KLOE_API void kloe_explanation_free(kloe_explanation *explanation);
 
+/* ---- comparing ----------------------------------------------------------------------- */
+
+/* What became of something from the report before to the one after. `change` is "improved",
+ * "declined" or "unchanged" within one scale; "new" or "gone" where one report alone has it; or
+ * "not-comparable". `why` is a word, NULL where there is nothing to add: "another-scale",
+ * "changed-definition", "not-rated", "carried-over", "not-assessed", "forecast", "not-graded", and
+ * for what one report lacks "not-in-framework", "another-framework", "not-printed", "unreadable",
+ * "ambiguous"; `words` says the same in a sentence. What is not rated, carried over from an earlier
+ * report or not assessed this time never improved or declined. */
+typedef struct kloe_change {
+    const char *change, *why, *words;
+    int steps; /* up the scale; below 0 down; 0 where there is no direction */
+} kloe_change;
+
+/* Either is NULL where that report has none. */
+typedef struct kloe_judgement_change {
+    kloe_change what;
+    const kloe_judgement *before, *after;
+} kloe_judgement_change;
+
+/* A standard without grade or score, which is named as broken, is "unchanged" where both name it,
+ * and "changed" where what was done about it is another thing. */
+typedef struct kloe_standard_change {
+    kloe_change what;
+    const kloe_standard *before, *after;
+} kloe_standard_change;
+
+typedef struct kloe_breach_change {
+    const char *change; /* "unchanged", "changed", "new", "gone" */
+    const kloe_breach *before, *after;
+} kloe_breach_change;
+
+/* A stretch of words: "same", "removed" or "added". */
+typedef struct kloe_word_run {
+    const char *op, *text;
+} kloe_word_run;
+
+/* `change` is "still-printed" (in the same words), "reworded", "no-longer-printed" or "new". That
+ * something is no longer printed does not say that it was done. `likeness` is from 0 to 1, of the
+ * words; `diff` is from the words before to those after, of a reworded one. */
+typedef struct kloe_recommendation_change {
+    const char *change;
+    double likeness;
+    const kloe_recommendation *before, *after;
+    KLOE_LIST(kloe_word_run) diff;
+} kloe_recommendation_change;
+
+/* A value that a report has once, by its path in the JSON ("inspection.published"): "unchanged",
+ * "changed", "new", "gone". */
+typedef struct kloe_fact_change {
+    const char *path, *change, *before, *after;
+} kloe_fact_change;
+
+/* By name; "changed" is another role. */
+typedef struct kloe_party_change {
+    const char *change;
+    const kloe_party *before, *after;
+} kloe_party_change;
+
+/* Why the comparison is to be read with care: "old-is-newer", "different-bodies",
+ * "different-identifiers" (of bodies of one name), "body-unknown", "different-frameworks",
+ * "not-a-report", "same-document", "same-inspection". */
+typedef struct kloe_caution {
+    const char *code, *message;
+} kloe_caution;
+
+typedef struct kloe_comparison {
+    const kloe_report *before, *after; /* NULL: it has no counterpart, and there is no more */
+    const char
+        *same_body;       /* by what they are of one body: "identifier", "register", "name"; NULL */
+    const char *unpaired; /* in a sentence: why one of them stands alone; else NULL */
+    KLOE_LIST(kloe_caution) cautions;
+    KLOE_LIST(kloe_fact_change) facts;
+    KLOE_LIST(kloe_judgement_change) judgements; /* in the order of the report after */
+    KLOE_LIST(kloe_standard_change) standards;
+    KLOE_LIST(kloe_breach_change) breaches;
+    KLOE_LIST(kloe_recommendation_change) recommendations;
+    KLOE_LIST(kloe_party_change) people, organisations;
+
+    void *owner; /* what kloe_comparison_free frees */
+} kloe_comparison;
+
+/* Compares two reports, which must live as long as the comparison; with one of them NULL it says of
+ * the other that it stands alone, and `unpaired` (which may be NULL) why. On failure *comparison is
+ * NULL and *error says why. */
+KLOE_API kloe_status kloe_compare(const kloe_engine *engine, const kloe_report *before,
+                                  const kloe_report *after, const char *unpaired,
+                                  kloe_comparison **comparison, kloe_error *error);
+
+KLOE_API void kloe_comparison_free(kloe_comparison *comparison);
+
+/* How many judgements, and standards, have that change. */
+KLOE_API size_t kloe_comparison_count(const kloe_comparison *comparison, const char *change);
+
+/* Two sets of reports to be paired by the bodies that they are of: a digest of each is kept. */
+typedef struct kloe_pairing kloe_pairing;
+
+/* The places in their sets, in the order in which they were added; KLOE_NO_REPORT: there is none,
+ * and `unpaired` says why. */
+#define KLOE_NO_REPORT ((size_t)-1)
+typedef struct kloe_pair {
+    size_t before, after;
+    const char *unpaired;
+} kloe_pair;
+
+/* NULL when memory is short. */
+KLOE_API kloe_pairing *kloe_pairing_new(void);
+KLOE_API void kloe_pairing_free(kloe_pairing *pairing);
+
+/* Adds a report to the set before (`after` false) or after; false when memory is short. */
+KLOE_API bool kloe_pairing_add(kloe_pairing *pairing, bool after, const kloe_report *report);
+
+/* Pairs them by identifier, else by their code in a register, else by name; of several reports of a
+ * body the newest of each set, within a family where both sets have it. In the order of the set
+ * before, then what is left of the other. NULL when memory is short. */
+KLOE_API const kloe_pair *kloe_pairing_make(kloe_pairing *pairing, size_t *count);
+
 /* ---- writing ------------------------------------------------------------------------- */
 
 /* Each gives a NUL-terminated text that the caller frees with free(), or NULL when memory is
@@ -519,8 +636,26 @@ KLOE_API char *kloe_write_csv_header(kloe_table table, const kloe_csv_options *o
 KLOE_API char *kloe_write_csv(const kloe_report *report, kloe_table table,
                               const kloe_csv_options *options);
 
+/* What changed, for a person. */
+KLOE_API char *kloe_write_comparison(const kloe_comparison *comparison,
+                                     const kloe_summary_options *options);
+
+/* The same as JSON, `kloe.compare/1`, indented or on one line; docs/compare.md says what the keys
+ * mean. */
+KLOE_API char *kloe_write_comparison_json(const kloe_comparison *comparison, bool compact);
+
+KLOE_API char *kloe_write_comparison_markdown(const kloe_comparison *comparison);
+
+/* A page without scripts: its beginning, an article for each comparison, its end. */
+KLOE_API char *kloe_write_comparison_html_head(void);
+KLOE_API char *kloe_write_comparison_html(const kloe_comparison *comparison);
+KLOE_API char *kloe_write_comparison_html_foot(void);
+
 /* The JSON Schema (draft 2020-12) of what kloe_write_json writes. */
 KLOE_API const char *kloe_schema(void);
+
+/* The same of kloe_write_comparison_json. */
+KLOE_API const char *kloe_comparison_schema(void);
 
 KLOE_API const char *kloe_version(void);
 

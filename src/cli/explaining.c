@@ -4,21 +4,9 @@
 #include "product.h"
 
 #include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-enum { WIDEST = 200 };
-
-/* Of the terminal; 0 where there is none, and the library's own width is taken. */
-static int width_of(const struct options *o) {
-    struct winsize size;
-    if (o->output || !isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-        return 0;
-    return size.ws_col > WIDEST ? WIDEST : size.ws_col;
-}
 
 static bool put(FILE *out, const struct options *o, const kloe_explanation *x) {
-    kloe_summary_options options = {.width = width_of(o), .color = product_color(o)};
+    kloe_summary_options options = {.width = product_width(o), .color = product_color(o)};
     char *s = o->format == OUTPUT_JSON ? kloe_write_explanation_json(x)
                                        : kloe_write_explanation(x, &options);
     if (s)

@@ -19,11 +19,21 @@ static bool is_rule(const kloe_engine *engine, const char *rule) {
 bool gate_check(const struct options *o, const kloe_engine *engine) {
     for (size_t i = 0; i < o->fail_on.count; i++) {
         const char *rule = o->fail_on.items[i];
-        if (is_rule(engine, rule))
+        bool compares = is(rule, "declined");
+        if (compares != (o->command == COMMAND_COMPARE) && (compares || is_rule(engine, rule))) {
+            fprintf(stderr,
+                    compares ? "kloe: --fail-on declined: is for compare\n"
+                             : "kloe: --fail-on %s: is not for compare, which knows "
+                               "declined alone\n",
+                    rule);
+            return false;
+        }
+        if (compares || is_rule(engine, rule))
             continue;
         fprintf(stderr,
                 "kloe: --fail-on %s: is neither a grade (such as inadequate, or "
-                "overall:inadequate), nor unrecognised, warning or doubt\n",
+                "overall:inadequate), nor unrecognised, warning or doubt; with "
+                "compare, declined\n",
                 rule);
         return false;
     }
@@ -106,4 +116,37 @@ void gate_put(FILE *out, const struct options *o, const kloe_engine *engine, con
             put_standards(out, engine, path, rule, r);
         }
     }
+}
+
+static void put_declined(FILE *out, const char *what, const char *was, const char *now,
+                         const char *path, size_t line) {
+    put_line(out, path, line, "declined");
+    fprintf(out, "%s: %s, before: %s\n", what, now, was);
+}
+
+static const char *standing(const kloe_standard *s, char score[16]) {
+    snprintf(score, 16, "%d", s->score);
+    return s->score ? score : s->grade_text ? s->grade_text : s->grade;
+}
+
+bool gate_put_comparison(FILE *out, const char *path, const kloe_comparison *c) {
+    bool any = false;
+    for (size_t i = 0; i < c->judgements.count; i++) {
+        const kloe_judgement_change *j = &c->judgements.items[i];
+        if (!is(j->what.change, "declined"))
+            continue;
+        put_declined(out, j->after->aspect, j->before->grade_text, j->after->grade_text, path,
+                     j->after->at.line);
+        any = true;
+    }
+    for (size_t i = 0; i < c->standards.count; i++) {
+        const kloe_standard_change *s = &c->standards.items[i];
+        char was[16], now[16];
+        if (!is(s->what.change, "declined"))
+            continue;
+        put_declined(out, s->after->title, standing(s->before, was), standing(s->after, now), path,
+                     s->after->at.line);
+        any = true;
+    }
+    return any;
 }

@@ -13,4 +13,8 @@ bool gate_check(const struct options *o, const kloe_engine *engine);
 void gate_put(FILE *out, const struct options *o, const kloe_engine *engine, const char *path,
               const kloe_report *r);
 
+/* A line for each judgement and standard that declined, of the report after at `path`; false where
+ * there is none. */
+bool gate_put_comparison(FILE *out, const char *path, const kloe_comparison *c);
+
 #endif

@@ -1,4 +1,5 @@
 /* kloe: the command, a thin client of libkloe. */
+#include "comparing.h"
 #include "explaining.h"
 #include "families.h"
 #include "interrupt.h"
@@ -32,8 +33,13 @@ static bool put_product(struct run *run) {
     case COMMAND_SCHEMA:
         fputs(kloe_schema(), run->out);
         return true;
+    case COMMAND_COMPARE_SCHEMA:
+        fputs(kloe_comparison_schema(), run->out);
+        return true;
     case COMMAND_FRAMEWORKS:
         return families_put(run->options, run->engine, run->out);
+    case COMMAND_COMPARE:
+        return comparing_run(run->options, run->engine, &run->interrupt, run->out, &run->tally);
     case COMMAND_EXPLAIN:
         return explaining_run(run->options, run->engine, &run->interrupt, run->out, &run->tally);
     case COMMAND_READ:
@@ -45,7 +51,8 @@ static bool put_product(struct run *run) {
 static bool make_engine(struct run *run) {
     kloe_engine_options options = {run->options->framework_dir};
     enum command command = run->options->command;
-    if (command != COMMAND_READ && command != COMMAND_EXPLAIN && command != COMMAND_FRAMEWORKS)
+    if (command != COMMAND_READ && command != COMMAND_COMPARE && command != COMMAND_EXPLAIN &&
+        command != COMMAND_FRAMEWORKS)
         return true;
     kloe_error error;
     if (kloe_engine_new(&options, &run->engine, &error) != KLOE_OK) {

@@ -32,7 +32,7 @@ enum {
 };
 
 static const struct option_row rows[] = {
-    {'f', "format", "F", "summary (default), json, ndjson, csv or markdown"},
+    {'f', "format", "F", "summary (default), json, ndjson, csv or markdown; html of compare"},
     {'t', "table", "T",
      "of csv: reports (default), judgements, standards, findings, recommendations"},
     {EXCEL, "excel", NULL, "csv for spreadsheets: byte order mark, no cell is a formula"},
@@ -49,7 +49,8 @@ static const struct option_row rows[] = {
     {SHARD, "shard", "K/N", "only the K-th of N parts of the inputs"},
     {CACHE, "cache", "DIR", "keep results there, and read only what is new"},
     {FAIL_ON, "fail-on", "RULE",
-     "exit 1 on GRADE or worse, overall:GRADE, unrecognised, warning, doubt; likewise"},
+     "exit 1 on GRADE or worse, overall:GRADE, unrecognised, warning, doubt; with compare: "
+     "declined; likewise"},
     {ANNOTATE, "annotate", "github", "workflow commands on standard error"},
     {JUNIT, "junit", "FILE", "write a JUnit file, a test case an input"},
     {PROGRESS, "progress", "WHEN", "auto (default: on a terminal), always or never"},
@@ -71,9 +72,10 @@ enum { ROWS = sizeof rows / sizeof rows[0] };
 
 void options_help(FILE *out) {
     fputs("usage: kloe [OPTIONS] PATH...       read reports and folders; - is standard input\n"
+          "       kloe [OPTIONS] compare OLD NEW   what changed between reports, or two folders\n"
           "       kloe [OPTIONS] explain FILE [LINE]   how it was read, and what nobody took\n"
           "       kloe [OPTIONS] frameworks [ID]   the families known, or one of them in full\n"
-          "       kloe schema                  the JSON Schema of the output\n\n"
+          "       kloe schema [compare]        the JSON Schema of the output\n\n"
           "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF) and\n"
           "records of the CQC's API (JSON, one or many in a file), and prints their\n"
           "judgements, standards, findings and recommendations.\n\n",
@@ -166,7 +168,8 @@ static bool add_word(const char *option, struct words *words, const char *value)
 }
 
 static bool take(struct options *o, int letter, const char *value) {
-    static const char *const formats[] = {"summary", "json", "ndjson", "csv", "markdown", NULL};
+    static const char *const formats[] = {"summary",  "json", "ndjson", "csv",
+                                          "markdown", "html", NULL};
     static const char *const tables[] = {"reports",  "judgements",      "standards",
                                          "findings", "recommendations", NULL};
     static const char *const annotations[] = {"github", NULL};
@@ -298,7 +301,23 @@ static bool take_explain(struct options *o) {
     return false;
 }
 
-/* "explain", "frameworks", "help" and "schema" are commands unless a file of that name is meant
+/* "compare OLD NEW" */
+static bool take_compare(struct options *o) {
+    o->command = COMMAND_COMPARE;
+    return o->argument_count == 3 ||
+           complain(
+               "compare takes two reports, files of kloe's JSON, or folders: the old, the new");
+}
+
+/* "schema", "schema compare" */
+static bool take_schema(struct options *o) {
+    bool compare = o->argument_count == 2 && strcmp(o->arguments[1], "compare") == 0;
+    o->command = compare ? COMMAND_COMPARE_SCHEMA : COMMAND_SCHEMA;
+    return compare || o->argument_count == 1 || complain("schema takes nothing, or 'compare'");
+}
+
+/* "compare", "explain", "frameworks", "help" and "schema" are commands unless a file of that name
+ * is meant
  * ("./schema"). */
 static bool take_command(struct options *o) {
     if (o->command != COMMAND_READ)
@@ -306,12 +325,14 @@ static bool take_command(struct options *o) {
     const char *first = o->argument_count ? o->arguments[0] : NULL;
     if (first && strcmp(first, "explain") == 0)
         return take_explain(o);
+    if (first && strcmp(first, "compare") == 0)
+        return take_compare(o);
+    if (first && strcmp(first, "schema") == 0)
+        return take_schema(o);
     if (first && strcmp(first, "help") == 0 && o->argument_count == 1) {
         o->command = COMMAND_HELP;
     } else if (first && strcmp(first, "frameworks") == 0 && o->argument_count <= 2) {
         o->command = COMMAND_FRAMEWORKS;
-    } else if (first && strcmp(first, "schema") == 0 && o->argument_count == 1) {
-        o->command = COMMAND_SCHEMA;
     } else if (!first && !o->files_from) {
         fputs("kloe: no input; give a report's path, or - for standard input ('kloe --help')\n",
               stderr);
@@ -334,6 +355,18 @@ static bool is_for_runs(const struct options *o) {
            o->annotate || o->junit || o->cache || o->meta;
 }
 
+/* What compare does not do; --fail-on is looked at with the rules. */
+static bool compare_fits(const struct options *o) {
+    if (o->format == OUTPUT_CSV)
+        return complain("compare writes summary, json, ndjson, markdown or html");
+    if (o->files_from || o->shards || o->annotate || o->junit || o->meta)
+        return complain("compare takes OLD and NEW alone: --files-from, --shard, --annotate, "
+                        "--junit and --meta are not for it");
+    if (is_stdin(o->arguments[1]) && is_stdin(o->arguments[2]))
+        return complain("standard input cannot be both reports");
+    return true;
+}
+
 /* Options that say nothing where they stand are mistakes. */
 static bool fit_together(const struct options *o) {
     if (o->table_given && o->format != OUTPUT_CSV)
@@ -344,6 +377,10 @@ static bool fit_together(const struct options *o) {
         return complain("standard input cannot be a report and the list of --files-from");
     if (is_stdin(o->meta) && (is_stdin(o->files_from) || takes_stdin(o)))
         return complain("standard input cannot be the table of --meta and something else");
+    if (o->command == COMMAND_COMPARE)
+        return compare_fits(o);
+    if (o->format == OUTPUT_HTML)
+        return complain("html is written by compare alone");
     if (o->command == COMMAND_EXPLAIN && o->format != OUTPUT_SUMMARY && o->format != OUTPUT_JSON)
         return complain("explain writes for people, or --format json");
     if (o->command == COMMAND_EXPLAIN && is_for_runs(o))

@@ -1,6 +1,7 @@
 #include "ordered.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 #include <threads.h>
 #include <time.h>
 
@@ -111,6 +112,13 @@ static bool run_crew(struct crew *c, int jobs) {
 static void run_alone(const struct ordered *o) {
     for (void *input; o->tick(o->context) && (input = o->take(o->context));)
         o->put(o->context, o->work(o->context, input));
+}
+
+int ordered_jobs(unsigned asked) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    if (asked)
+        return (int)asked;
+    return processors < 1 ? 1 : processors > ORDERED_JOBS_MAX ? ORDERED_JOBS_MAX : (int)processors;
 }
 
 bool ordered_run(const struct ordered *o, int jobs) {

@@ -24,6 +24,9 @@ struct ordered {
     void (*drop)(void *context, void *result);
 };
 
+/* So many threads, else as many as there are processors. */
+int ordered_jobs(unsigned asked);
+
 /* Runs it with so many threads, at most ORDERED_JOBS_MAX; with one, without any. Results wait for
  * their turn in a window of bounded length, so that a slow one does not hold up the others, and
  * memory stays flat. False when no thread could be started: nothing has been done then. */

@@ -1,13 +1,23 @@
 #include "product.h"
 
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
+
+enum { WIDEST = 200 };
 
 bool product_color(const struct options *o) {
     const char *no = getenv("NO_COLOR");
     if (o->color != WHEN_AUTO)
         return o->color == WHEN_ALWAYS;
     return !o->output && isatty(STDOUT_FILENO) && !(no && *no);
+}
+
+int product_width(const struct options *o) {
+    struct winsize size;
+    if (o->output || !isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+        return 0;
+    return size.ws_col > WIDEST ? WIDEST : size.ws_col;
 }
 
 char *product_render(const struct options *o, const kloe_csv_options *csv, bool color,
@@ -22,6 +32,7 @@ char *product_render(const struct options *o, const kloe_csv_options *csv, bool 
         return kloe_write_csv(r, o->table, csv);
     case OUTPUT_MARKDOWN:
         return kloe_write_markdown(r);
+    case OUTPUT_HTML: /* of compare alone */
     case OUTPUT_SUMMARY:
         break;
     }

@@ -9,6 +9,9 @@
 /* Whether what is written to standard output is coloured. */
 bool product_color(const struct options *o);
 
+/* The columns of the terminal; 0 where there is none, and the library's own width is taken. */
+int product_width(const struct options *o);
+
 /* A report in the format; to be freed. NULL when memory is short. */
 char *product_render(const struct options *o, const kloe_csv_options *csv, bool color,
                      const kloe_report *r);

@@ -12,7 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct reading {
     struct reader reader;
@@ -116,13 +115,6 @@ static bool tick(void *context) {
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-static int job_count(const struct options *o) {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    if (o->jobs)
-        return (int)o->jobs;
-    return processors < 1 ? 1 : processors > ORDERED_JOBS_MAX ? ORDERED_JOBS_MAX : (int)processors;
-}
-
 static void put_tally(const struct reading *r) {
     const struct tally *t = r->tally;
     if (!r->reader.many || r->reader.options->verbosity < 0)
@@ -158,7 +150,7 @@ static void say_if_unused(const struct reading *r) {
 
 static void read_all(struct reading *r) {
     struct ordered work_list = {r, take, work, put, tick, drop};
-    int jobs = r->reader.many ? job_count(r->reader.options) : 1;
+    int jobs = r->reader.many ? ordered_jobs(r->reader.options->jobs) : 1;
     if (!ordered_run(&work_list, jobs))
         ordered_run(&work_list, 1);
     progress_clear(&r->progress);

@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* open_memstream, asprintf */
+#define _GNU_SOURCE /* open_memstream, asprintf, memmem */
 #include "result.h"
 
 #include "annotate.h"
@@ -96,11 +96,22 @@ static void take_problem(struct result *r, const struct reader *reader, const ch
         r->marked = written(write_annotations, &m);
 }
 
+/* Whether it is the JSON of a report, by the word that says so; what is no whole report is told. */
+static bool is_own_json(const char *bytes, size_t size) {
+    static const char word[] = "\"kloe.report/1\"";
+    size_t at = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (at < size && strchr(" \t\r\n", bytes[at]) && bytes[at])
+        at++;
+    return at < size && bytes[at] == '{' && memmem(bytes, size, word, sizeof word - 1);
+}
+
 static kloe_status read_bytes(struct reader *reader, const struct input *input, const char *bytes,
                               size_t size, kloe_report **report, kloe_error *error) {
     kloe_read_options options = reader->read;
     options.record = input->record;
     options.offset = input->offset;
+    if (reader->reads_own && is_own_json(bytes, size))
+        return kloe_read_json(reader->engine, bytes, size, input->name, report, error);
     if (!meta_find(&reader->meta, input->name, bytes, size, &options)) {
         error->status = KLOE_ERROR_MEMORY;
         snprintf(error->message, sizeof error->message, "%s: no memory for what is known of it",

@@ -16,6 +16,7 @@ struct reader {
     kloe_read_options read; /* as the options say, and to be given up when interrupted */
     kloe_csv_options csv;
     bool many, color;
+    bool reads_own; /* kloe's JSON is the report that it was made of */
 };
 
 struct result {

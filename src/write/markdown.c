@@ -1,28 +1,20 @@
 /* For a pull request or a step's summary. */
 #include <kloe/kloe.h>
 
+#include "write/marked.h"
 #include "write/spell.h"
 #include "write/stream.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Words of a report, of which nothing is to be taken for markup. */
-static void put_words(FILE *out, const char *s) {
-    for (; *s; s++) {
-        if (strchr("\\`*_[]<>|~#$", *s))
-            fputc('\\', out);
-        fputc(*s, out);
-    }
-}
-
 static void put_head(FILE *out, const kloe_report *r) {
     char days[2 * SPELT_DATE], published[SPELT_DATE];
     fputs("## ", out);
-    put_words(out, spell_name(r));
+    marked_put(out, spell_name(r));
     fputs("\n\n", out);
-    put_words(out, r->framework_name ? r->framework_name
-                                     : "Not an inspection report of a family that kloe knows");
+    marked_put(out, r->framework_name ? r->framework_name
+                                      : "Not an inspection report of a family that kloe knows");
     spell_inspected(r, days);
     spell_date(r->published ? r->published : r->published_month, published);
     if (*days)
@@ -33,7 +25,7 @@ static void put_head(FILE *out, const kloe_report *r) {
     if (r->published_given)
         fprintf(out, "; published %s, as given", published);
     fputs(" (", out);
-    put_words(out, r->source.path);
+    marked_put(out, r->source.path);
     fputs(")\n", out);
 }
 
@@ -42,17 +34,17 @@ static void put_head(FILE *out, const kloe_report *r) {
 static void put_judgement(FILE *out, const kloe_judgement *j, bool grouped) {
     fputs("| ", out);
     if (grouped) {
-        put_words(out, j->group ? j->group : "");
+        marked_put(out, j->group ? j->group : "");
         if (j->location && (!j->group || strcmp(j->location, j->group) != 0)) {
             fputs(j->group ? ", " : "", out);
-            put_words(out, j->location);
+            marked_put(out, j->location);
         }
         fputs(" | ", out);
     }
     fputs(j->overall ? "**" : "", out);
-    put_words(out, j->aspect);
+    marked_put(out, j->aspect);
     fputs(j->overall ? "** | **" : " | ", out);
-    put_words(out, j->grade_text);
+    marked_put(out, j->grade_text);
     fputs(j->overall ? "**" : "", out);
     fputs(j->status && strcmp(j->status, "not-assessed") == 0 ? " (not assessed this time) |\n"
                                                               : " |\n",
@@ -81,12 +73,12 @@ static void put_standards(FILE *out, const kloe_report *r) {
             fputs("\n| Standard | Grade |\n|---|---|\n", out);
         any = true;
         fputs("| ", out);
-        put_words(out, s->number ? s->number : "");
+        marked_put(out, s->number ? s->number : "");
         fputs(s->number ? " " : "", out);
-        put_words(out, s->title);
+        marked_put(out, s->title);
         fputs(" | ", out);
         if (s->grade)
-            put_words(out, s->grade_text ? s->grade_text : s->grade);
+            marked_put(out, s->grade_text ? s->grade_text : s->grade);
         else
             fprintf(out, "%d", s->score);
         fputs(" |\n", out);
@@ -116,7 +108,7 @@ static void put_timescale(FILE *out, const kloe_timescale *t) {
         fprintf(out, "**by %s** ", due);
     if (t->text && strcmp(t->text, due) != 0) {
         fputs("(", out);
-        put_words(out, t->text);
+        marked_put(out, t->text);
         fputs(") ", out);
     }
 }
@@ -125,13 +117,13 @@ static void put_action(FILE *out, const kloe_recommendation *c) {
     fputs("- [ ] ", out);
     put_timescale(out, &c->timescale);
     if (c->number) {
-        put_words(out, c->number);
+        marked_put(out, c->number);
         fputs(": ", out);
     }
-    put_words(out, c->text);
+    marked_put(out, c->text);
     for (size_t i = 0; i < c->addressees.count; i++) {
         fputs(i ? ", " : " – *", out);
-        put_words(out, c->addressees.items[i]);
+        marked_put(out, c->addressees.items[i]);
     }
     fputs(c->addressees.count ? "*\n" : "\n", out);
 }
@@ -159,7 +151,7 @@ static void put_breaches(FILE *out, const kloe_report *r) {
     for (size_t i = 0; i < r->breaches.count; i++) {
         spell_breach(&r->breaches.items[i], spelt);
         fputs("- ", out);
-        put_words(out, spelt);
+        marked_put(out, spelt);
         fputc('\n', out);
     }
 }
@@ -171,7 +163,7 @@ static void put_mentions(FILE *out, const kloe_report *r) {
         fputs("\n### Mentions\n\n", out);
     for (size_t i = 0; i < r->mentions.count; i++) {
         fputs("- ", out);
-        put_words(out, r->mentions.items[i].quote);
+        marked_put(out, r->mentions.items[i].quote);
         fputc('\n', out);
     }
 }
@@ -182,7 +174,7 @@ static void put_doubts(FILE *out, const kloe_report *r) {
     for (size_t i = 0; i < r->diagnostics.count; i++) {
         const kloe_diagnostic *d = &r->diagnostics.items[i];
         fprintf(out, "- `%s`: ", d->code);
-        put_words(out, d->message);
+        marked_put(out, d->message);
         if (d->at.line)
             fprintf(out, " (line %zu)", d->at.line);
         fputc('\n', out);
