@@ -78,6 +78,19 @@ def diagnostics():
         check(f"`{key}`" in read("docs", "json.md"), f"docs/json.md does not name {key}")
 
 
+def comparisons():
+    """What the schema of comparisons says is in compare.md."""
+    schema, page = json.loads(kloe("schema", "compare").stdout), read("docs", "compare.md")
+    graded = schema["properties"]["judgements"]["items"]["properties"]
+    told = schema["properties"]["recommendations"]["items"]["properties"]["change"]["enum"]
+    codes = schema["properties"]["warnings"]["items"]["properties"]["code"]["enum"]
+    for word in [*schema["properties"], *graded["change"]["enum"], *filter(None, graded["why"]["enum"]), *told, *codes]:
+        check(f"`{word}`" in page, f"docs/compare.md does not name {word}")
+    source = "".join(read("src", "compare", name) for name in ("cautions.c", "change.c", "judgement_changes.c", "standard_changes.c"))
+    for word in [*codes, *filter(None, graded["why"]["enum"])]:
+        check(f'"{word}"' in source, f"the schema of comparisons names {word}, the source does not")
+
+
 def profile_language():
     page = read("docs", "adding-a-framework.md")
     source = read("src", "framework", "profile.c") + read("src", "framework", "record_rules.c")
@@ -169,7 +182,7 @@ def links():
             check(os.path.exists(os.path.join(ROOT, os.path.dirname(page), target)), f"{page}: no {target}")
 
 
-for part in (console_examples, options, diagnostics, profile_language, worked_example, own_scales, explain_example, explain_json, family_pages, links):
+for part in (console_examples, options, diagnostics, comparisons, profile_language, worked_example, own_scales, explain_example, explain_json, family_pages, links):
     part()
 for fault in faults:
     print(fault)

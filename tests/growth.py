@@ -104,10 +104,43 @@ def shapes():
     yield repeated("bodies.txt", REVIEW + "Recommendations\n\n", "The Tarnbeck NHS Trust and Marlhaven Council must act. ")
 
 
-def instructions(binary, path):
-    done = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", binary, "-q", "-f", "json", path],
+def instructions(binary, *arguments):
+    done = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", binary, "-q", "-f", "json", *arguments],
                           capture_output=True, text=True, timeout=SECONDS)
     return int(re.search(r"Collected *: (\d+)", done.stderr).group(1))
+
+
+def kloe_json(sha, recommendations, judgements):
+    """A report as kloe writes it."""
+    return json.dumps({
+        "schema": "kloe.report/1", "source": {"path": "x", "format": "text", "encoding": "UTF-8", "sha256": sha * 64},
+        "document": {"kind": "inspection-report", "framework": "ofsted-sif"}, "subject": {"name": "A"},
+        "recommendations": [{"kind": "recommendation", "text": text} for text in recommendations],
+        "judgements": [{"aspect": a, "grade": "good", "grade_text": "Good", "scale": "four-point", "rank": 2, "of": 4} for a in judgements]})
+
+
+def pairs():
+    """Name and a function of a number of bytes that gives two reports."""
+    def told(name, text, aspect="aspect {}"):
+        def make(n, which):
+            count = n // 60
+            return kloe_json("ab"[which], [text.format(i, i % 7, "all " * which) for i in range(count)], [aspect.format(i + which) for i in range(count)])
+        return name, make
+
+    yield told("compare-alike", "Ensure that {2}plans are reviewed each month.", "aspect")
+    yield told("compare-numbered", "Ensure that {2}plan {0} is reviewed by team {1} each month.")
+    yield told("compare-names", "Team {1} should review {2}plan {0}.", "the experience of children in place {}")
+
+
+def measure_pair(binary, folder, name, make):
+    costs = []
+    for times in TIMES:
+        paths = [os.path.join(folder, f"{name}.{which}") for which in range(2)]
+        for which, path in enumerate(paths):
+            with open(path, "w") as f:
+                f.write(make(BYTES * times, which))
+        costs.append(instructions(binary, "compare", *paths))
+    return costs
 
 
 def measure(binary, folder, name, make):
@@ -149,8 +182,9 @@ def main():
     failed = 0
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
         start = measure(binary, folder, "start.txt", lambda n: "a report\n")[0]
-        wanted = [(name, make) for name, make in shapes() if only in name]
-        for (name, _), costs in zip(wanted, pool.map(lambda s: measure(binary, folder, *s), wanted)):
+        wanted = [(measure, *shape) for shape in shapes()] + [(measure_pair, *shape) for shape in pairs()]
+        wanted = [(how, name, make) for how, name, make in wanted if only in name]
+        for (_, name, _), costs in zip(wanted, pool.map(lambda s: s[0](binary, folder, *s[1:]), wanted)):
             one, two, four = ((cost - start) / 1e6 for cost in costs)
             steep = four > MOST * one
             failed += steep

@@ -126,6 +126,39 @@ def attempt(command, path, must_read, sanitized, **options):
         return f"no whole JSON document: {error}", time.monotonic() - begun
 
 
+def pairs():
+    """Name and two reports, as kloe writes them, to be compared."""
+    def report(sha, **parts):
+        return json.dumps({"schema": "kloe.report/1", "source": {"path": "x", "format": "text", "encoding": "UTF-8", "sha256": sha * 64},
+                           "document": {"kind": "inspection-report", "framework": "ofsted-sif"}, "subject": {"name": "A"}, **parts})
+
+    def told(texts):
+        return {"recommendations": [{"kind": "recommendation", "text": text} for text in texts]}
+
+    def graded(aspects):
+        return {"judgements": [{"aspect": a, "grade": "good", "grade_text": "Good", "scale": "four-point", "rank": 2147483000, "of": 4} for a in aspects]}
+
+    words = [" ".join(f"w{i * k % 997}" for k in range(900)) for i in range(400)]
+    yield "recommendations alike", report("a", **told(["Review all plans."] * 5000)), report("b", **told(["Review the plans of all."] * 5000))
+    yield "recommendations of many words", report("a", **told(words)), report("b", **told(w + " " + w for w in words))
+    yield "one recommendation", report("a", **told(["a " * 500000])), report("b", **told(["a b " * 250000]))
+    yield "judgements alike", report("a", **graded(["Safe"] * 20000)), report("b", **graded(["Safe"] * 20000))
+    yield "labels", report("a", **graded(f"a {i}" for i in range(10000))), report("b", **{"diagnostics": [
+        {"severity": "warning", "code": "judgement-without-grade", "message": f"a {i}"} for i in range(10000)]})
+    yield "words that are none", report("a", **told(["", " ", "...", "\u2019"]), **graded(["", "-"])), report("b", **told(["", "!"]), **graded(["", "&"]))
+    yield "no report", report("a"), '{"schema": "kloe.report/1"}'
+    yield "types", report("a"), report("b", judgements={"a": 1}, people=[1, [], None], subject=[], inspection=7)
+
+
+def attempt_pair(binary, folder, old, new, sanitized, form):
+    paths = [os.path.join(folder, name) for name in ("old.json", "new.json")]
+    for path, text in zip(paths, (old, new)):
+        with open(path, "w") as f:
+            f.write(text)
+    fault, seconds = attempt([binary, "compare", "-q", "-f", form, *paths], paths[1], None, sanitized)
+    return (fault if form == "json" or not fault or "JSON" not in fault else None), seconds
+
+
 def main():
     binary, sanitized, failed, count = sys.argv[1], "--sanitized" in sys.argv, 0, 0
 
@@ -147,6 +180,9 @@ def main():
                 report(name + ", summary", None if fault and "JSON" in fault else fault, seconds)
             report(name + ", explained", *attempt([binary, "-q", "explain", "-f", "json", path], path, must_read, sanitized))
             os.unlink(path)
+        for name, old, new in pairs():
+            for form in ("json", "summary", "markdown", "html"):
+                report(f"compare: {name}, {form}", *attempt_pair(binary, folder, old, new, sanitized, form))
         report("a folder", *attempt([binary, folder], folder, False, sanitized))
         fifo = os.path.join(folder, "fifo")
         os.mkfifo(fifo)

@@ -69,7 +69,7 @@ def pdf_tools(folder):
 def inputs(folder, samples):
     word = HTML.replace("=", "=3D")
     made = {
-        "text.txt": TEXT, "markdown.md": "# " + TEXT.split("\n", 1)[1], "page.html": HTML, "record.json": RECORD % 1,
+        "old.txt": TEXT.replace("2024", "2022").replace("leaders and managers: good", "leaders and managers: inadequate").replace("are kept", "are always kept"), "text.txt": TEXT, "markdown.md": "# " + TEXT.split("\n", 1)[1], "page.html": HTML, "record.json": RECORD % 1,
         "records.ndjson": RECORD % 1 + RECORD % 2, "text.txt.gz": gzip.compress(TEXT.encode(), mtime=0), "report.pdf": b"%PDF-1.4\n",
         "page.mhtml": "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html\n"
                       f"Content-Transfer-Encoding: quoted-printable\n\n{word}\n--b--\n",
@@ -97,6 +97,9 @@ def commands(names):
     yield ["-f", "csv", "--excel", "--meta", "known.csv", "text.txt"]
     yield ["--fail-on", "overall:inadequate", "--junit", "junit.xml", "--annotate", "github", "text.txt", "markdown.md", "-j1"]
     yield ["-f", "json", "--cache", "cache", "text.txt"]
+    for form in ("summary", "json", "markdown", "html"):
+        yield ["compare", "-f", form, "old.txt", "text.txt"]
+    yield ["compare", "-f", "ndjson", "-j1", "--fail-on", "declined", "records.ndjson", "records.ndjson"]
     yield ["-f", "ndjson", "-o", "/dev/stdout", "--files-from", "list", "-j1"]
 
 

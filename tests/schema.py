@@ -15,6 +15,25 @@ except ImportError:
     sys.exit(77)
 
 
+def comparisons(binary, paths):
+    """Each report beside the next one, and the folder beside itself, against `kloe schema compare`."""
+    schema = json.loads(subprocess.run([binary, "schema", "compare"], capture_output=True, check=True).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator, trees = jsonschema.Draft202012Validator(schema), []
+    folder = os.path.dirname(paths[0])
+    for pair in [*zip(paths, paths[1:]), (folder, folder), (folder, paths[0])]:
+        tree = json.loads(subprocess.run([binary, "compare", "-q", "-f", "json", *pair], capture_output=True).stdout)
+        trees += tree if isinstance(tree, list) else [tree]
+    faults = [fault for tree in trees for fault in validator.iter_errors(tree)]
+    for fault in faults[:5]:
+        print(f"compare: {'/'.join(map(str, fault.path))}: {fault.message[:200]}")
+    if not list(validator.iter_errors({**trees[0], "schema": "kloe.compare/0"})):
+        print("the schema of comparisons takes anything")
+        return 1
+    print(f"{len(trees)} comparisons, {len(faults)} faults")
+    return len(faults) > 0
+
+
 def main():
     binary, failed = sys.argv[1], 0
     schema = json.loads(subprocess.run([binary, "schema"], capture_output=True, check=True).stdout)
@@ -30,6 +49,7 @@ def main():
     if not list(validator.iter_errors({**trees[0], "schema": "kloe.report/0"})):
         print("the schema takes anything")
         failed += 1
+    failed += comparisons(binary, sys.argv[2:])
     print(f"{len(trees) + 1 - failed} passed, {failed} failed")
     sys.exit(failed > 0)
 

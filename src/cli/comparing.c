@@ -10,6 +10,7 @@
 #include "product.h"
 #include "progress.h"
 #include "result.h"
+#include "shown.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 struct kept {
     long offset;
     size_t size;
+    char *name; /* its path, or that of its record */
 };
 
 /* The old ones, or the new ones. */
@@ -105,11 +107,15 @@ static bool digest(struct comparing *c, const char *json, const char *path) {
 static void keep(struct comparing *c, const struct result *result) {
     struct kept *k = add_kept(c->side);
     fputs(result->said, stderr);
-    if (!k || !digest(c, result->product, result->input->name)) {
+    char *name = strdup(result->input->name);
+    if (k)
+        *k = (struct kept){.name = name};
+    if (!k || !name || !digest(c, result->product, result->input->name)) {
         fail(c, "no memory to keep what was read");
         return;
     }
-    *k = (struct kept){ftell(c->store), strlen(result->product)};
+    k->offset = ftell(c->store);
+    k->size = strlen(result->product);
     if (k->offset < 0 || fwrite(result->product, 1, k->size, c->store) != k->size)
         fail(c, "no room to keep what was read");
 }
@@ -161,7 +167,7 @@ static kloe_report *bring_back(struct comparing *c, const struct side *s, size_t
     char *json = malloc(k->size + 1);
     bool good = json && fseek(c->store, k->offset, SEEK_SET) == 0 &&
                 fread(json, 1, k->size, c->store) == k->size;
-    if (!good || kloe_read_json(c->engine, json, k->size, NULL, &report, &error) != KLOE_OK)
+    if (!good || kloe_read_json(c->engine, json, k->size, k->name, &report, &error) != KLOE_OK)
         fail(c, "what was read could not be read again: no memory");
     free(json);
     return report;
@@ -186,10 +192,10 @@ static char *render(const struct comparing *c, const kloe_comparison *x) {
     return kloe_write_comparison(x, &options);
 }
 
-static void put_cautions(const struct comparing *c, const kloe_comparison *x) {
+static void put_cautions(const struct comparing *c, const kloe_comparison *x, const char *path) {
     bool shown_there = c->options->format == OUTPUT_SUMMARY;
     for (size_t i = 0; i < x->cautions.count && c->options->verbosity >= shown_there; i++)
-        fprintf(stderr, "kloe: compare: warning: %s [%s]\n", x->cautions.items[i].message,
+        fprintf(stderr, "kloe: %s: warning: %s [%s]\n", path, x->cautions.items[i].message,
                 x->cautions.items[i].code);
 }
 
@@ -206,17 +212,17 @@ static void put_text(struct comparing *c, const char *text) {
 }
 
 static void put_comparison(struct comparing *c, const kloe_comparison *x) {
-    char *text = render(c, x);
-    if (!text) {
+    char *text = render(c, x), *path = shown(x->after ? x->after->source.path : "");
+    if (text && path) {
+        put_cautions(c, x, path);
+        put_text(c, text);
+        if (c->tripped)
+            c->tally->tripped |= gate_put_comparison(c->tripped, path, x);
+    } else {
         fail(c, "no memory to write what was compared");
-        return;
     }
-    put_cautions(c, x);
-    put_text(c, text);
     free(text);
-    if (c->tripped)
-        c->tally->tripped |=
-            gate_put_comparison(c->tripped, x->after ? x->after->source.path : "", x);
+    free(path);
 }
 
 static void compare(struct comparing *c, const kloe_pair *pair) {
@@ -287,6 +293,8 @@ static bool open_side(struct comparing *c, struct side *s, bool after) {
 static void close_side(struct side *s) {
     inputs_close(&s->inputs);
     meta_close(&s->reader.meta);
+    for (size_t i = 0; i < s->count; i++)
+        free(s->kept[i].name);
     free(s->kept);
 }
 

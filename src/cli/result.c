@@ -98,7 +98,7 @@ static void take_problem(struct result *r, const struct reader *reader, const ch
 
 /* Whether it is the JSON of a report, by the word that says so; what is no whole report is told. */
 static bool is_own_json(const char *bytes, size_t size) {
-    static const char word[] = "\"kloe.report/1\"";
+    static const char word[] = "\"kloe.report/";
     size_t at = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (at < size && strchr(" \t\r\n", bytes[at]) && bytes[at])
         at++;

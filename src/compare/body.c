@@ -1,5 +1,6 @@
 #include "compare/body.h"
 
+#include "base/text.h"
 #include "compare/fold.h"
 
 #include <string.h>
@@ -31,11 +32,46 @@ static void add_ids(struct arena *a, const kloe_report *r, struct body *b) {
     }
 }
 
+/* What authorities and their areas are called besides their place's name. */
+static bool is_form_word(struct text word) {
+    static const char *const words[] = {"area",    "authority",    "borough",  "city",
+                                        "council", "county",       "district", "local",
+                                        "london",  "metropolitan", "of",       "partnership",
+                                        "royal",   "the",          "unitary"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (text_equal(word, text_of(words[i])))
+            return true;
+    return false;
+}
+
+/* "Marlhaven" of "Marlhaven Borough Council" and "Marlhaven Local Area Partnership"; all of it
+ * where nothing else is left. */
+static const char *place_of(struct arena *a, const char *name) {
+    struct text t = text_of(name);
+    char *out = arena_alloc(a, t.n + 2);
+    size_t n = 0;
+    for (size_t at = 0, end; at < t.n; at = end + 1) {
+        end = text_find(t, ' ', at);
+        if (is_form_word(text_slice(t, at, end)))
+            continue;
+        memcpy(out + n, t.s + at, end - at);
+        n += end - at;
+        out[n++] = ' ';
+    }
+    out[n ? n - 1 : 0] = '\0';
+    return n ? out : name;
+}
+
+static const char *name_of(struct arena *a, const kloe_report *r) {
+    const char *name = fold(a, r->subject);
+    if (!name || !*name)
+        return NULL;
+    return r->subject_type && strncmp(r->subject_type, "local-", 6) == 0 ? place_of(a, name) : name;
+}
+
 struct body body_of(struct arena *a, const kloe_report *r) {
-    struct body b = {.name = r->subject ? fold(a, r->subject) : NULL};
+    struct body b = {.name = name_of(a, r)};
     const kloe_registered *entry = r->registered;
-    if (b.name && !*b.name)
-        b.name = NULL;
     if (entry)
         b.code = fold_key(a, entry->list, *entry->gss ? entry->gss : entry->dfe, NULL);
     add_ids(a, r, &b);

@@ -2,6 +2,8 @@
 
 #include "compare/fold.h"
 
+enum { UNREAD_BYTES = 1 << 14, ABSENT_MAX = 1000 };
+
 static bool is(const char *s, const char *word) { return s && strcmp(s, word) == 0; }
 
 /* ---- what one report alone has ------------------------------------------------------------- */
@@ -26,21 +28,35 @@ static const struct reason reasons[] = {
 };
 
 static const char *absence_of(const kloe_report *r, const char *path) {
-    for (size_t i = 0; path && i < r->absent.count; i++)
+    for (size_t i = 0; path && i < r->absent.count && i < ABSENT_MAX; i++)
         if (strcmp(r->absent.items[i].path, path) == 0)
             return r->absent.items[i].reason;
     return NULL;
 }
 
-/* Whether the label stands there, and its grade could not be read. */
-static bool is_unread(struct arena *a, const kloe_report *r, const char *label) {
-    const char *words = fold(a, label);
+/* The messages about labels without a grade, one behind the other. */
+static const char *unread_of(struct arena *a, const kloe_report *r) {
+    char *out = arena_alloc(a, UNREAD_BYTES);
+    size_t n = 0;
     for (size_t i = 0; i < r->diagnostics.count; i++) {
         const kloe_diagnostic *d = &r->diagnostics.items[i];
-        if (*words && is(d->code, "judgement-without-grade") && strstr(fold(a, d->message), words))
-            return true;
+        if (!is(d->code, "judgement-without-grade"))
+            continue;
+        const char *words = fold(a, d->message);
+        size_t length = strlen(words);
+        if (n + length + 2 > UNREAD_BYTES)
+            break;
+        memcpy(out + n, words, length);
+        n += length;
+        out[n++] = '\n';
     }
-    return false;
+    out[n] = '\0';
+    return out;
+}
+
+void compare_unread(struct comparing *c) {
+    c->unread[0] = unread_of(c->arena, c->before);
+    c->unread[1] = unread_of(c->arena, c->after);
 }
 
 static bool of_two_families(const struct comparing *c) {
@@ -53,7 +69,8 @@ kloe_change change_of_missing(const struct comparing *c, const char *label, cons
     const kloe_report *lacks = in_before ? c->after : c->before;
     kloe_change out = {.change = in_before ? "gone" : "new"};
     const char *why = absence_of(lacks, path);
-    if (is_unread(c->arena, lacks, label))
+    const char *words = fold(c->arena, label);
+    if (*words && strstr(c->unread[in_before], words))
         why = "unreadable";
     why = why ? why : absence_of(lacks, list);
     if (!why && of_two_families(c))

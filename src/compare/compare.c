@@ -7,6 +7,7 @@
 enum { CEILING = 512 << 20 };
 
 static void compare_both(struct comparing *c) {
+    compare_unread(c);
     compare_cautions(c);
     compare_facts(c);
     compare_judgements(c);
@@ -35,7 +36,7 @@ kloe_status kloe_compare(const kloe_engine *engine, const kloe_report *before,
                          const kloe_report *after, const char *unpaired,
                          kloe_comparison **comparison, kloe_error *error) {
     struct arena *a = arena_new(CEILING);
-    struct comparing c = {a, engine, NULL, before, after};
+    struct comparing c = {.arena = a, .engine = engine, .before = before, .after = after};
     *comparison = NULL;
     if (a && guarded(a, &c, unpaired)) {
         *comparison = c.out;

@@ -53,8 +53,10 @@ const char *fold(struct arena *a, const char *s) {
     static const char article[] = "the ";
     if (!s)
         return NULL;
-    /* "&" becomes three letters, and its spaces two */
-    struct folded f = {.s = arena_alloc(a, 5 * strlen(s) + 1)};
+    size_t size = strlen(s) + 1;
+    for (const char *c = s; (c = strchr(c, '&')); c++)
+        size += 4; /* it becomes three letters, with a space on either side */
+    struct folded f = {.s = arena_alloc(a, size)};
     while (*s)
         s += put_one(&f, s);
     f.s[f.n] = '\0';

@@ -30,7 +30,7 @@ struct bag {
 struct index {
     struct arena *arena;
     struct term *terms; /* by hash, then by text: a run is all texts that have one */
-    size_t count, room;
+    size_t count;
     size_t *runs; /* where each begins, and behind the last one the end */
     size_t run_count;
     struct bag *bags;
@@ -62,7 +62,6 @@ static bool is_light(struct text word) {
 /* ---- the index ---------------------------------------------------------------------------- */
 
 static void add_term(struct index *x, uint64_t hash, size_t text, double weight) {
-    x->terms = arena_room(x->arena, x->terms, x->count, &x->room, sizeof *x->terms);
     x->terms[x->count++] = (struct term){hash, text, weight};
 }
 
@@ -189,10 +188,24 @@ static size_t find_candidates(const struct index *x, size_t text, struct scratch
     return n;
 }
 
+/* Of which terms are made: a word and a pair each. */
+static size_t count_words(const char *s) {
+    size_t n = s && *s ? 1 : 0;
+    for (; s && *s; s++)
+        n += *s == ' ';
+    return n < WORDS_MAX ? n : WORDS_MAX;
+}
+
 static void make_index(struct index *x, const struct matching *m, const char *const *before,
                        const char *const *after) {
     x->before_count = m->before_count;
     x->text_count = m->before_count + m->after_count;
+    size_t words = 0;
+    for (size_t i = 0; i < m->before_count; i++)
+        words += count_words(before[i]);
+    for (size_t i = 0; i < m->after_count; i++)
+        words += count_words(after[i]);
+    x->terms = arena_alloc(x->arena, 2 * words * sizeof *x->terms);
     x->bags = arena_alloc(x->arena, x->text_count * sizeof *x->bags);
     for (size_t i = 0; i < m->before_count; i++)
         if (before[i] && m->before[i] == UNMATCHED)

@@ -13,7 +13,11 @@ struct comparing {
     const kloe_engine *engine;
     kloe_comparison *out;
     const kloe_report *before, *after; /* those of `out` */
+    const char *unread[2]; /* folded: what could not be read of the judgements of each */
 };
+
+/* Fills in `unread`. */
+void compare_unread(struct comparing *c);
 
 void compare_cautions(struct comparing *c);
 void compare_facts(struct comparing *c);

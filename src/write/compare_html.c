@@ -222,7 +222,7 @@ static void put_facts(struct html *h, const kloe_comparison *c) {
     bool any = false;
     for (size_t i = 0; i < c->facts.count; i++) {
         const kloe_fact_change *f = &c->facts.items[i];
-        if (is(f->change, "unchanged"))
+        if (is(f->change, "unchanged") || compare_is_in_side(f->path))
             continue;
         if (!any)
             begin_table(h, "Also changed", "What", false);

@@ -9,12 +9,13 @@
 static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
 
 static void put_side(FILE *out, const char *label, const kloe_report *r) {
-    char said[COMPARE_SIDE];
+    char said[COMPARE_SIDE], path[COMPARE_LABEL];
     compare_side(r, said);
+    compare_path(r, path);
     fprintf(out, "- %s: ", label);
     marked_put(out, said);
     fputs(" (", out);
-    marked_put(out, r->source.path);
+    marked_put(out, path);
     fputs(")\n", out);
 }
 
@@ -137,7 +138,7 @@ static void put_facts(FILE *out, const kloe_comparison *c) {
     bool any = false;
     for (size_t i = 0; i < c->facts.count; i++) {
         const kloe_fact_change *f = &c->facts.items[i];
-        if (is(f->change, "unchanged"))
+        if (is(f->change, "unchanged") || compare_is_in_side(f->path))
             continue;
         if (!any)
             fputs("\n| | Old | New |\n|---|---|---|\n", out);

@@ -1,4 +1,3 @@
-#define _POSIX_C_SOURCE 200809L /* strnlen */
 #include "write/compare_names.h"
 
 #include "base/utf8.h"
@@ -84,6 +83,25 @@ const char *compare_fact(const char *path) {
         if (strcmp(names[i][0], path) == 0)
             return names[i][1];
     return strncmp(path, details, sizeof details - 1) == 0 ? path + sizeof details - 1 : path;
+}
+
+bool compare_is_in_side(const char *path) {
+    static const char *const paths[] = {"document.framework", "inspection.start", "inspection.end",
+                                        "inspection.published"};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
+        if (strcmp(path, paths[i]) == 0)
+            return true;
+    return false;
+}
+
+void compare_path(const kloe_report *r, char out[COMPARE_LABEL]) {
+    const char *path = r->source.path;
+    snprintf(out, COMPARE_LABEL, "%.*s", cut(path, COMPARE_LABEL - 1), path);
+    for (unsigned char *s = (unsigned char *)out; *s; s++)
+        if (*s == 0xC2 && s[1] >= 0x80 && s[1] < 0xA0)
+            s[0] = s[1] = '?';
+        else if (*s < 0x20 || *s == 0x7F)
+            *s = '?';
 }
 
 size_t compare_count_recommendations(const kloe_comparison *c, const char *change) {

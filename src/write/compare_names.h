@@ -32,6 +32,12 @@ void compare_standard(const kloe_standard_change *s, char out[COMPARE_LABEL]);
 /* "The family", "Published": what a fact's path is called. */
 const char *compare_fact(const char *path);
 
+/* Whether compare_side tells it. */
+bool compare_is_in_side(const char *path);
+
+/* The path of a report without what a terminal would obey. */
+void compare_path(const kloe_report *r, char out[COMPARE_LABEL]);
+
 /* The order in which changes are told: worse first. */
 extern const char *const compare_order[];
 enum { COMPARE_CHANGES = 7 };

@@ -32,9 +32,11 @@ static void put_change(struct page *p, const char *change) {
 
 static void put_side(struct page *p, const char *label, const kloe_report *r) {
     char said[COMPARE_SIDE];
+    char path[COMPARE_LABEL];
     compare_side(r, said);
+    compare_path(r, path);
     put_line(p, label, said);
-    put_line(p, "", r->source.path);
+    put_line(p, "", path);
 }
 
 static void put_head(struct page *p, const kloe_comparison *c) {
@@ -59,7 +61,8 @@ static void put_graded(struct page *p, const char *label, const kloe_change *wha
                        const char *now) {
     static const size_t column = CHANGE + 2;
     put_change(p, what->change);
-    if (*was && *now && !is(was, now))
+    bool again = is(what->change, "unchanged") && !strpbrk(now, "0123456789");
+    if (*was && *now && !again && !is(was, now))
         page_format(p, column, column, STYLE_PLAIN, "%s: %s → %s", label, was, now);
     else if (is(what->change, "gone") || is(what->change, "new"))
         page_format(p, column, column, STYLE_PLAIN, "%s (%s)", label, *was ? was : now);
@@ -157,21 +160,11 @@ static void put_recommendations(struct page *p, const kloe_comparison *c) {
 /* ---- the rest
  * ------------------------------------------------------------------------------------ */
 
-/* Dates and families stand in the head. */
-static bool is_in_head(const char *path) {
-    static const char *const paths[] = {"document.framework", "inspection.start", "inspection.end",
-                                        "inspection.published"};
-    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
-        if (is(path, paths[i]))
-            return true;
-    return false;
-}
-
 static void put_facts(struct page *p, const kloe_comparison *c) {
     bool any = false;
     for (size_t i = 0; i < c->facts.count; i++) {
         const kloe_fact_change *f = &c->facts.items[i];
-        if (is(f->change, "unchanged") || is_in_head(f->path))
+        if (is(f->change, "unchanged") || compare_is_in_side(f->path))
             continue;
         if (!any)
             page_heading(p, "Also");

@@ -1,4 +1,3 @@
-#define _POSIX_C_SOURCE 200809L /* strdup */
 #include "write/html.h"
 
 #include "base/utf8.h"
@@ -53,7 +52,10 @@ void html_text(struct html *h, const char *s) {
     for (size_t i = 0, length; clean && i < n; i += length ? length : 1)
         if (!(length = character(clean + i, n - i)))
             clean[i] = '?';
-    h->failed = h->failed || !clean || xmlTextWriterWriteString(h->writer, BAD_CAST clean) < 0;
+    /* the writer's own escaping drops the text where memory is short, and says nothing */
+    xmlChar *escaped = clean ? xmlEncodeSpecialChars(NULL, BAD_CAST clean) : NULL;
+    h->failed = h->failed || !escaped || xmlTextWriterWriteRaw(h->writer, escaped) < 0;
+    xmlFree(escaped);
     free(clean);
 }
 

@@ -4,6 +4,7 @@
 
 #include <kloe/kloe.h>
 
+#include <libxml/entities.h>
 #include <libxml/xmlwriter.h>
 
 /* A fragment in the making. `failed`: no memory. */
