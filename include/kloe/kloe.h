@@ -402,9 +402,9 @@ typedef struct kloe_near_miss {
  * "table" (of judgements), "unknown" (below a heading that the family does not know), NULL, or
  * where something else is said than of this inspection: "earlier" (of an earlier one), "others" (of
  * no inspection, or of other services), "contents" (an entry of a list of contents), "grades" (what
- * they mean), "publisher" (the publisher's own words). `sections` are the headings that it stands
- * below. `evidence` is what in it should have been taken ("grade", "label", "date", "number") and
- * was not: NULL where nothing was. */
+ * they mean), "annex" (none of the report), "publisher" (the publisher's own words). `sections` are
+ * the headings that it stands below. `evidence` is what in it should have been taken ("grade",
+ * "label", "date", "number") and was not: NULL where nothing was. */
 typedef struct kloe_line {
     kloe_at at;
     const char *kind, *place, *text, *evidence;

@@ -61,7 +61,7 @@ static void capture_in_excerpt(struct analysis *a, const struct capture_rule *ru
         struct passage label = {0}, value = excerpt_passage(a->document, e, from, to);
         if (match_group(&m, "label", &label_from, &label_to))
             label = excerpt_passage(a->document, e, label_from, label_to);
-        if (!is_beside_report(a, value.block) && apply_capture(a, rule, value, label) && !all)
+        if (!is_of_another(a, value.block) && apply_capture(a, rule, value, label) && !all)
             return;
     }
 }
@@ -112,7 +112,7 @@ static void capture_in_cell(struct analysis *a, const struct capture_rule *rule,
 
 static void capture_in_report(struct analysis *a, const struct capture_rule *rule) {
     for (size_t b = 0; b < a->document->block_count; b++)
-        for (size_t c = 0; !is_beside_report(a, b) && c < a->document->blocks[b].cell_count; c++)
+        for (size_t c = 0; !is_of_another(a, b) && c < a->document->blocks[b].cell_count; c++)
             capture_in_cell(a, rule, document_cell(a->document, b, c));
 }
 

@@ -21,6 +21,7 @@ struct scope {
 struct outline {
     struct analysis *analysis;
     size_t capacity;
+    bool annex; /* of the part */
     struct scope scope;
 };
 
@@ -35,6 +36,7 @@ static void add_section(struct outline *o, struct section s) {
     a->sections =
         arena_room(a->arena, a->sections, a->section_count, &o->capacity, sizeof *a->sections);
     s.end = a->document->block_count;
+    s.annex = o->annex;
     a->sections[a->section_count++] = s;
     o->scope = (struct scope){0};
 }
@@ -43,21 +45,24 @@ static void add_section(struct outline *o, struct section s) {
 
 /* "Recommendations    5": what stands below an entry of a list of contents is a page's number. */
 static bool has_body(const struct analysis *a, const struct section *s) {
-    for (size_t i = s->first, n; i < s->end; i++) {
-        struct text t = text_trim(block_text(a->document, i));
-        text_number(t, 4, &n);
-        if (n != t.n)
-            return true;
-    }
+    for (size_t i = s->first, n; i < s->end; i++)
+        for (size_t c = 0; c < a->document->blocks[i].cell_count; c++) {
+            struct text t = text_trim(cell_text(a->document, i, c));
+            text_number(t, 4, &n);
+            if (n != t.n)
+                return true;
+        }
     return false;
 }
 
-/* A heading without a body that comes again is an entry of a list of contents. */
+/* A heading without a body that comes again is an entry of a list of contents; a sentence is said
+ * twice. */
 static bool is_in_contents(const struct analysis *a, size_t section) {
     const struct section *s = &a->sections[section];
     struct text heading = passage_text(a->document, s->heading);
     size_t last = section + CONTENTS_ENTRIES_MAX;
-    if (!s->rule || has_body(a, s))
+    if (!s->rule || has_body(a, s) ||
+        marker_ends(text_trim(block_text(a->document, s->heading.block))))
         return false;
     for (size_t k = section + 1; k < a->section_count && k <= last; k++)
         if (text_same(heading, passage_text(a->document, a->sections[k].heading)))
@@ -293,6 +298,7 @@ void outline_make(struct analysis *a) {
     a->sections = NULL;
     a->section_count = 0;
     for (; part < end; part++) {
+        outline.annex = part->annex;
         add_section(&outline, *part);
         for (size_t i = part->first; part->about == ABOUT_INSPECTION && i < part->end; i++)
             if (!is_in_table(a, i))

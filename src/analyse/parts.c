@@ -1,6 +1,7 @@
 #include "analyse/parts.h"
 
 #include "analyse/account.h"
+#include "analyse/annex.h"
 #include "analyse/chrome.h"
 #include "analyse/heading.h"
 
@@ -21,6 +22,8 @@ struct parts {
     size_t capacity;
     struct entry entries[ENTRIES_MAX];
     size_t count, current; /* ENTRIES_MAX: none */
+    size_t annexes;        /* headings of annexes so far */
+    bool annex;            /* one has begun */
     bool listed;           /* the open part is an entry with its kind: only the next one ends it */
 };
 
@@ -92,6 +95,7 @@ static void add_part(struct parts *p, struct section s) {
     a->sections =
         arena_room(a->arena, a->sections, a->section_count, &p->capacity, sizeof *a->sections);
     s.end = a->document->block_count;
+    s.annex = p->annex;
     a->sections[a->section_count++] = s;
     p->listed = false;
 }
@@ -104,7 +108,8 @@ static bool ends_part(struct analysis *a, const struct section *open, size_t blo
     struct section unused;
     if (is_marked(head))
         return b->kind == BLOCK_HEADING && heading_outranks(b, head);
-    return known || chapter_opens(a, block, &unused);
+    bool list = open->about == ABOUT_ANNEX; /* can be quoted in one */
+    return (known && !list) || chapter_opens(a, block, &unused);
 }
 
 /* An inspection that is not the current one, or one with nothing to judge. */
@@ -114,6 +119,22 @@ static struct section other_inspection(const struct entry *e) {
         .about = none ? ABOUT_OTHERS : ABOUT_EARLIER, .heading = e->heading, .first = e->block + 1};
 }
 
+/* An annex that is no part of the report is beside it, to the next annex at the latest. */
+static bool read_annex(struct parts *p, size_t block) {
+    struct analysis *a = p->analysis;
+    enum annex annex = annex_at(a, block, &p->annexes);
+    if (!annex)
+        return false;
+    p->annex = true;
+    if (annex == ANNEX_OWN)
+        add_part(p, (struct section){.first = block});
+    else
+        add_part(p, (struct section){.about = ABOUT_ANNEX,
+                                     .heading = document_cell(a->document, block, 0),
+                                     .first = block + 1});
+    return true;
+}
+
 /* What begins with the block, which heads no inspection. */
 static void read_block(struct parts *p, size_t block) {
     struct analysis *a = p->analysis;
@@ -121,7 +142,8 @@ static void read_block(struct parts *p, size_t block) {
     enum block_kind kind = a->document->blocks[block].kind;
     struct passage words = document_cell(a->document, block, 0);
     struct section s = {0};
-    if (kind != BLOCK_HEADING && kind != BLOCK_PARAGRAPH)
+    bool ours = open->about == ABOUT_INSPECTION || open->about == ABOUT_ANNEX;
+    if ((kind != BLOCK_HEADING && kind != BLOCK_PARAGRAPH) || (ours && read_annex(p, block)))
         return;
     bool known = heading_match(a, words, &s);
     bool aside = is_beside(a, block_text(a->document, block));

@@ -33,6 +33,10 @@ bool is_beside_report(const struct analysis *a, size_t block) {
     return section_at(a, block)->about != ABOUT_INSPECTION;
 }
 
+bool is_of_another(const struct analysis *a, size_t block) {
+    return is_beside_report(a, block) && section_at(a, block)->about != ABOUT_ANNEX;
+}
+
 bool is_whole_key(struct analysis *a, size_t block) {
     struct text t = block_text(a->document, block);
     const struct grade *g;

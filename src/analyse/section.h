@@ -11,6 +11,7 @@ enum about {
     ABOUT_OTHERS,   /* a review of data, other services */
     ABOUT_CONTENTS, /* an entry of a list of contents */
     ABOUT_GRADES,   /* what grades mean */
+    ABOUT_ANNEX,    /* data, or a law: an annex that is no part of the report */
     ABOUT_PUBLISHER /* the publisher's own words behind the report */
 };
 
@@ -26,6 +27,7 @@ struct section {
     size_t parent;                   /* the section that it stands below; the first: itself */
     enum rank rank;
     enum about about;
+    bool annex;           /* in an annex, or behind one: what is asked is quoted there */
     const char *body;     /* to whom recommendations are put here */
     struct passage group; /* the heading of the group of standards; empty: none */
 };
@@ -41,6 +43,9 @@ const struct section *section_at(const struct analysis *a, size_t block);
 
 /* Whether what the block says is not said of this inspection. */
 bool is_beside_report(const struct analysis *a, size_t block);
+
+/* The same, but for annexes: who signs a letter in one is named there, and what it asks is told. */
+bool is_of_another(const struct analysis *a, size_t block);
 
 /* Whether the block is a whole key of grades, in a sentence: "Key to judgements: grade 1 is
  * outstanding, ... grade 4 inadequate". Nothing in it is a grade, and what stands below is no part

@@ -153,23 +153,6 @@ static void add_findings(struct analysis *a, struct findings *f, struct text sen
             add_finding(a, f, &a->profile->standard_values[i], sentence, block);
 }
 
-/* Whether an annex has begun above the section, behind the first standard: it quotes what is
- * asked, and finds nothing. Lists of contents stand before that. */
-static bool is_in_annex(const struct analysis *a, const struct section *s) {
-    size_t from = 0;
-    while (from < a->section_count &&
-           !(a->sections[from].rule && a->sections[from].rule->kind == SECTION_STANDARD))
-        from++;
-    for (size_t b = from < a->section_count ? a->sections[from].first : s->first; b < s->first;
-         b++) {
-        struct text t = block_text(a->document, b);
-        if ((text_starts(t, TEXT("annex")) || text_starts(t, TEXT("appendix"))) &&
-            is_heading_shaped(a->document, b))
-            return true;
-    }
-    return false;
-}
-
 /* A block's words, and before them those of the block above where the page's edge parted a
  * sentence: a "not" may stand there. */
 static struct text joined_words(struct analysis *a, size_t first, size_t block) {
@@ -183,7 +166,7 @@ static struct text joined_words(struct analysis *a, size_t first, size_t block) 
 
 static void read_findings(struct analysis *a, const struct section *s, kloe_standard *out) {
     struct findings f = {0};
-    if (out->grade || is_in_annex(a, s))
+    if (out->grade || s->annex)
         return;
     for (size_t b = s->first; b < s->end; b++) {
         struct text t =

@@ -231,8 +231,8 @@ static void follow_series(struct reader *r, size_t block) {
 }
 
 static bool holds_findings(const struct section *s) {
-    return !(s->rule &&
-             (s->rule->kind == SECTION_RECOMMENDATIONS || s->rule->kind == SECTION_NEXT_STEPS));
+    return s->about == ABOUT_INSPECTION && !(s->rule && (s->rule->kind == SECTION_RECOMMENDATIONS ||
+                                                         s->rule->kind == SECTION_NEXT_STEPS));
 }
 
 /* Headings of standards that the report does not judge: of earlier reviews, for example. */

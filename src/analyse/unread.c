@@ -94,7 +94,7 @@ static bool is_beside_list(const struct analysis *a, size_t title, size_t next) 
 static bool is_loose_item(struct analysis *a, size_t block, bool beside) {
     size_t length;
     struct passage p = section_body(a, block);
-    if (is_beside_report(a, block) || p.from >= p.to)
+    if (is_of_another(a, block) || p.from >= p.to)
         return false;
     const struct taking *t = account_find(a, p);
     bool item = a->document->blocks[block].kind == BLOCK_ITEM || number_at(a->document, p, &length);
@@ -109,7 +109,7 @@ static bool is_loose_item(struct analysis *a, size_t block, bool beside) {
 static bool is_loose_table(struct analysis *a, size_t block) {
     size_t heads = 0;
     const struct block *b = &a->document->blocks[block];
-    if (b->kind != BLOCK_ROW || is_beside_report(a, block))
+    if (b->kind != BLOCK_ROW || is_of_another(a, block))
         return false;
     for (size_t c = 0; c < b->cell_count; c++) {
         struct passage cell = document_cell(a->document, block, c);

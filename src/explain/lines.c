@@ -57,7 +57,7 @@ static const struct judgement_table *table_at(const struct explaining *x, size_t
 /* By what a section is about; NULL: this inspection. */
 static const char *const places[] = {
     [ABOUT_EARLIER] = "earlier", [ABOUT_OTHERS] = "others",       [ABOUT_CONTENTS] = "contents",
-    [ABOUT_GRADES] = "grades",   [ABOUT_PUBLISHER] = "publisher",
+    [ABOUT_GRADES] = "grades",   [ABOUT_PUBLISHER] = "publisher", [ABOUT_ANNEX] = "annex",
 };
 
 static const char *place_of(const struct explaining *x, size_t block) {

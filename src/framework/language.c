@@ -104,6 +104,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "none", &out->none);
     load_pattern(c, root, "", "request", &out->request);
     load_pattern(c, root, "", "chapter", &out->chapter);
+    load_pattern(c, root, "", "annex", &out->annex);
     load_pattern(c, root, "", "closing", &out->closing);
     out->address.source =
         identifiers_insert(c, schemes, config_string(c, root, "", "address", true));

@@ -72,6 +72,7 @@ struct language {
     struct pattern none;    /* says that a list has nothing on it; the whole of an item */
     struct pattern request; /* how an item begins that asks for something */
     struct pattern chapter; /* a heading of what is no list: findings, strengths, an annex */
+    struct pattern annex;   /* how the heading of an annex begins */
     struct pattern closing; /* a line behind the report proper: a letter's end */
     struct pattern address; /* lines that end in a postcode */
     struct pattern told;    /* a modal that is followed by what a body is to do */

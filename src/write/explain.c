@@ -152,6 +152,7 @@ static const char *place_said(const kloe_line *line) {
            : strcmp(place, "others") == 0    ? "about no inspection, or other services"
            : strcmp(place, "contents") == 0  ? "list of contents"
            : strcmp(place, "grades") == 0    ? "about what grades mean"
+           : strcmp(place, "annex") == 0     ? "annex that is no part of the report"
            : strcmp(place, "publisher") == 0 ? "the publisher's own words"
            : strcmp(place, "unknown") == 0   ? "below no heading that the family knows"
                                              : "";
