@@ -132,12 +132,16 @@ struct passage passage_part(struct passage p, size_t from, size_t to) {
     return p;
 }
 
+static bool is_trimmed(char c, const char *marks) {
+    return is_space(c) || (*marks && !is_alnum(c) && strchr(marks, c));
+}
+
 struct passage passage_trim_marks(const struct document *d, struct passage p, const char *marks) {
     struct text t = passage_text(d, p);
     size_t from = 0, to = t.n;
-    while (from < to && (is_space(t.s[from]) || strchr(marks, t.s[from])))
+    while (from < to && is_trimmed(t.s[from], marks))
         from++;
-    while (to > from && (is_space(t.s[to - 1]) || strchr(marks, t.s[to - 1])))
+    while (to > from && is_trimmed(t.s[to - 1], marks))
         to--;
     return passage_part(p, from, to);
 }

@@ -80,8 +80,10 @@ static void add_sentence(struct analysis *a, const struct sentence_rule *rule, s
 
 /* A line that begins small below words that have not ended goes on with their sentence. */
 static bool starts_line(struct text words, size_t i) {
+    if (words.s[i] != '\n')
+        return false;
     bool small = i + 1 < words.n && words.s[i + 1] >= 'a' && words.s[i + 1] <= 'z';
-    return words.s[i] == '\n' && !(small && !marker_ends(text_slice(words, 0, i)));
+    return !small || marker_ends(text_slice(words, 0, i));
 }
 
 /* Where the next line begins behind `from`; in the text, as well where the next sentence does. */

@@ -338,9 +338,9 @@ static void read_status(struct telling *t, struct passage sentence) {
 /* Whether a sentence tells of a visit on a day before this inspection's first. */
 static bool is_dated_before(struct analysis *a, struct text s) {
     struct date_range dates;
-    return a->report->start && date_find(s, &dates) &&
+    return a->report->start &&
            pattern_match(a->matcher, &a->profile->told.visit, s, 0, PATTERN_ANYWHERE, NULL) &&
-           strcmp(date_string(a, dates.start), a->report->start) < 0;
+           date_find(s, &dates) && strcmp(date_string(a, dates.start), a->report->start) < 0;
 }
 
 /* Whether the sentences behind it go on about another inspection. */

@@ -367,6 +367,8 @@ static bool find_boxes(struct text t, struct date_range *out) {
 }
 
 static bool find(struct text t, int year, struct date_range *out) {
+    if (!text_has_digit(t)) /* no date is without one */
+        return false;
     for (size_t from = 0;;) {
         struct token k = next_token(t, from);
         if (k.kind == END)

@@ -21,7 +21,7 @@ bool text_starts(struct text t, struct text prefix) {
     if (t.n < prefix.n)
         return false;
     for (size_t i = 0; i < prefix.n; i++)
-        if (lower(t.s[i]) != lower(prefix.s[i]))
+        if (t.s[i] != prefix.s[i] && lower(t.s[i]) != lower(prefix.s[i]))
             return false;
     return true;
 }
@@ -30,19 +30,22 @@ bool text_same(struct text a, struct text b) { return a.n == b.n && text_starts(
 
 bool text_is_blank(struct text t) { return text_trim(t).n == 0; }
 
-static bool ends_line(struct text t, size_t i, size_t *length) {
+/* How many bytes end a line at i; 0 where none does. */
+static size_t line_end_at(struct text t, size_t i) {
     unsigned char c = (unsigned char)t.s[i];
-    *length = 1;
-    if (c >= 0x80)
-        return (c == 0xC2 || c == 0xE2) && utf8_ends_line(utf8_decode(t.s + i, t.n - i, length));
-    *length += c == '\r' && i + 1 < t.n && t.s[i + 1] == '\n';
-    return c >= '\n' && c <= '\r';
+    size_t length;
+    if (c >= '\n' && c <= '\r')
+        return c == '\r' && i + 1 < t.n && t.s[i + 1] == '\n' ? 2 : 1;
+    if (c != 0xC2 && c != 0xE2)
+        return 0;
+    return utf8_ends_line(utf8_decode(t.s + i, t.n - i, &length)) ? length : 0;
 }
 
 size_t text_line_end(struct text t, size_t from, size_t *length) {
-    *length = 1;
-    while (from < t.n && !ends_line(t, from, length))
+    size_t found = 0;
+    while (from < t.n && !(found = line_end_at(t, from)))
         from++;
+    *length = found ? found : 1;
     return from;
 }
 

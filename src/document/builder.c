@@ -105,9 +105,13 @@ static void add_character(struct builder *b, const char *s, size_t n, size_t sou
     }
 }
 
+static bool is_plain(char c) { return c > ' ' && c < 0x7F && c != '^'; }
+
+/* Words as they are, with one space between them. */
 static size_t plain_length(struct text t) {
     size_t n = 0;
-    while (n < t.n && (unsigned char)t.s[n] > ' ' && (unsigned char)t.s[n] < 0x7F && t.s[n] != '^')
+    while (n < t.n &&
+           (is_plain(t.s[n]) || (t.s[n] == ' ' && n > 0 && n + 1 < t.n && is_plain(t.s[n + 1]))))
         n++;
     return n;
 }
@@ -138,6 +142,9 @@ static void add_source(struct builder *b, struct text t, size_t offset) {
         } else if (n) {
             put_pending(b, t.s[i]);
             put(b, t.s + i, n, offset + i, n);
+        } else if (t.s[i] == ' ') {
+            n = 1;
+            add_space(b, ' ', offset + i, n);
         } else {
             utf8_decode(t.s + i, t.n - i, &n);
             n = n ? n : 1;

@@ -14,10 +14,16 @@ static void push_offset(struct arena *a, uint32_t **offsets, size_t *count, size
     (*offsets)[(*count)++] = (uint32_t)offset;
 }
 
+/* Where the next line may end; most texts have no carriage return. */
+static size_t next_end(struct text t, size_t from, bool returns) {
+    return returns ? from : text_find(t, '\n', from);
+}
+
 static void index_lines(struct document *d) {
     struct text t = d->source->text;
+    bool returns = text_find(t, '\r', 0) < t.n;
     push_offset(d->arena, &d->lines, &d->line_count, &d->line_capacity, 0);
-    for (size_t i = 0; i + 1 < t.n; i++)
+    for (size_t i = next_end(t, 0, returns); i + 1 < t.n; i = next_end(t, i + 1, returns))
         if (t.s[i] == '\n' || (t.s[i] == '\r' && t.s[i + 1] != '\n'))
             push_offset(d->arena, &d->lines, &d->line_count, &d->line_capacity, i + 1);
 }

@@ -159,12 +159,21 @@ static size_t symbol_letter(struct text line, bool begins) {
     return (wide && is_upper(line.s[at])) || (begins && i < WORDS) ? at : 0;
 }
 
+/* Most lines begin with a letter of which no mark can be made. */
+static bool begins_with_word(struct text line) {
+    size_t n = line.n < ROMAN_MAX + 1 ? line.n : ROMAN_MAX + 1;
+    return n && is_letter(line.s[0]) && !strchr("lnoqvRr", line.s[0]) && !memchr(line.s, ')', n);
+}
+
 size_t marker_bullet(struct text line, bool dashes) {
-    size_t n, lost = lost_character(line);
-    if (symbol_letter(line, dashes))
-        return symbol_letter(line, dashes);
-    if (marker_reference(line))
-        return marker_reference(line);
+    size_t n, lost, letter, reference;
+    if (begins_with_word(line))
+        return 0;
+    lost = lost_character(line);
+    letter = symbol_letter(line, dashes);
+    reference = letter ? 0 : marker_reference(line);
+    if (letter || reference)
+        return letter + reference;
     uint32_t c = utf8_decode(line.s, line.n, &n);
     if (lost)
         return lost + spaces_at(line, lost);

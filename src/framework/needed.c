@@ -1,6 +1,5 @@
 #include "framework/needed.h"
 
-#include <stdint.h>
 #include <string.h>
 
 enum { LEAST_LETTERS = 4, LEVELS_MAX = 16, TELLING_LETTERS = 10, LETTER_BITS = 0x1F };
@@ -188,6 +187,19 @@ static size_t read_syntax(struct levels *l, struct text p, size_t i) {
     return 1;
 }
 
+static uint32_t bit_of(char c) { return UINT32_C(1) << (c & LETTER_BITS); }
+
+static void note_seconds(struct needed_set *set) {
+    memset(set->seconds, 0, sizeof set->seconds);
+    for (size_t i = 0; i < set->count; i++) {
+        const char *s = set->words[i].s;
+        uint32_t bits = bit_of(s[1]);
+        for (char c = '\t'; s[1] == ' ' && c <= '\r'; c++)
+            bits |= bit_of(c); /* white space of any kind */
+        set->seconds[s[0] & LETTER_BITS] |= bits;
+    }
+}
+
 /* Where the pattern is alternatives, a match has the words of one of them. */
 static void end_pattern(struct levels *l) {
     bool alternatives = l->items[0].is_one_of, whole = l->count == 1;
@@ -211,7 +223,14 @@ struct needed needed_words(struct text p) {
             n = read_syntax(&l, p, i);
     }
     end_pattern(&l);
+    for (size_t i = 0; i < l.all.count; i++)
+        note_seconds(&l.all.sets[i]);
     return l.all;
+}
+
+/* Whether a word can begin with the two, whatever their case. */
+static bool begins_word(const struct needed_set *set, char first, char second) {
+    return set->seconds[first & LETTER_BITS] & bit_of(second);
 }
 
 /* The bytes of white space at `i`. */
@@ -231,18 +250,9 @@ static bool is_at(const struct needed_word *word, struct text t, size_t i) {
     return letters == word->n && step;
 }
 
-/* A bit for each letter that a word begins with. */
-static uint32_t initials(const struct needed_set *set) {
-    uint32_t bits = 0;
-    for (size_t i = 0; i < set->count; i++)
-        bits |= UINT32_C(1) << (set->words[i].s[0] & LETTER_BITS);
-    return bits;
-}
-
 bool needed_is_in(const struct needed_set *set, struct text t, size_t from) {
-    uint32_t first = initials(set);
-    for (size_t i = from; i < t.n; i++)
-        for (size_t k = 0; first >> (t.s[i] & LETTER_BITS) & 1 && k < set->count; k++)
+    for (size_t i = from; i + 1 < t.n; i++)
+        for (size_t k = 0; begins_word(set, t.s[i], t.s[i + 1]) && k < set->count; k++)
             if (is_at(&set->words[k], t, i))
                 return true;
     return false;

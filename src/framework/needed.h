@@ -3,13 +3,16 @@
 #ifndef KLOE_FRAMEWORK_NEEDED_H
 #define KLOE_FRAMEWORK_NEEDED_H
 
+#include <stdint.h>
+
 #include "base/text.h"
 
-enum { NEEDED_SETS_MAX = 3, NEEDED_WORDS_MAX = 16, NEEDED_LETTERS_MAX = 20 };
+enum { NEEDED_INITIALS = 32, NEEDED_SETS_MAX = 3, NEEDED_WORDS_MAX = 16, NEEDED_LETTERS_MAX = 20 };
 
 /* Every match holds at least one of the words, or its first letters. */
 struct needed_set {
     size_t count;
+    uint32_t seconds[NEEDED_INITIALS]; /* by a first letter, a bit for each second one */
     struct needed_word {
         unsigned char n;
         char s[NEEDED_LETTERS_MAX];
