@@ -119,10 +119,18 @@ static void put_class(struct output *o, const char *s, size_t n) {
     }
 }
 
+/* The bytes that stand for themselves from s on. */
+static size_t plain_length(const char *s) { return strcspn(s, " '\"-([\\"); }
+
 /* The pattern with what stands for more than itself written out. */
 static struct text expand(struct arena *a, const char *s) {
     struct output o = {.arena = a};
     while (*s) {
+        size_t same = plain_length(s);
+        put(&o, s, same);
+        s += same;
+        if (!*s)
+            break;
         size_t class = class_length(s), n = class ? class : group_syntax(s);
         n = n ? n : *s == '\\' && s[1] ? 2 : 0;
         const char *meaning = n ? NULL : stands_for(*s);

@@ -6,7 +6,13 @@
 #include <string.h>
 
 enum { PHRASES_MAX = 256, PENDING_MAX = 128, PATTERN_MAX = 1000, STEPS_MAX = 800 };
-enum { SLIP_LETTERS = 4, LONE_SLIP_LETTERS = 5, WORD_MAX = 40, PATTERN_WORD_MAX = 80 };
+enum {
+    SLIP_AND_PLURAL = 2,
+    SLIP_LETTERS = 4,
+    LONE_SLIP_LETTERS = 5,
+    WORD_MAX = 40,
+    PATTERN_WORD_MAX = 80
+};
 static const double slip_cost = 0.02, glued = 0.97;
 
 /* ---- words ---------------------------------------------------------------------------- */
@@ -19,13 +25,15 @@ enum letter { LETTER_PART, LETTER_SKIPPED, LETTER_NONE };
 
 /* Apostrophes are inside a word and not of it; dashes and spaces part words. */
 static enum letter letter_at(struct text t, size_t i, size_t *length) {
+    *length = 1;
+    if (is_alnum(t.s[i]))
+        return LETTER_PART;
     uint32_t c = utf8_decode(t.s + i, t.n - i, length);
     *length = *length ? *length : 1;
     if (c == '\'' || c == 0x2018 || c == 0x2019)
         return LETTER_SKIPPED;
     bool dash = (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
-    bool letter = c >= 0x80 ? !dash && !utf8_is_space(c) : is_alnum(t.s[i]);
-    return letter ? LETTER_PART : LETTER_NONE;
+    return c >= 0x80 && !dash && !utf8_is_space(c) ? LETTER_PART : LETTER_NONE;
 }
 
 struct phrase phrase_of(struct arena *a, struct text t) {
@@ -50,9 +58,9 @@ struct phrase phrase_of(struct arena *a, struct text t) {
     return p;
 }
 
-/* Without the s of a plural. */
+/* Without the s of a plural; words are in small letters. */
 static struct text singular(struct text w) {
-    bool plural = w.n > SLIP_LETTERS && text_ends(w, TEXT("s")) && !text_ends(w, TEXT("ss"));
+    bool plural = w.n > SLIP_LETTERS && w.s[w.n - 1] == 's' && w.s[w.n - 2] != 's';
     return text_slice(w, 0, w.n - plural);
 }
 
@@ -77,6 +85,8 @@ static bool is_letter_apart(struct text a, struct text b) {
 }
 
 bool word_is_slip(struct text a, struct text b) {
+    if (a.n > b.n + SLIP_AND_PLURAL || b.n > a.n + SLIP_AND_PLURAL)
+        return false;
     return is_letter_apart(a, b) || is_letter_apart(singular(a), singular(b));
 }
 
@@ -241,6 +251,22 @@ static size_t separator_class(struct text t, size_t i) {
     return 0;
 }
 
+/* What stands for more than itself. */
+static bool is_operator(char c) {
+    switch (c) {
+    case '.':
+    case '[':
+    case '{':
+    case '*':
+    case '+':
+    case '^':
+    case '$':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Without groups: words and what is optional in them; false where there is more. */
 static bool plain(struct arena *a, struct text t, struct phrase *out) {
     char *s = arena_alloc(a, t.n + 1);
@@ -254,7 +280,7 @@ static bool plain(struct arena *a, struct text t, struct phrase *out) {
         }
         if (t.s[i] == ' ' && i + 1 < t.n && t.s[i + 1] == '?')
             continue; /* "head ?teacher": one word */
-        if (strchr(".[{*+^$", t.s[i]))
+        if (is_operator(t.s[i]))
             return false;
         if (t.s[i] == '\\' && i + 1 < t.n && is_letter(t.s[i + 1])) {
             if (t.s[++i] != 'b')
@@ -314,8 +340,7 @@ static bool is_hopeless(struct text t) {
             depth++;
         } else if (t.s[i] == ')') {
             depth -= depth > 0;
-        } else if (!depth && strchr(".[{*+^$", t.s[i]) &&
-                   (t.s[i] != '*' || !i || t.s[i - 1] != ')')) {
+        } else if (!depth && is_operator(t.s[i]) && (t.s[i] != '*' || !i || t.s[i - 1] != ')')) {
             return true;
         }
     }
