@@ -67,6 +67,20 @@ def options():
     check(table == source, f"options of --help and options.c differ: {table ^ source}")
 
 
+def completions():
+    """Each shell's script has each option, and is no nonsense to the shell, where that is installed."""
+    names = set(re.findall(r"--([a-z][a-z-]*)", kloe("--help").stdout))
+    for shell in ("bash", "zsh", "fish"):
+        script = kloe("completion", shell).stdout
+        told = set(re.findall(r"(?:--| -l )([a-z][a-z-]*)", script))
+        check(names <= told, f"completion {shell} lacks {names - told}")
+        if shutil.which(shell):
+            done = subprocess.run([shell, "-n"], input=script, capture_output=True, text=True, timeout=60)
+            check(done.returncode == 0, f"completion {shell}: {done.stderr}")
+    longest = max(len(line) for line in kloe("--help").stdout.splitlines())
+    check(longest <= 80, f"--help has a line of {longest} characters")
+
+
 def diagnostics():
     schema = json.loads(kloe("schema").stdout)
     codes = schema["properties"]["diagnostics"]["items"]["properties"]["code"]["enum"]
@@ -182,7 +196,7 @@ def links():
             check(os.path.exists(os.path.join(ROOT, os.path.dirname(page), target)), f"{page}: no {target}")
 
 
-for part in (console_examples, options, diagnostics, comparisons, profile_language, worked_example, own_scales, explain_example, explain_json, family_pages, links):
+for part in (console_examples, options, completions, diagnostics, comparisons, profile_language, worked_example, own_scales, explain_example, explain_json, family_pages, links):
     part()
 for fault in faults:
     print(fault)

@@ -1,5 +1,7 @@
 #include "families.h"
 
+#include "suggest.h"
+
 #include <cjson/cJSON.h>
 #include <string.h>
 
@@ -12,12 +14,27 @@ static size_t longest_id(const kloe_engine *e) {
     return longest;
 }
 
+enum { NAMES_MAX = 512 };
+
+void families_complain(const kloe_engine *engine, const char *id) {
+    const char *names[NAMES_MAX + 1] = {0};
+    for (size_t i = 0; i < kloe_framework_count(engine) && i < NAMES_MAX; i++)
+        names[i] = kloe_framework_at(engine, i)->id;
+    const char *meant = suggest(id, names);
+    if (meant)
+        fprintf(stderr, "%s: is no framework; did you mean '%s'?\n", id, meant);
+    else
+        fprintf(stderr, "%s: is no framework; 'kloe frameworks' lists them\n", id);
+}
+
 static bool put_one(const kloe_engine *engine, const char *id, FILE *out) {
     const kloe_framework *f = kloe_framework_find(engine, id);
     if (f)
         fwrite(f->json, 1, f->json_bytes, out);
-    else
-        fprintf(stderr, "kloe: %s: is no framework; 'kloe frameworks' lists them\n", id);
+    if (!f) {
+        fputs("kloe: ", stderr);
+        families_complain(engine, id);
+    }
     return f != NULL;
 }
 

@@ -89,7 +89,8 @@ static bool is_web_address(const char *path) {
 }
 
 static struct input *refuse(struct inputs *in, char *path) {
-    static const char *const commands[] = {"explain", "frameworks", "help", "schema", NULL};
+    static const char *const commands[] = {"compare", "completion", "explain", "frameworks",
+                                           "help",    "schema",     NULL};
     char why[256];
     int error = errno;
     const char *meant = error == ENOENT ? suggest(path, commands) : NULL;

@@ -1,5 +1,6 @@
 /* kloe: the command, a thin client of libkloe. */
 #include "comparing.h"
+#include "completion.h"
 #include "explaining.h"
 #include "families.h"
 #include "interrupt.h"
@@ -36,6 +37,9 @@ static bool put_product(struct run *run) {
     case COMMAND_COMPARE_SCHEMA:
         fputs(kloe_comparison_schema(), run->out);
         return true;
+    case COMMAND_COMPLETION:
+        completion_put(run->options->arguments[1], run->out);
+        return true;
     case COMMAND_FRAMEWORKS:
         return families_put(run->options, run->engine, run->out);
     case COMMAND_COMPARE:
@@ -61,8 +65,8 @@ static bool make_engine(struct run *run) {
     }
     const char *id = run->options->read.framework;
     if (id && !kloe_framework_find(run->engine, id)) {
-        fprintf(stderr, "kloe: --framework %s: is no framework; 'kloe frameworks' lists them\n",
-                id);
+        fputs("kloe: --framework ", stderr);
+        families_complain(run->engine, id);
         return false;
     }
     return true;

@@ -6,11 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct option_row {
-    int letter; /* a character, or above 255 where there is only the long name */
-    const char *name, *argument, *help;
-};
-
 enum {
     FROM = 256,
     EXCEL,
@@ -31,68 +26,107 @@ enum {
     COLOR
 };
 
+/* What options take that take certain words alone. */
+static const char *const formats[] = {"summary", "json", "ndjson", "csv", "markdown", "html", NULL};
+static const char *const tables[] = {"reports",  "judgements",      "standards",
+                                     "findings", "recommendations", NULL};
+static const char *const annotations[] = {"github", NULL};
+static const char *const inputs[] = {"auto", "text", "markdown", "html", "pdf", "json", NULL};
+static const char *const whens[] = {"auto", "always", "never", NULL};
+
 static const struct option_row rows[] = {
-    {'f', "format", "F", "summary (default), json, ndjson, csv or markdown; html of compare"},
+    {'f', "format", "F",
+     "summary (default), json, ndjson, csv or markdown; with compare also html, but no csv",
+     formats},
     {'t', "table", "T",
-     "of csv: reports (default), judgements, standards, findings, recommendations"},
-    {EXCEL, "excel", NULL, "csv for spreadsheets: byte order mark, no cell is a formula"},
-    {'o', "output", "FILE", "write there, whole or not at all"},
-    {FROM, "from", "FORMAT", "what the input is: auto (default), text, markdown, html, pdf, json"},
-    {FRAMEWORK, "framework", "ID", "take this family of reports, do not detect it"},
-    {FRAMEWORK_DIR, "framework-dir", "DIR", "further families; they override bundled ones"},
-    {INCLUDE, "include", "GLOB", "of folders, only such files; can be given several times"},
-    {EXCLUDE, "exclude", "GLOB", "of folders, no such files and folders; likewise"},
-    {FILES_FROM, "files-from", "FILE", "further paths, a line each; - is standard input"},
-    {'0', "null", NULL, "the paths of --files-from end in NUL"},
-    {META, "meta", "FILE.csv", "what is known of inputs: columns path or sha256, then any"},
-    {'j', "jobs", "N", "threads: as many as there are processors by default"},
-    {SHARD, "shard", "K/N", "only the K-th of N parts of the inputs"},
-    {CACHE, "cache", "DIR", "keep results there, and read only what is new"},
+     "of csv, which it implies: reports (default), judgements, standards, findings, "
+     "recommendations",
+     tables},
+    {EXCEL, "excel", NULL, "csv for spreadsheets: byte order mark, no cell is a formula", NULL},
+    {'o', "output", "FILE", "write there, whole or not at all", NULL},
+    {FROM, "from", "FORMAT", "what the input is: auto (default), text, markdown, html, pdf, json",
+     inputs},
+    {FRAMEWORK, "framework", "ID", "take this family of reports, do not detect it", NULL},
+    {FRAMEWORK_DIR, "framework-dir", "DIR", "further families; they override bundled ones", NULL},
+    {INCLUDE, "include", "GLOB", "of folders, only such files; can be given several times", NULL},
+    {EXCLUDE, "exclude", "GLOB",
+     "of folders, no such files and folders; can be given several times", NULL},
+    {FILES_FROM, "files-from", "FILE", "further paths, a line each; - is standard input", NULL},
+    {'0', "null", NULL, "the paths of --files-from end in NUL", NULL},
+    {META, "meta", "FILE.csv", "what is known of inputs: columns path or sha256, then any", NULL},
+    {'j', "jobs", "N", "threads: as many as there are processors by default", NULL},
+    {SHARD, "shard", "K/N", "only the K-th of N parts of the inputs", NULL},
+    {CACHE, "cache", "DIR", "keep results there, and read only what is new", NULL},
     {FAIL_ON, "fail-on", "RULE",
-     "exit 1 on GRADE or worse, overall:GRADE, unrecognised, warning, doubt; with compare: "
-     "declined; likewise"},
-    {ANNOTATE, "annotate", "github", "workflow commands on standard error"},
-    {JUNIT, "junit", "FILE", "write a JUnit file, a test case an input"},
-    {PROGRESS, "progress", "WHEN", "auto (default: on a terminal), always or never"},
-    {MAX_BYTES, "max-bytes", "SIZE",
-     "limit of one input or record: 64M by default, 1G at the most"},
-    {TIMEOUT, "timeout", "SECONDS", "limit of a PDF's conversion: 60 by default"},
-    {COLOR, "color", "WHEN", "auto (default), always or never; NO_COLOR is honoured"},
-    {'q', "quiet", NULL, "no warnings on standard error; twice: no errors either"},
-    {'v', "verbose", NULL, "more on standard error: how each input was read"},
-    {'h', "help", NULL, "this help"},
-    {'V', "version", NULL, "the versions of kloe and of its libraries"},
+     "exit 1 on GRADE or worse, overall:GRADE, unrecognised, warning, doubt; with compare on "
+     "declined; can be given several times",
+     NULL},
+    {ANNOTATE, "annotate", "github", "workflow commands on standard error", annotations},
+    {JUNIT, "junit", "FILE", "write a JUnit file, a test case an input", NULL},
+    {PROGRESS, "progress", "WHEN", "auto (default: on a terminal), always or never", whens},
+    {MAX_BYTES, "max-bytes", "SIZE", "limit of one input or record: 64M by default, 1G at the most",
+     NULL},
+    {TIMEOUT, "timeout", "SECONDS", "limit of a PDF's conversion: 60 by default", NULL},
+    {COLOR, "color", "WHEN", "auto (default), always or never; NO_COLOR is honoured", whens},
+    {'q', "quiet", NULL, "no warnings on standard error; twice: no errors either", NULL},
+    {'v', "verbose", NULL, "more on standard error: how each input was read", NULL},
+    {'h', "help", NULL, "this help", NULL},
+    {'V', "version", NULL, "the versions of kloe and of its libraries", NULL},
 };
 
-enum { JOBS_MAX = 256, SHARDS_MAX = 100000 };
+enum { JOBS_MAX = 256, SHARDS_MAX = 100000, HELP_COLUMN = 28, HELP_WIDTH = 80 };
 
 /* No input has more lines. */
 static const unsigned long long greatest_line = (unsigned long long)KLOE_GREATEST_MAX_BYTES;
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
+/* Words from a column on, over as many lines as they need. */
+static void put_wrapped(FILE *out, const char *s) {
+    for (size_t column = HELP_COLUMN; *s;) {
+        size_t n = strcspn(s, " ");
+        if (column + 1 + n > HELP_WIDTH && column > HELP_COLUMN) {
+            fprintf(out, "\n%*s", HELP_COLUMN, "");
+            column = HELP_COLUMN;
+        }
+        fprintf(out, "%s%.*s", column > HELP_COLUMN ? " " : "", (int)n, s);
+        column += n + (column > HELP_COLUMN);
+        s += n + (s[n] != '\0');
+    }
+    fputc('\n', out);
+}
+
+static void put_row(FILE *out, const struct option_row *row) {
+    char left[48], letter[8] = "   ";
+    if (row->letter < 256)
+        snprintf(letter, sizeof letter, "-%c,", row->letter);
+    snprintf(left, sizeof left, "  %s --%s%s%s", letter, row->name, row->argument ? " " : "",
+             row->argument ? row->argument : "");
+    fprintf(out, "%-*s ", HELP_COLUMN - 1, left);
+    put_wrapped(out, row->help);
+}
+
 void options_help(FILE *out) {
-    fputs("usage: kloe [OPTIONS] PATH...       read reports and folders; - is standard input\n"
-          "       kloe [OPTIONS] compare OLD NEW   what changed between reports, or two folders\n"
-          "       kloe [OPTIONS] explain FILE [LINE]   how it was read, and what nobody took\n"
-          "       kloe [OPTIONS] frameworks [ID]   the families known, or one of them in full\n"
-          "       kloe schema [compare]        the JSON Schema of the output\n\n"
+    fputs("usage: kloe [OPTIONS] PATH...            read reports, folders; - is stdin\n"
+          "       kloe [OPTIONS] compare OLD NEW    what changed, of reports or folders\n"
+          "       kloe [OPTIONS] explain FILE [LINE]   how it was read, what nobody took\n"
+          "       kloe [OPTIONS] frameworks [ID]    the families known, or one in full\n"
+          "       kloe schema [compare]             the JSON Schema of the output\n"
+          "       kloe completion SHELL             for bash, zsh or fish\n\n"
           "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF) and\n"
           "records of the CQC's API (JSON, one or many in a file), and prints their\n"
           "judgements, standards, findings and recommendations.\n\n",
           out);
-    for (size_t i = 0; i < ROWS; i++) {
-        char left[48], letter[8] = "   ";
-        if (rows[i].letter < 256)
-            snprintf(letter, sizeof letter, "-%c,", rows[i].letter);
-        snprintf(left, sizeof left, "  %s --%s%s%s", letter, rows[i].name,
-                 rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
-        fprintf(out, "%-27s %s\n", left, rows[i].help);
-    }
-    fputs("\nExit status: 0 all read; 1 a rule of --fail-on matched; 2 the command line is wrong, "
-          "or\n"
-          "the output could not be written; 3 some input could not be read; 4 none could.\n",
+    for (size_t i = 0; i < ROWS; i++)
+        put_row(out, &rows[i]);
+    fputs("\nExit status: 0 all read; 1 a rule of --fail-on matched; 2 the command line is\n"
+          "wrong, or the output could not be written; 3 some input could not be read; 4\n"
+          "none could.\n",
           out);
 }
+
+size_t options_count(void) { return ROWS; }
+
+const struct option_row *options_at(size_t index) { return &rows[index]; }
 
 /* The index of `word` among `words`; -1 and a message where it is none of them. */
 static int one_of(const char *option, const char *word, const char *const *words) {
@@ -168,18 +202,12 @@ static bool add_word(const char *option, struct words *words, const char *value)
 }
 
 static bool take(struct options *o, int letter, const char *value) {
-    static const char *const formats[] = {"summary",  "json", "ndjson", "csv",
-                                          "markdown", "html", NULL};
-    static const char *const tables[] = {"reports",  "judgements",      "standards",
-                                         "findings", "recommendations", NULL};
-    static const char *const annotations[] = {"github", NULL};
-    static const char *const inputs[] = {"auto", "text", "markdown", "html", "pdf", "json", NULL};
-    static const char *const whens[] = {"auto", "always", "never", NULL};
     int index = 0;
     switch (letter) {
     case 'f':
         index = one_of("format", value, formats);
         o->format = (enum output_format)index;
+        o->format_given = true;
         break;
     case 't':
         index = one_of("table", value, tables);
@@ -309,6 +337,16 @@ static bool take_compare(struct options *o) {
                "compare takes two reports, files of kloe's JSON, or folders: the old, the new");
 }
 
+/* "completion bash" */
+static bool take_completion(struct options *o) {
+    static const char *const shells[] = {"bash", "zsh", "fish", NULL};
+    o->command = COMMAND_COMPLETION;
+    for (size_t i = 0; o->argument_count == 2 && shells[i]; i++)
+        if (strcmp(o->arguments[1], shells[i]) == 0)
+            return true;
+    return complain("completion takes a shell: bash, zsh or fish");
+}
+
 /* "schema", "schema compare" */
 static bool take_schema(struct options *o) {
     bool compare = o->argument_count == 2 && strcmp(o->arguments[1], "compare") == 0;
@@ -316,8 +354,8 @@ static bool take_schema(struct options *o) {
     return compare || o->argument_count == 1 || complain("schema takes nothing, or 'compare'");
 }
 
-/* "compare", "explain", "frameworks", "help" and "schema" are commands unless a file of that name
- * is meant
+/* "compare", "completion", "explain", "frameworks", "help" and "schema" are commands unless a file
+ * of that name is meant
  * ("./schema"). */
 static bool take_command(struct options *o) {
     if (o->command != COMMAND_READ)
@@ -329,7 +367,9 @@ static bool take_command(struct options *o) {
         return take_compare(o);
     if (first && strcmp(first, "schema") == 0)
         return take_schema(o);
-    if (first && strcmp(first, "help") == 0 && o->argument_count == 1) {
+    if (first && strcmp(first, "completion") == 0)
+        return take_completion(o);
+    if (first && strcmp(first, "help") == 0 && o->argument_count <= 2) {
         o->command = COMMAND_HELP;
     } else if (first && strcmp(first, "frameworks") == 0 && o->argument_count <= 2) {
         o->command = COMMAND_FRAMEWORKS;
@@ -428,5 +468,7 @@ bool options_parse(int argc, char **argv, struct options *out) {
     }
     out->arguments = argv + optind;
     out->argument_count = argc - optind;
+    if (out->table_given && !out->format_given)
+        out->format = OUTPUT_CSV;
     return take_command(out) && fit_together(out);
 }

@@ -20,6 +20,7 @@ enum command {
     COMMAND_FRAMEWORKS,
     COMMAND_SCHEMA,
     COMMAND_COMPARE_SCHEMA,
+    COMMAND_COMPLETION,
     COMMAND_HELP,
     COMMAND_VERSION
 };
@@ -45,7 +46,7 @@ struct options {
     enum command command;
     enum output_format format;
     kloe_table table; /* of CSV */
-    bool excel, table_given;
+    bool excel, table_given, format_given;
     enum when color, progress;
     int verbosity; /* -q takes one off, -v adds one */
     const char *output;
@@ -63,6 +64,16 @@ struct options {
     char **arguments;
     int argument_count;
 };
+
+/* An option, as the parser, the help and the completions know it. */
+struct option_row {
+    int letter; /* a character, or above 255 where there is only the long name */
+    const char *name, *argument, *help;
+    const char *const *values; /* that it takes; NULL: any */
+};
+
+size_t options_count(void);
+const struct option_row *options_at(size_t index);
 
 /* False on a wrong command line; a message has been printed. */
 bool options_parse(int argc, char **argv, struct options *out);

@@ -133,7 +133,8 @@ static void say_if_empty(struct reading *r) {
     struct tally *t = r->tally;
     t->empty = !t->reports && !t->others && !t->unread && !o->files_from && !o->shards;
     if (t->empty)
-        fprintf(stderr, "kloe: %s: holds no file to read\n", o->arguments[0]);
+        fprintf(stderr, "kloe: %s: holds no file to read%s\n", o->arguments[0],
+                o->include.count || o->exclude.count ? " that --include and --exclude leave" : "");
 }
 
 /* Most likely its paths are not those that were given to kloe. */
