@@ -219,15 +219,19 @@ static bool is_below_label(const struct grade_table *t, size_t token) {
     return token && t->tokens[token - 1].use == TOKEN_LABEL && !t->tokens[token - 1].in_row;
 }
 
-/* What an unknown row is: the label that its first line is, with prose below it; else a label that
- * nobody knows. */
+/* What an unknown row is: the label that its first line or sentence is, with prose behind it; else
+ * a label that nobody knows. */
 static void take_unknown_row(struct analysis *a, struct grade_table *t, size_t token) {
-    struct passage p = t->tokens[token].passage, line = p;
-    size_t at = 0;
+    struct passage p = t->tokens[token].passage, line = p, sentence = p;
+    size_t at = 0, first = 0;
     t->tokens[token].use = TOKEN_LABEL;
     struct graded label = {.at = token, .part_count = 1};
     passage_line(a->document, p, &at, &line);
     label.aspect = aspect_match(a, t->rule, passage_text(a->document, line));
+    if (!label.aspect && passage_sentence(a->document, p, &first, &sentence)) {
+        line = passage_trim_marks(a->document, sentence, ".:");
+        label.aspect = aspect_match(a, t->rule, passage_text(a->document, line));
+    }
     label.parts[0] = grade_table_label(a->document, label.aspect ? line : p);
     grade_table_add_label(a, t, &label);
 }

@@ -131,6 +131,18 @@ static bool is_in_pairs(const struct analysis *a, const struct grade_table *t, s
     return t->token_count > first && (t->token_count - first) % 2 == 0;
 }
 
+/* "Surgery", "Good", "Staff were kind.": a label, its grade, and why. */
+static bool is_reasoned(const struct analysis *a, const struct grade_table *t, size_t first) {
+    struct passage word;
+    for (size_t i = first; i < t->token_count; i++)
+        if (!grade_token(a, t, t->tokens[i].passage, &word) != (i != first + 1))
+            return false;
+        else if (i > first + 1 &&
+                 !text_ends(text_trim(passage_text(a->document, t->tokens[i].passage)), TEXT(".")))
+            return false;
+    return t->token_count > first + 2;
+}
+
 static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
     size_t first = t->token_count, grades = 0;
     struct passage word;
@@ -151,6 +163,8 @@ static void add_row(struct analysis *a, struct grade_table *t, size_t block) {
     if ((grades == 1 && t->token_count - first == 2) || is_in_pairs(a, t, first))
         for (size_t i = first; i < t->token_count; i++)
             t->tokens[i].alone = is_letter(passage_text(a->document, t->tokens[i].passage).s[0]);
+    else if (is_reasoned(a, t, first))
+        t->tokens[first].alone = true;
 }
 
 /* A dash at the passage's end. */

@@ -139,7 +139,7 @@ static struct passage bare_heading(const struct document *d, struct passage p) {
 }
 
 /* A heading can have its grade beside it. */
-static bool has_grade_cell(const struct analysis *a, size_t block) {
+bool has_grade_cell(const struct analysis *a, size_t block) {
     size_t unused;
     for (size_t c = 1; c < a->document->blocks[block].cell_count; c++)
         if (scale_match(a->profile->all_scales, cell_text(a->document, block, c), &unused, &unused))

@@ -60,4 +60,7 @@ size_t heading_tail(const struct analysis *a, struct text t);
 bool heads_inspection(struct analysis *a, struct text t);
 const struct inspection_kind *inspection_kind_of(struct analysis *a, struct text t);
 
+/* Whether a cell behind the first one is a grade. */
+bool has_grade_cell(const struct analysis *a, size_t block);
+
 #endif

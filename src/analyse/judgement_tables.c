@@ -207,6 +207,31 @@ bool table_next_stray(struct analysis *a, struct judgement_table *t) {
     return true;
 }
 
+/* A row of the front part that is the overall judgement and its grade, apart from the others: a
+ * table of its own. */
+static bool is_overall_row(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    const struct block *b = &a->document->blocks[block];
+    size_t from, to;
+    if (b->kind != BLOCK_ROW || b->cell_count != 2 || !can_hold(a, block))
+        return false;
+    const struct aspect_rule *aspect =
+        aspect_match(a, rule, text_trim(cell_text(a->document, block, 0)));
+    return aspect && aspect->overall && aspect->id &&
+           scale_match(rule->scale, cell_text(a->document, block, 1), &from, &to);
+}
+
+static void find_overall_row(struct analysis *a, size_t *capacity) {
+    struct candidate row = {.rule = title_rule(a)};
+    size_t front = row.rule ? front_end(a) : 0;
+    for (size_t i = 0; i < front; i++)
+        if (is_overall_row(a, row.rule, i)) {
+            row.first = i;
+            row.end = i + 1;
+            insert(a, &row, capacity);
+            return;
+        }
+}
+
 /* ---- all -------------------------------------------------------------------------------- */
 
 /* The table that is open, as the blocks are walked. */
@@ -305,6 +330,7 @@ void tables_find(struct analysis *a) {
     for (size_t i = 0; i < a->document->block_count; i++)
         read_block(&w, &i);
     find_by_content(a, &w.capacity);
+    find_overall_row(a, &w.capacity);
 }
 
 /* Whether the rule is one of the time of the inspection. */

@@ -8,6 +8,7 @@
 #include "analyse/judgement_tables.h"
 #include "analyse/levels.h"
 #include "analyse/section.h"
+#include "analyse/services.h"
 #include "document/marker.h"
 
 #include <stdlib.h>
@@ -278,5 +279,6 @@ void judgements_read(struct analysis *a) {
     read_sentences(a, READ_TEXT);
     read_scores(a);
     sort_judgements(a);
+    services_once(a);
     levels_note(a);
 }

@@ -1,5 +1,7 @@
 #include "analyse/levels.h"
 
+#include "analyse/services.h"
+
 static bool names(struct analysis *a, const struct pattern *p, const char *aspect) {
     return pattern_match(a->matcher, p, text_of(aspect), 0, PATTERN_ANYWHERE, NULL);
 }
@@ -18,6 +20,12 @@ static bool has_location(const kloe_report *r) {
     return false;
 }
 
+/* A judgement that is named by one of the body's services, as on the cover of a hospital's report.
+ */
+static bool is_of_service(struct analysis *a, const kloe_judgement *j) {
+    return !j->id && !j->level && is_service(a, text_of(j->aspect));
+}
+
 void levels_note(struct analysis *a) {
     const char *level = NULL;
     kloe_report *r = a->report;
@@ -26,6 +34,8 @@ void levels_note(struct analysis *a) {
             level = level_of(a, &r->judgements.items[i]);
     bool levels = level || has_location(r);
     for (size_t i = 0; i < r->judgements.count; i++)
-        if (!levels || !r->judgements.items[i].level)
+        if (levels && is_of_service(a, &r->judgements.items[i]))
+            r->judgements.items[i].level = "service";
+        else if (!levels || !r->judgements.items[i].level)
             r->judgements.items[i].level = level;
 }

@@ -110,7 +110,8 @@ static bool ends_any(struct analysis *a, const struct judgement_rule *rule, size
         is_back_matter(a, t))
         return true;
     if (a->document->blocks[block].kind == BLOCK_ROW)
-        return t.n > TABLE_BYTES_MAX; /* its first cell is a label */
+        return t.n > TABLE_BYTES_MAX &&
+               !(rule->prose && has_grade_cell(a, block)); /* a label first */
     if (is_other_heading(a, rule, block))
         return true;
     return !rule->prose && !has_grade_line(a, rule, block) &&

@@ -334,6 +334,7 @@ bool profile_load(struct config *c, struct text json, struct profile *out) {
                                        "flat_lines",
                                        "flat_headings",
                                        "inspection_heading",
+                                       "service",
                                        "inspection_kinds",
                                        "fields",
                                        "captures",
@@ -397,6 +398,7 @@ static void load_rules(struct config *c, const struct library *library,
     out->flat_lines = load_flat(c, root, "flat_lines", &out->flat_line_count);
     out->flat_headings = load_flat(c, root, "flat_headings", &out->flat_heading_count);
     out->inspection.source = config_string(c, root, "", "inspection_heading", false);
+    out->service.source = config_string(c, root, "", "service", false);
     out->inspection_kind_count =
         config_items(c, root, "", "inspection_kinds", (void **)&out->inspection_kinds,
                      sizeof *out->inspection_kinds, load_inspection_kind);
@@ -513,6 +515,7 @@ static void compile_rules(struct config *c, struct profile *p) {
     for (size_t i = 0; i < p->flat_heading_count; i++)
         compile(c, p, &p->flat_headings[i], config_index(c, "flat_headings", i));
     compile(c, p, &p->inspection, "inspection_heading");
+    compile(c, p, &p->service, "service");
     for (size_t i = 0; i < p->inspection_kind_count; i++)
         compile(c, p, &p->inspection_kinds[i].line, config_index(c, "inspection_kinds", i));
     compile(c, p, &p->source_tag, "recommendations.source_tag");

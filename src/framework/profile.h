@@ -206,6 +206,7 @@ struct profile {
     size_t flat_line_count;
     struct pattern *flat_headings; /* the same of what stands anywhere in the report */
     size_t flat_heading_count;
+    struct pattern service;    /* the name of a service that a body has several of */
     struct pattern inspection; /* the heading of one of several inspections on a page */
     struct inspection_kind *inspection_kinds;
     size_t inspection_kind_count;

@@ -1,0 +1,13 @@
+/* A body's services, which reports rate on their cover, in a table with reasons and in a grid. */
+#ifndef KLOE_ANALYSE_SERVICES_H
+#define KLOE_ANALYSE_SERVICES_H
+
+#include "analyse/analysis.h"
+
+/* Whether the words name a service that a body has several of. */
+bool is_service(struct analysis *a, struct text words);
+
+/* A rating of a service counts once, wherever else it is printed with the same grade. */
+void services_once(struct analysis *a);
+
+#endif
