@@ -48,10 +48,10 @@ enum absence {
     ABSENCE_AMBIGUOUS
 };
 
-/* A judgement that counts once, by the id of its aspect. */
+/* A judgement that counts once, by the id of its aspect, and of which service it is. */
 struct judged {
-    const char *id;
-    size_t judgement; /* its index in the report */
+    const char *id, *service; /* NULL: of the body itself */
+    size_t judgement;         /* its index in the report */
 };
 
 /* An aspect whose label was there, and whose grade could not be told. */

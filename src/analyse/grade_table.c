@@ -145,9 +145,13 @@ static void bind(struct analysis *a, const struct grade_table *t, struct graded 
         return;
     }
     bool has_group = t->group.to && !t->headed; /* else the group is the label */
+    const char *group = has_group ? passage_string(a, t->group) : NULL;
     struct found_judgement found = {.id = label->aspect ? label->aspect->id : NULL,
-                                    .group = has_group ? passage_string(a, t->group) : NULL,
-                                    .overall = label->aspect && label->aspect->overall,
+                                    .service = t->service,
+                                    .group = t->service ? t->service : group,
+                                    .level = t->service ? "service" : NULL,
+                                    .overall =
+                                        !t->service && label->aspect && label->aspect->overall,
                                     .percentage = percentage_of(a, t, label),
                                     .status = status_of(a, t, label),
                                     .confidence = in_row ? SURE_IN_ROW : SURE_BY_ORDER,
@@ -155,12 +159,12 @@ static void bind(struct analysis *a, const struct grade_table *t, struct graded 
     grade_table_bind(a, t, label, grade, &found);
 }
 
-static void doubt(struct analysis *a, enum diagnostic code, const struct graded *label,
-                  const char *why) {
+static void doubt(struct analysis *a, const char *service, enum diagnostic code,
+                  const struct graded *label, const char *why) {
     bool ambiguous = code == DIAGNOSTIC_JUDGEMENT_AMBIGUOUS;
     if (ambiguous)
         a->absences[VALUE_JUDGEMENTS] = ABSENCE_AMBIGUOUS;
-    judgement_doubt(a, label->aspect ? label->aspect->id : NULL,
+    judgement_doubt(a, label->aspect && !service ? label->aspect->id : NULL,
                     ambiguous ? ABSENCE_AMBIGUOUS : ABSENCE_UNREADABLE);
     diagnose(a, code,
              document_at(a->document, label->parts[0], label->parts[label->part_count - 1]),
@@ -263,8 +267,9 @@ static struct graded *grade_in_row(struct grade_table *t, size_t label, size_t *
 }
 
 /* What counts already is only told again: doubts about it say nothing new. */
-static bool counts_already(struct analysis *a, const struct graded *label) {
-    return label->aspect && judgement_find(a, label->aspect->id);
+static bool counts_already(struct analysis *a, const struct grade_table *t,
+                           const struct graded *label) {
+    return label->aspect && judgement_find_of(a, t->service, label->aspect->id);
 }
 
 /* Whether words that are neither a label nor a grade stand beside the label in its row: what could
@@ -286,11 +291,12 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
     size_t count;
     struct graded *grade = grade_in_row(t, label, &count);
     bool in_row = grade != NULL;
-    if (!count && !t->headed && counts_already(a, &t->labels[label])) {
+    if (!count && !t->headed && counts_already(a, t, &t->labels[label])) {
         const struct graded *again = stepwise ? &t->grades[label] : grade_behind(t, label, &count);
-        const kloe_judgement *counts = judgement_find(a, t->labels[label].aspect->id);
+        const kloe_judgement *counts =
+            judgement_find_of(a, t->service, t->labels[label].aspect->id);
         if (again && strcmp(again->grade->id, counts->grade) != 0)
-            doubt(a, DIAGNOSTIC_JUDGEMENT_AMBIGUOUS, &t->labels[label],
+            doubt(a, t->service, DIAGNOSTIC_JUDGEMENT_AMBIGUOUS, &t->labels[label],
                   "another grade stands beside");
         t->labels[label].bound = t->labels[label].told_before = true;
         return;
@@ -310,10 +316,12 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
     if (count == 1 && !grade->bound)
         bind(a, t, &t->labels[label], grade, in_row);
     else if (count)
-        doubt(a, DIAGNOSTIC_JUDGEMENT_AMBIGUOUS, &t->labels[label], "several grades stand beside");
+        doubt(a, t->service, DIAGNOSTIC_JUDGEMENT_AMBIGUOUS, &t->labels[label],
+              "several grades stand beside");
     else if ((!t->headed || t->unread) && /* a heading need not have a grade */
              !heads_its_row(a, t, label))
-        doubt(a, DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE, &t->labels[label], "no grade was found for");
+        doubt(a, t->service, DIAGNOSTIC_JUDGEMENT_WITHOUT_GRADE, &t->labels[label],
+              "no grade was found for");
 }
 
 /* Grades that no label took, where the table is nothing but labels and grades, and no doubt about a

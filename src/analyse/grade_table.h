@@ -15,8 +15,9 @@ enum table_shape { SHAPE_LIST, SHAPE_GRID };
 struct judgement_table {
     const struct judgement_rule *rule;
     struct passage group;
-    bool named;            /* the group's pattern says which part of the heading is its name */
-    struct passage aspect; /* where the group's heading is a label itself; else empty */
+    bool named;             /* the group's pattern says which part of the heading is its name */
+    struct passage aspect;  /* where the group's heading is a label itself; else empty */
+    struct passage service; /* whose it is, where a page has those of several; else empty */
     size_t first, end;
     enum table_shape shape;
 };
@@ -46,10 +47,11 @@ struct graded {
 struct grade_table {
     const struct judgement_rule *rule;
     struct passage group;
-    bool headed; /* the group's heading is the first label */
-    bool unread; /* a sentence that tells a grade has none that can be read */
-    bool grid;   /* lines of a grade follow one another in their column */
-    bool ended;  /* what ends it stood on a line of the last block */
+    const char *service; /* whose it is, where a page has those of several; else NULL */
+    bool headed;         /* the group's heading is the first label */
+    bool unread;         /* a sentence that tells a grade has none that can be read */
+    bool grid;           /* lines of a grade follow one another in their column */
+    bool ended;          /* what ends it stood on a line of the last block */
     struct token *tokens;
     size_t token_count, token_capacity;
     struct graded *labels, *grades;

@@ -2,11 +2,19 @@
 
 #include <string.h>
 
-kloe_judgement *judgement_find(struct analysis *a, const char *id) {
+static bool is_same_service(const char *one, const char *other) {
+    return one && other ? text_same(text_of(one), text_of(other)) : one == other;
+}
+
+kloe_judgement *judgement_find_of(struct analysis *a, const char *service, const char *id) {
     for (size_t i = 0; id && i < a->judged_count; i++)
-        if (strcmp(a->judged[i].id, id) == 0)
+        if (strcmp(a->judged[i].id, id) == 0 && is_same_service(a->judged[i].service, service))
             return &a->report->judgements.items[a->judged[i].judgement];
     return NULL;
+}
+
+kloe_judgement *judgement_find(struct analysis *a, const char *id) {
+    return judgement_find_of(a, NULL, id);
 }
 
 /* A second place that says the same makes it surer; one that does not, less so. */
@@ -23,14 +31,14 @@ static void add_to(struct analysis *a, kloe_judgement *j, const struct found_jud
     j->status = j->status ? j->status : found->status;
 }
 
-static void remember(struct analysis *a, const char *id) {
+static void remember(struct analysis *a, const char *service, const char *id) {
     a->judged =
         arena_room(a->arena, a->judged, a->judged_count, &a->judged_capacity, sizeof *a->judged);
-    a->judged[a->judged_count++] = (struct judged){id, a->report->judgements.count - 1};
+    a->judged[a->judged_count++] = (struct judged){id, service, a->report->judgements.count - 1};
 }
 
 void judgement_add(struct analysis *a, const struct found_judgement *found) {
-    kloe_judgement *j = judgement_find(a, found->id);
+    kloe_judgement *j = judgement_find_of(a, found->service, found->id);
     if (j) {
         add_to(a, j, found);
         return;
@@ -41,7 +49,7 @@ void judgement_add(struct analysis *a, const struct found_judgement *found) {
                           .location = found->location,
                           .level = found->level,
                           .aspect = found->aspect,
-                          .id = found->id,
+                          .id = found->service ? NULL : found->id, /* the id is of the body's */
                           .grade = g->id,
                           .grade_text = found->grade_text,
                           .scale = g->scale->id,
@@ -53,7 +61,7 @@ void judgement_add(struct analysis *a, const struct found_judgement *found) {
                           .confidence = found->confidence,
                           .at = found->at};
     if (found->id)
-        remember(a, found->id);
+        remember(a, found->service, found->id);
 }
 
 void judgement_doubt(struct analysis *a, const char *id, enum absence absence) {

@@ -6,6 +6,7 @@
 
 struct found_judgement {
     const char *id; /* of its aspect: it counts once in the report; NULL: as often as it is found */
+    const char *service; /* whose it is, where a page has those of several: once for each */
     const char *group, *location, *level, *aspect, *grade_text, *status;
     const struct grade *grade;
     bool overall;
@@ -24,8 +25,9 @@ struct found_judgement {
 /* Adds it. One that counts already gains what is new; another grade for it is a diagnostic. */
 void judgement_add(struct analysis *a, const struct found_judgement *found);
 
-/* The judgement that counts for an id, or NULL. */
+/* The judgement that counts for an id, or NULL; of a service of the body, or (NULL) of itself. */
 kloe_judgement *judgement_find(struct analysis *a, const char *id);
+kloe_judgement *judgement_find_of(struct analysis *a, const char *service, const char *id);
 
 /* Whether one counts for the id, or was left out because of a doubt. */
 bool judgement_is_settled(struct analysis *a, const char *id);

@@ -209,11 +209,15 @@ static void sort_judgements(struct analysis *a) {
     r->judgements.capacity = n + 1;
 }
 
+static const char *table_service(struct analysis *a, const struct judgement_table *table) {
+    return table->service.to ? passage_string(a, table->service) : NULL;
+}
+
 /* "This service scored 69 (out of 100)": in the text below the aspect's heading. */
 static void read_score(struct analysis *a, const struct judgement_table *table, size_t end) {
     const struct aspect_rule *aspect =
         aspect_match(a, table->rule, passage_text(a->document, table->aspect));
-    kloe_judgement *j = aspect ? judgement_find(a, aspect->id) : NULL;
+    kloe_judgement *j = aspect ? judgement_find_of(a, table_service(a, table), aspect->id) : NULL;
     for (size_t block = table->first; j && !j->percentage && block < end; block++) {
         struct text t = block_text(a->document, block);
         struct match m;
@@ -227,7 +231,8 @@ static void read_score(struct analysis *a, const struct judgement_table *table, 
 static void read_table(struct analysis *a, const struct judgement_table *table) {
     if (!table->aspect.to && table->rule->kind == TABLE_JUDGEMENTS && grade_grid_read(a, table))
         return;
-    struct grade_table t = {.rule = table->rule, .group = table->group};
+    struct grade_table t = {
+        .rule = table->rule, .group = table->group, .service = table_service(a, table)};
     grade_table_head(a, &t, table->aspect);
     for (size_t block = table->first; block < table->end; block++)
         grade_table_add(a, &t, block);
@@ -269,6 +274,7 @@ static void note_strays(struct analysis *a) {
 
 void judgements_read(struct analysis *a) {
     read_sentences(a, READ_TITLE);
+    services_note(a);
     for (size_t i = 0; i < a->table_count; i++) {
         a->tables[i].rule = table_rule_of_time(a, a->tables[i].rule);
         read_table(a, &a->tables[i]);

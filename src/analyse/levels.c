@@ -12,11 +12,14 @@ static const char *level_of(struct analysis *a, const kloe_judgement *overall) {
                                                                      : NULL;
 }
 
-/* Phases and provision types are services of no location. */
-static bool has_location(const kloe_report *r) {
-    for (size_t i = 0; i < r->judgements.count; i++)
-        if (r->judgements.items[i].location)
+/* Phases and provision types are services of no location, and none of a hospital's. */
+static bool has_services(struct analysis *a) {
+    const kloe_report *r = a->report;
+    for (size_t i = 0; i < r->judgements.count; i++) {
+        const kloe_judgement *j = &r->judgements.items[i];
+        if (j->location || (j->group && is_service(a, text_of(j->group))))
             return true;
+    }
     return false;
 }
 
@@ -32,7 +35,7 @@ void levels_note(struct analysis *a) {
     for (size_t i = 0; !level && i < r->judgements.count; i++)
         if (r->judgements.items[i].overall && !r->judgements.items[i].level)
             level = level_of(a, &r->judgements.items[i]);
-    bool levels = level || has_location(r);
+    bool levels = level || has_services(a);
     for (size_t i = 0; i < r->judgements.count; i++)
         if (levels && is_of_service(a, &r->judgements.items[i]))
             r->judgements.items[i].level = "service";

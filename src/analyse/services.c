@@ -1,11 +1,56 @@
 #include "analyse/services.h"
 
+#include "analyse/grade_table.h"
+
 #include <string.h>
 
-enum { COMPARED_MAX = 512 };
+enum { COMPARED_MAX = 512, ABOVE_BLOCKS = 6 };
 
 bool is_service(struct analysis *a, struct text words) {
     return pattern_match(a->matcher, &a->profile->service, words, 0, PATTERN_WHOLE, NULL);
+}
+
+/* The name of a service right above the table's head; empty: none. */
+static struct passage service_above(struct analysis *a, const struct judgement_table *t,
+                                    size_t after) {
+    const struct document *d = a->document;
+    for (size_t i = t->first, n = 0; i > after && n < ABOVE_BLOCKS; i--) {
+        const struct block *b = &d->blocks[i - 1];
+        if (b->kind == BLOCK_BREAK)
+            continue;
+        n++;
+        struct passage p = passage_trim_marks(d, document_cell(d, i - 1, 0), ":");
+        if (b->cell_count == 1 && is_service(a, passage_text(d, p)))
+            return p;
+    }
+    return (struct passage){0};
+}
+
+static bool are_several(const struct analysis *a) {
+    struct text first = {0};
+    for (size_t i = 0; i < a->table_count; i++) {
+        struct passage p = a->tables[i].service;
+        if (!p.to)
+            continue;
+        if (first.n && !text_same(first, passage_text(a->document, p)))
+            return true;
+        first = passage_text(a->document, p);
+    }
+    return false;
+}
+
+void services_note(struct analysis *a) {
+    if (!a->profile->service.source)
+        return;
+    for (size_t i = 0; i < a->table_count; i++) {
+        struct judgement_table *t = &a->tables[i], *before = i ? t - 1 : NULL;
+        t->service = service_above(a, t, before ? before->first : 0);
+        if (!t->service.to && before)
+            t->service = before->service; /* until another one is named */
+    }
+    bool several = are_several(a);
+    for (size_t i = 0; !several && i < a->table_count; i++)
+        a->tables[i].service = (struct passage){0};
 }
 
 /* Named by the service alone, as on a cover: what is rated is the whole of it. */

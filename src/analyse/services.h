@@ -7,6 +7,9 @@
 /* Whether the words name a service that a body has several of. */
 bool is_service(struct analysis *a, struct text words);
 
+/* Notes whose each table is, where a page has those of several services, each below its name. */
+void services_note(struct analysis *a);
+
 /* A rating of a service counts once, wherever else it is printed with the same grade. */
 void services_once(struct analysis *a);
 

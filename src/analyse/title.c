@@ -5,6 +5,7 @@
 #include "analyse/claims.h"
 #include "analyse/heading.h"
 #include "analyse/section.h"
+#include "analyse/table_ends.h"
 #include "document/marker.h"
 
 enum { TITLE_BYTES_MAX = 400, SUBJECT_BYTES_MIN = 2, TRIES = 4 };
@@ -127,6 +128,22 @@ static bool is_label(const struct analysis *a, struct passage p) {
     return at < cell.n && cell.s[at] == ':' && (at + 1 == cell.n || cell.s[at + 1] == '\n');
 }
 
+/* "Inspection report published 9 June 2027": a label and its date. */
+static bool is_dated_label(struct analysis *a, struct passage p) {
+    struct text t = passage_text(a->document, p);
+    struct date_range range;
+    struct match m;
+    if (!date_find(t, &range) || range.to != t.n)
+        return false;
+    for (size_t i = 0; i < a->profile->field_count; i++) {
+        const struct field_rule *f = &a->profile->fields[i];
+        if ((f->kind == FIELD_PUBLISHED || f->kind == FIELD_INSPECTION_DATES) &&
+            pattern_match(a->matcher, &f->label, t, 0, PATTERN_START, &m) && m.to < range.from + 1)
+            return true;
+    }
+    return false;
+}
+
 /* "Well-led Good": what ends in a grade is judged, and no name. */
 static bool is_graded(const struct analysis *a, struct passage p) {
     size_t unused;
@@ -145,8 +162,9 @@ static bool is_written_as_heading(struct text t) {
 /* "Overview", "Background": what heads a part of any report is no name. */
 static bool heads_part(struct analysis *a, struct passage p) {
     struct section unused;
+    struct judgement_table table;
     return (is_written_as_heading(passage_text(a->document, p)) && is_chapter(a, p)) ||
-           heading_match(a, p, &unused);
+           heading_match(a, p, &unused) || (table_heading(a, p, &table) && !table.named);
 }
 
 bool subject_claim(struct analysis *a, struct passage p, const struct pattern *rule,
@@ -155,7 +173,7 @@ bool subject_claim(struct analysis *a, struct passage p, const struct pattern *r
     p = chrome_trim(a, p);
     p = without_article(a, passage_trim_marks(a->document, p, ".:,;"));
     if (!is_subject_shaped(passage_text(a->document, p)) || is_label(a, p) || is_graded(a, p) ||
-        heads_part(a, p))
+        is_dated_label(a, p) || heads_part(a, p))
         return false;
     struct claim claim = {.slot = SLOT_SUBJECT, .standing = standing, .rule = rule};
     units_add(a, &claim.lines, p, false);
