@@ -4,14 +4,18 @@
     batch.py KLOE SAMPLES [--sanitized]
 """
 import json
+import fcntl
 import os
+import pty
 import random
 import re
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
 
@@ -378,6 +382,40 @@ def converters_end_with_us(scratch):
     check(done.returncode == 3 and len(lines(done)) == 20 and b"more than 1 seconds" in done.stderr, "a hanging converter")
 
 
+def at_terminal(columns, *arguments, **env):
+    """What it prints where standard output is a terminal."""
+    pid, end = pty.fork()
+    if pid == 0:
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        os.chdir(SAMPLES)
+        os.execve(KLOE, [KLOE, "--progress", "never", "--color", "never", *arguments], {**os.environ, **env})
+    text = b""
+    while True:
+        try:
+            piece = os.read(end, 65536)
+        except OSError:
+            piece = b""
+        if not piece:
+            break
+        text += piece
+    os.waitpid(pid, 0)
+    os.close(end)
+    return text.decode().replace("\r\n", "\n").splitlines()
+
+
+def terminal_shows_lines(scratch):
+    """Several inputs are a line each, in its width; -v and one alone are pages."""
+    names = ["ofsted-ilacs-tarnbeck.md", "news-harbour-school.txt", "ofsted-ilacs-wexmoor.txt"]
+    for columns, env in ((80, {}), (110, {}), (200, {"COLUMNS": "90"})):
+        told = at_terminal(columns, *names, **env)
+        width = int(env.get("COLUMNS", columns))
+        check(len(told) == len(names) + 2 and told[0].startswith("Body ") and told[-1].startswith("kloe: 3 read"), f"lines at a terminal: {told}")
+        check(all(len(line) <= width for line in told[:-1]), f"lines at a terminal of {width}: {told}")
+        check("Inadequate" in told[1] and "no report" in told[2] and "2023-12-08" in told[3], f"lines at a terminal: {told}")
+    check("==> news-harbour-school.txt <==" in at_terminal(80, "-v", *names), "-v at a terminal shows pages")
+    check("Judgements" in at_terminal(80, names[0]), "one input at a terminal is a page")
+
+
 def nothing_grows(scratch):
     """Memory and descriptors. Sanitizers keep what is freed, so there only descriptors count."""
     peaks = []
@@ -400,7 +438,7 @@ def nothing_grows(scratch):
 def main():
     random.seed(6)
     with tempfile.TemporaryDirectory() as scratch:
-        for test in (carries_what_is_known, walks_in_byte_order, what_it_writes_is_not_read, threads_change_nothing, shards_make_up_the_whole,
+        for test in (carries_what_is_known, terminal_shows_lines, walks_in_byte_order, what_it_writes_is_not_read, threads_change_nothing, shards_make_up_the_whole,
                      records_are_inputs_each, a_bad_record_costs_itself, a_register_does_not_grow,
                      bad_ones_cost_only_themselves, what_is_no_document_is_skipped, cache_serves_and_is_not_trusted, signals_end_it_cleanly,
                      a_closed_pipe_is_no_fault, converters_end_with_us, nothing_grows):

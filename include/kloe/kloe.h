@@ -290,7 +290,7 @@ typedef struct kloe_report {
     const char *start, *end, *published;
     const char *start_month, *end_month; /* "2012-07", where the document prints no day of them */
     const char *published_month;         /* likewise */
-    const char *published_given; /* of `meta`, where the document prints none */
+    const char *published_given;         /* of `meta`, where the document prints none */
     kloe_at dates_at, published_at, status_at;
     kloe_strings previous; /* dates of earlier inspections */
 
@@ -601,6 +601,12 @@ typedef struct kloe_summary_options {
 
 /* One screen for a person. */
 KLOE_API char *kloe_write_summary(const kloe_report *report, const kloe_summary_options *options);
+
+/* A report in a line, for a list of many, and what stands above the first: the body, the day of the
+ * inspection, the overall grade and the first that is worse, how much is to be done, how many
+ * warnings. */
+KLOE_API char *kloe_write_line(const kloe_report *report, const kloe_summary_options *options);
+KLOE_API char *kloe_write_line_header(const kloe_summary_options *options);
 
 /* How a document was read, for a person: a line of it in a line or two. */
 KLOE_API char *kloe_write_explanation(const kloe_explanation *explanation,

@@ -279,8 +279,11 @@ static bool open_side(struct comparing *c, struct side *s, bool after) {
     s->options.fail_on.count = 0;
     s->options.arguments = o->arguments + 1 + after;
     s->options.argument_count = 1;
-    s->reader = (struct reader){
-        .options = &s->options, .engine = c->engine, .read = o->read, .reads_own = true};
+    s->reader = (struct reader){.options = &s->options,
+                                .engine = c->engine,
+                                .read = o->read,
+                                .how = {.options = &s->options},
+                                .reads_own = true};
     s->reader.read.cancel_fd = c->interrupt->fds[0];
     if (!cache_open(&s->reader.cache, o->cache, c->engine) || !meta_open(&s->reader.meta, NULL))
         return false;

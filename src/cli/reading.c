@@ -56,9 +56,8 @@ static void drop(void *context, void *taken) {
 /* ---- in order, in the main thread ------------------------------------------------------------ */
 
 static void put_read(struct reading *r, const struct result *result) {
-    r->tally->broken |=
-        !product_put(r->out, r->reader.options, &r->reader.csv, result->shown, result->product,
-                     r->tally->reports + r->tally->others, r->reader.many);
+    r->tally->broken |= !product_put(r->out, &r->reader.how, result->shown, result->product,
+                                     r->tally->reports + r->tally->others, r->reader.many);
     fputs(result->said, stderr);
     if (r->tripped)
         fputs(result->tripped, r->tripped);
@@ -161,8 +160,8 @@ static void read_all(struct reading *r) {
     if (inputs_have_failed(&r->inputs))
         fputs("kloe: not all inputs were found: no memory, or a list that could not be read\n",
               stderr);
-    r->tally->broken |= !product_end(r->out, r->reader.options, &r->reader.csv,
-                                     r->tally->reports + r->tally->others, r->reader.many);
+    r->tally->broken |=
+        !product_end(r->out, &r->reader.how, r->tally->reports + r->tally->others, r->reader.many);
     fflush(r->out);
     say_if_empty(r);
     annotations_end(&r->annotations, stderr);
@@ -196,6 +195,12 @@ static bool open_all(struct reading *r) {
     }
     if (inputs_open(&r->inputs, o) && junit_open(&r->junit, o->junit)) {
         r->reader.many = inputs_are_many(&r->inputs);
+        r->reader.how =
+            (struct rendering){o,
+                               &r->reader.csv,
+                               {.width = product_lines(o, r->reader.many) ? product_width(o) : 0,
+                                .color = product_color(o)},
+                               product_lines(o, r->reader.many)};
         return true;
     }
     close_all(r);
@@ -204,11 +209,10 @@ static bool open_all(struct reading *r) {
 
 bool reading_run(const struct options *o, const kloe_engine *engine, struct interrupt *interrupt,
                  FILE *out, struct tally *tally) {
-    struct reading r = {
-        .reader = {.options = o, .engine = engine, .read = o->read, .color = product_color(o)},
-        .interrupt = interrupt,
-        .out = out,
-        .tally = tally};
+    struct reading r = {.reader = {.options = o, .engine = engine, .read = o->read},
+                        .interrupt = interrupt,
+                        .out = out,
+                        .tally = tally};
     r.reader.read.cancel_fd = interrupt->fds[0];
     if (!open_all(&r))
         return false;

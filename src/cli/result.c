@@ -4,7 +4,6 @@
 #include "annotate.h"
 #include "gate.h"
 #include "messages.h"
-#include "product.h"
 #include "shown.h"
 
 #include <stdlib.h>
@@ -42,7 +41,8 @@ void result_free(struct result *r) {
 }
 
 static void write_messages(FILE *out, const struct matter *m) {
-    messages_put(out, m->reader->options, m->result->shown, m->report, m->reader->many);
+    messages_put(out, m->reader->options, m->result->shown, m->report,
+                 m->reader->many && !m->reader->how.lines);
 }
 
 static void write_gate(FILE *out, const struct matter *m) {
@@ -76,7 +76,7 @@ static char *written(void (*write)(FILE *, const struct matter *), const struct 
 
 static void take_report(struct result *r, const struct reader *reader, const kloe_report *report) {
     struct matter m = {reader, report, r};
-    r->product = product_render(reader->options, &reader->csv, reader->color, report);
+    r->product = product_render(&reader->how, report);
     r->said = written(write_messages, &m);
     r->tripped = written(write_gate, &m);
     r->marked = r->tripped ? written(write_annotations, &m) : NULL;

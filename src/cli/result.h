@@ -6,6 +6,7 @@
 #include "inputs.h"
 #include "meta.h"
 #include "options.h"
+#include "product.h"
 
 /* What all threads share. */
 struct reader {
@@ -15,7 +16,8 @@ struct reader {
     struct meta meta;
     kloe_read_options read; /* as the options say, and to be given up when interrupted */
     kloe_csv_options csv;
-    bool many, color;
+    struct rendering how; /* its csv is this one's */
+    bool many;
     bool reads_own; /* kloe's JSON is the report that it was made of */
 };
 

@@ -2,6 +2,7 @@
 #include <kloe/kloe.h>
 
 #include "write/doubts.h"
+#include "write/grade_style.h"
 #include "write/page.h"
 #include "write/spell.h"
 
@@ -79,17 +80,6 @@ static void put_head(struct page *p, const kloe_report *r) {
         put_line(p, r->details.items[i].type, r->details.items[i].value);
     put_parties(p, r->people.items, r->people.count);
     put_parties(p, r->organisations.items, r->organisations.count);
-}
-
-/* Best, good, middling, worst; what has no rank is plain. */
-static enum style grade_style(const kloe_judgement *j) {
-    if (!j->rank || j->of < 2)
-        return STYLE_PLAIN;
-    if (j->rank == j->of)
-        return STYLE_RED;
-    if (j->rank == 1)
-        return STYLE_BLUE;
-    return j->rank * 2 <= j->of ? STYLE_GREEN : STYLE_YELLOW;
 }
 
 /* Wide enough for the longest grade, within reason. */
