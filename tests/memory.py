@@ -8,11 +8,13 @@ What is done before the first input is the same for all, and goes through once.
 """
 import argparse
 import gzip
+import io
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 SECONDS = 10
 TEXT = """SC900321
@@ -66,11 +68,36 @@ def pdf_tools(folder):
     os.chmod(os.path.join(folder, "mutool"), 0o755)
 
 
+def office(body, others):
+    """An archive with the text as paragraphs: DOCX, or ODT where `others` have its kind."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, text in {**others, **body}.items():
+            z.writestr(name, text)
+    return out.getvalue()
+
+
+def as_docx():
+    text = "".join('<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>' % ('<w:pPr><w:pStyle w:val="L"/></w:pPr>' if t.startswith("- ") else "", t.lstrip("- "))
+                   for t in TEXT.splitlines() if t)
+    return office({"word/document.xml": f'<w:document xmlns:w="w">{text}</w:document>'}, {
+        "word/styles.xml": '<w:styles xmlns:w="w"><w:style w:styleId="L"><w:name w:val="List"/><w:numPr><w:numId w:val="1"/></w:numPr></w:style></w:styles>',
+        "word/numbering.xml": '<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+                              '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'})
+
+
+def as_odt():
+    text = "".join(f"<text:list><text:list-item><text:p>{t[2:]}</text:p></text:list-item></text:list>" if t.startswith("- ") else f"<text:p>{t}</text:p>"
+                   for t in TEXT.splitlines() if t)
+    return office({"content.xml": f'<office:text xmlns:office="o" xmlns:text="t">{text}</office:text>'},
+                  {"mimetype": "application/vnd.oasis.opendocument.text"})
+
+
 def inputs(folder, samples):
     word = HTML.replace("=", "=3D")
     made = {
         "old.txt": TEXT.replace("2024", "2022").replace("leaders and managers: good", "leaders and managers: inadequate").replace("are kept", "are always kept"), "text.txt": TEXT, "markdown.md": "# " + TEXT.split("\n", 1)[1], "page.html": HTML, "record.json": RECORD % 1,
-        "records.ndjson": RECORD % 1 + RECORD % 2, "text.txt.gz": gzip.compress(TEXT.encode(), mtime=0), "report.pdf": b"%PDF-1.4\n",
+        "records.ndjson": RECORD % 1 + RECORD % 2, "text.txt.gz": gzip.compress(TEXT.encode(), mtime=0), "report.pdf": b"%PDF-1.4\n", "report.docx": as_docx(), "report.odt": as_odt(),
         "page.mhtml": "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html\n"
                       f"Content-Transfer-Encoding: quoted-printable\n\n{word}\n--b--\n",
         "windows.txt": TEXT.replace("e\u0301", "e").encode("windows-1252").replace(b"\"", b"\x93"),

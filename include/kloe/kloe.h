@@ -99,7 +99,7 @@ KLOE_API void kloe_engine_digest(const kloe_engine *engine, char out[KLOE_DIGEST
 /* ---- report -------------------------------------------------------------------------- */
 
 /* Where something stands. `offset` and `length` are bytes of the document as decoded to UTF-8
- * (of a PDF: of the text made of it; of HTML: of the source); `line` and `page` count from 1. page
+ * (of a PDF: of the text made of it; of HTML: of the source; of DOCX and ODT: of the member that holds the text); `line` and `page` count from 1. page
  * is 0 where the input has none. `box` is where it stands on that page of a PDF: x, y, width and
  * height in points from the top left corner; no width where that is not known. */
 typedef struct kloe_at {
@@ -317,7 +317,9 @@ typedef enum kloe_format {
     KLOE_FORMAT_MARKDOWN,
     KLOE_FORMAT_HTML,
     KLOE_FORMAT_PDF,
-    KLOE_FORMAT_JSON
+    KLOE_FORMAT_JSON,
+    KLOE_FORMAT_DOCX,
+    KLOE_FORMAT_ODT
 } kloe_format;
 
 #define KLOE_DEFAULT_MAX_BYTES ((size_t)64 << 20)

@@ -45,7 +45,8 @@ enum { ARENA_BASE = 256 << 20, ARENA_FACTOR = 40 };
 /* The steps of its searches (framework/pattern.h): some 20 a byte is what reports need. */
 enum { STEPS_BASE = 10000000, STEPS_FACTOR = 500 };
 
-static const char *const format_names[] = {"auto", "text", "markdown", "html", "pdf", "json"};
+static const char *const format_names[] = {"auto", "text", "markdown", "html",
+                                           "pdf",  "json", "docx",     "odt"};
 
 static void fill_source(kloe_report *r, const struct source *s, const struct document *d,
                         const kloe_read_options *options) {

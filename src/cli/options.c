@@ -31,7 +31,8 @@ static const char *const formats[] = {"summary", "json", "ndjson", "csv", "markd
 static const char *const tables[] = {"reports",  "judgements",      "standards",
                                      "findings", "recommendations", NULL};
 static const char *const annotations[] = {"github", NULL};
-static const char *const inputs[] = {"auto", "text", "markdown", "html", "pdf", "json", NULL};
+static const char *const inputs[] = {"auto", "text", "markdown", "html", "pdf",
+                                     "json", "docx", "odt",      NULL};
 static const char *const whens[] = {"auto", "always", "never", NULL};
 
 static const struct option_row rows[] = {
@@ -44,8 +45,8 @@ static const struct option_row rows[] = {
      tables},
     {EXCEL, "excel", NULL, "csv for spreadsheets: byte order mark, no cell is a formula", NULL},
     {'o', "output", "FILE", "write there, whole or not at all", NULL},
-    {FROM, "from", "FORMAT", "what the input is: auto (default), text, markdown, html, pdf, json",
-     inputs},
+    {FROM, "from", "FORMAT",
+     "what the input is: auto (default), text, markdown, html, pdf, json, docx, odt", inputs},
     {FRAMEWORK, "framework", "ID", "take this family of reports, do not detect it", NULL},
     {FRAMEWORK_DIR, "framework-dir", "DIR", "further families; they override bundled ones", NULL},
     {INCLUDE, "include", "GLOB", "of folders, only such files; can be given several times", NULL},
@@ -112,9 +113,9 @@ void options_help(FILE *out) {
           "       kloe [OPTIONS] frameworks [ID]    the families known, or one in full\n"
           "       kloe schema [compare]             the JSON Schema of the output\n"
           "       kloe completion SHELL             for bash, zsh or fish\n\n"
-          "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF) and\n"
-          "records of the CQC's API (JSON, one or many in a file), and prints their\n"
-          "judgements, standards, findings and recommendations.\n\n",
+          "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF, DOCX,\n"
+          "ODT) and records of the CQC's API (JSON, one or many in a file), and prints\n"
+          "their judgements, standards, findings and recommendations.\n\n",
           out);
     for (size_t i = 0; i < ROWS; i++)
         put_row(out, &rows[i]);

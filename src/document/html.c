@@ -362,8 +362,7 @@ static void read_links(struct document *d, const struct html_events *events) {
     }
 }
 
-/* Blocks as the tags have them. */
-static void read_events(struct document *d, const struct html_events *events) {
+void read_events(struct document *d, const struct html_events *events) {
     struct reader r = {.events = events, .kind = BLOCK_PARAGRAPH};
     builder_open(&r.builder, d);
     for (size_t i = 0; i < events->count; i++) {

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "document/collector.h"
 #include "document/css.h"
 #include "document/html_strange.h"
 
@@ -14,7 +15,7 @@
  * tag for doubles. Both are quadratic on input made for it, so both have a ceiling: of
  * attributes in one tag, and of steps (open elements, summed over misplaced tags). */
 enum { PUSH_BYTES = 16 * 1024, ATTRIBUTES_MAX = 512, SPAN_MAX = 1000 };
-enum { CHARACTER_MAX = 4, REFERENCE_MAX = 12, TAG_MAX = 4096 };
+enum { TAG_MAX = 4096 };
 static const uint64_t steps_max = (uint64_t)1 << 31;
 
 struct tag {
@@ -54,70 +55,6 @@ static enum html_tag tag_of(const char *name) {
     const struct tag *t =
         bsearch(name, tags, sizeof tags / sizeof tags[0], sizeof tags[0], compare_tag);
     return t ? t->tag : TAG_OTHER;
-}
-
-/* Events are gathered in plain memory: a jump out of libxml2 would lose what it holds. */
-struct collector {
-    htmlParserCtxtPtr context;
-    struct html_event *events;
-    size_t count, capacity, ceiling;
-    char *text;
-    size_t n, text_capacity, text_ceiling;
-    size_t consumed; /* where the last event ended */
-    struct text source;
-    uint64_t steps;
-    bool out_of_memory, out_of_steps;
-};
-
-/* Without memory libxml2 2.9 reads no further, but waits in loops for characters that never come:
- * stopped, it finds the input's end. */
-static void give_up_memory(struct collector *c) {
-    if (c->out_of_memory)
-        return;
-    c->out_of_memory = true;
-    if (c->context)
-        xmlStopParser(c->context);
-}
-
-static void *grown(struct collector *c, void *ptr, size_t *capacity, size_t wanted, size_t ceiling,
-                   size_t size) {
-    size_t room = *capacity ? *capacity : 1024;
-    while (room < wanted)
-        room *= 2;
-    void *bigger = wanted > ceiling ? NULL : realloc(ptr, room * size);
-    if (!bigger) {
-        give_up_memory(c);
-        return ptr;
-    }
-    *capacity = room;
-    return bigger;
-}
-
-static struct html_event *push(struct collector *c, enum html_event_kind kind, enum html_tag tag) {
-    if (c->count == c->capacity)
-        c->events = grown(c, c->events, &c->capacity, c->count + 1, c->ceiling, sizeof *c->events);
-    if (c->count == c->capacity)
-        return NULL;
-    c->events[c->count] = (struct html_event){.kind = (uint8_t)kind, .tag = (uint8_t)tag};
-    return &c->events[c->count++];
-}
-
-/* Behind what the event has already. */
-static void keep_text(struct collector *c, struct html_event *e, struct text t) {
-    if (c->n + t.n > c->text_capacity)
-        c->text = grown(c, c->text, &c->text_capacity, c->n + t.n, c->text_ceiling, 1);
-    if (!t.n || c->n + t.n > c->text_capacity)
-        return;
-    memcpy(c->text + c->n, t.s, t.n);
-    e->text = e->n ? e->text : (uint32_t)c->n;
-    e->n += (uint32_t)t.n;
-    c->n += t.n;
-}
-
-static size_t position(const struct collector *c) {
-    long at = xmlByteConsumed(c->context);
-    size_t n = at < 0 ? 0 : (size_t)at;
-    return n > c->source.n ? c->source.n : n;
 }
 
 static unsigned small_number(const char *s, unsigned most) {
@@ -171,20 +108,20 @@ static void keep_style(struct collector *c, struct html_event *e, const char *na
     bool of_class = strcmp(name, "class") == 0;
     if (!of_class && strcmp(name, "style") != 0)
         return;
-    keep_text(c, e, of_class ? TEXT("class:") : TEXT(""));
-    keep_text(c, e, text_of(value ? value : ""));
-    keep_text(c, e, TEXT(";"));
+    collector_keep(c, e, of_class ? TEXT("class:") : TEXT(""));
+    collector_keep(c, e, text_of(value ? value : ""));
+    collector_keep(c, e, TEXT(";"));
 }
 
 /* A link's target, where it stands in the tag that has just been read. One that is written with
  * references is left out. */
 static void note_link(struct collector *c, const char *target, bool of_document) {
-    size_t n = target ? strlen(target) : 0, end = position(c), from = end;
+    size_t n = target ? strlen(target) : 0, end = collector_position(c), from = end;
     while (from && end - from < TAG_MAX && (from == end || c->source.s[from] != '<'))
         from--;
     for (size_t i = from; n && i + n <= end; i++)
         if (memcmp(c->source.s + i, target, n) == 0) {
-            struct html_event *e = push(c, EVENT_LINK, TAG_OTHER);
+            struct html_event *e = collector_push(c, EVENT_LINK, TAG_OTHER);
             if (e) {
                 e->offset = (uint32_t)i;
                 e->length = (uint32_t)n;
@@ -206,9 +143,9 @@ static void note_targets(struct collector *c, const char *name, const xmlChar **
     for (size_t i = 0; attributes && attributes[i]; i += 2) {
         const char *key = (const char *)attributes[i], *value = (const char *)attributes[i + 1];
         bool names = strcmp(key, "id") == 0 || (strcmp(key, "name") == 0 && strcmp(name, "a") == 0);
-        struct html_event *e = names && value ? push(c, EVENT_TARGET, TAG_OTHER) : NULL;
+        struct html_event *e = names && value ? collector_push(c, EVENT_TARGET, TAG_OTHER) : NULL;
         if (e)
-            keep_text(c, e, text_of(value));
+            collector_keep(c, e, text_of(value));
     }
 }
 
@@ -216,10 +153,10 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
     struct collector *c = data;
     note_targets(c, (const char *)name, attributes);
     enum html_tag tag = tag_of((const char *)name);
-    struct html_event *e = push(c, EVENT_START, tag);
+    struct html_event *e = collector_push(c, EVENT_START, tag);
     if (!e)
         return;
-    e->offset = (uint32_t)position(c);
+    e->offset = (uint32_t)collector_position(c);
     e->level = tag == TAG_HEADING ? (uint8_t)(name[1] - '0') : 0;
     e->link = strcmp((const char *)name, "a") == 0;
     for (size_t i = 0; attributes && attributes[i]; i += 2) {
@@ -232,77 +169,31 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
 
 static void on_end(void *data, const xmlChar *name) {
     struct collector *c = data;
-    struct html_event *e = push(c, EVENT_END, tag_of((const char *)name));
+    struct html_event *e = collector_push(c, EVENT_END, tag_of((const char *)name));
     if (e)
-        e->offset = (uint32_t)position(c);
-}
-
-/* Sets where the n bytes of s stand. They end where the parser is, give or take a character, unless
- * they were written as a reference, which ends there. */
-static void locate(const struct collector *c, const char *s, size_t n, struct html_event *e) {
-    size_t at = position(c);
-    for (size_t end = at + CHARACTER_MAX; n && end + CHARACTER_MAX >= at && end >= n; end--)
-        if (end <= c->source.n && memcmp(c->source.s + end - n, s, n) == 0) {
-            e->offset = (uint32_t)(end - n);
-            e->length = (uint32_t)n;
-            return;
-        }
-    size_t from = at;
-    while (from && at - from < REFERENCE_MAX && (from == at || c->source.s[from] != '&'))
-        from--;
-    e->offset = (uint32_t)from;
-    e->length = (uint32_t)(at - from);
+        e->offset = (uint32_t)collector_position(c);
 }
 
 static void on_text(void *data, const xmlChar *s, int length) {
     struct collector *c = data;
     size_t n = length > 0 ? (size_t)length : 0;
-    struct html_event *e = push(c, EVENT_TEXT, TAG_OTHER);
+    struct html_event *e = collector_push(c, EVENT_TEXT, TAG_OTHER);
     if (!e)
         return;
     struct text t = {(const char *)s, n};
-    locate(c, t.s, n, e);
-    keep_text(c, e, t);
+    collector_locate(c, t.s, n, e);
+    collector_keep(c, e, t);
 }
 
 static void on_error(void *data, xmlErrorPtr error) {
     struct collector *c = data;
     if (error->code == XML_ERR_NO_MEMORY)
-        give_up_memory(c);
+        collector_give_up(c);
     c->steps += c->context ? (uint64_t)c->context->nameNr : 0;
     if (c->steps > steps_max && !c->out_of_steps) {
         c->out_of_steps = true;
         xmlStopParser(c->context);
     }
-}
-
-/* The most words in one tag, quoted values counted as one: at least its attributes. */
-static size_t most_attributes(struct text t) {
-    size_t most = 0;
-    for (size_t i = text_find(t, '<', 0); i < t.n; i = text_find(t, '<', i + 1)) {
-        if (i + 1 >= t.n || !is_alnum(t.s[i + 1]))
-            continue;
-        size_t words = 0;
-        char quote = 0;
-        for (i++; i < t.n && (quote || t.s[i] != '>'); i++) {
-            if (quote)
-                quote = t.s[i] == quote ? 0 : quote;
-            else if (t.s[i] == '"' || t.s[i] == '\'')
-                quote = t.s[i];
-            else
-                words += is_space(t.s[i]) || t.s[i] == '/';
-        }
-        most = words > most ? words : most;
-    }
-    return most;
-}
-
-static void release_collector(void *data) {
-    struct collector *c = data;
-    if (c->context)
-        htmlFreeParserCtxt(c->context);
-    free(c->events);
-    free(c->text);
 }
 
 static void set_handlers(htmlSAXHandler *sax) {
@@ -354,13 +245,13 @@ static bool ends_inside_comment(struct text t) {
 
 kloe_status html_events_read(struct arena *a, const char *path, struct text t,
                              struct html_events *out, kloe_error *error) {
-    if (most_attributes(t) > ATTRIBUTES_MAX)
+    if (collector_most_attributes(t) > ATTRIBUTES_MAX)
         return error_set(error, KLOE_ERROR_LIMIT,
                          "%s: has a tag with more than %d attributes (no report has); save "
                          "the page again, or as text",
                          path, ATTRIBUTES_MAX);
     struct collector *c = arena_alloc(a, sizeof *c);
-    arena_defer(a, release_collector, c);
+    arena_defer(a, collector_release, c);
     c->source = html_without_strange(a, t);
     c->ceiling =
         t.n +

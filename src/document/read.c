@@ -11,6 +11,9 @@ kloe_status document_read(struct arena *a, const struct source *source, struct d
         return read_html(out, error);
     case KLOE_FORMAT_MARKDOWN:
         return read_markdown(out, error);
+    case KLOE_FORMAT_DOCX:
+    case KLOE_FORMAT_ODT:
+        return read_office(out, error);
     case KLOE_FORMAT_JSON:
         return read_json(out, error);
     default:

@@ -13,8 +13,15 @@ kloe_status read_markdown(struct document *d, kloe_error *error);
 
 kloe_status read_html(struct document *d, kloe_error *error);
 
+/* Blocks as the events' tags have them. */
+struct html_events;
+void read_events(struct document *d, const struct html_events *events);
+
 /* The blocks of HTML that stands from `from` to `to` in a text of another format. */
 kloe_status read_html_part(struct document *d, size_t from, size_t to, kloe_error *error);
+
+/* What stands in an office document: paragraphs, headings, lists, tables. */
+kloe_status read_office(struct document *d, kloe_error *error);
 
 /* JSON as services give it: an object's name becomes a heading, as does the key of an object or an
  * array; a member becomes a row of key and value, or a paragraph where it is long. */

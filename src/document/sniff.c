@@ -29,7 +29,7 @@ struct magic {
 static const struct magic magics[] = {
     MAGIC("\x1f\x8b", "gzip-compressed", "unpack it first: gzip -dc FILE | kloe -"),
     MAGIC("PK\x03\x04", "a ZIP archive or an office file (DOCX, ODT)",
-          "unpack it, or save the document as text or HTML: "
+          "save the document as text or HTML (this kloe was built without zlib): "
           "libreoffice --headless --convert-to html FILE"),
     MAGIC("\xd0\xcf\x11\xe0", "an old Word file",
           "save it as text or HTML: libreoffice --headless --convert-to html FILE"),
@@ -78,7 +78,7 @@ static bool is_tar(struct text bytes) {
 kloe_status sniff_refuse(const char *path, kloe_error *error) {
     return error_set(error, KLOE_ERROR_BINARY,
                      "%s: looks like binary data, not like a text; kloe reads text, Markdown, "
-                     "HTML, JSON and PDF",
+                     "HTML, JSON, PDF, DOCX and ODT",
                      path);
 }
 

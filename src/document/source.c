@@ -127,6 +127,26 @@ static kloe_status open_pdf(struct arena *a, struct text given, struct text byte
     return status;
 }
 
+static bool is_office(kloe_format format) {
+    return format == KLOE_FORMAT_DOCX || format == KLOE_FORMAT_ODT;
+}
+
+/* Takes the text out of an office document, where any is meant. */
+static kloe_status open_office(struct arena *a, struct text *bytes, kloe_format *format,
+                               const kloe_read_options *options, struct source *out,
+                               kloe_error *error) {
+    kloe_format found = KLOE_FORMAT_AUTO;
+    if (*format != KLOE_FORMAT_AUTO && !is_office(*format))
+        return KLOE_OK;
+    kloe_status status =
+        office_open(a, out->path, source_max_bytes(options), bytes, &found, &out->parts, error);
+    if (status == KLOE_OK && *format != KLOE_FORMAT_AUTO && *format != found)
+        return error_set(error, KLOE_ERROR_FORMAT, "%s: is no office document of the kind given",
+                         out->path);
+    *format = found;
+    return status;
+}
+
 kloe_status source_open(struct arena *a, const char *path, struct text bytes,
                         const kloe_read_options *options, struct source *out, kloe_error *error) {
     *out = (struct source){.path = arena_string(a, path, strlen(path)), .bytes = bytes.n};
@@ -137,9 +157,13 @@ kloe_status source_open(struct arena *a, const char *path, struct text bytes,
     if (status != KLOE_OK)
         return status;
     kloe_format format = options->format;
+    status = open_office(a, &bytes, &format, options, out, error);
+    if (status != KLOE_OK)
+        return status;
     if (format == KLOE_FORMAT_PDF || (format == KLOE_FORMAT_AUTO && sniff_pdf(bytes)))
         return open_pdf(a, given, bytes, options, out, error);
-    status = sniff_container(path, bytes, error);
+    if (!is_office(format))
+        status = sniff_container(path, bytes, error);
     if (status != KLOE_OK)
         return status;
     if (!take_text(a, bytes, out))

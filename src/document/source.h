@@ -5,6 +5,7 @@
 #include <kloe/kloe.h>
 
 #include "base/text.h"
+#include "document/office.h"
 #include "document/place.h"
 
 struct arena;
@@ -15,10 +16,11 @@ struct source {
     const char *encoding;
     size_t bytes; /* as read */
     char sha256[KLOE_DIGEST_TEXT];
-    bool damaged;         /* a PDF whose converter ended with a fault */
-    bool mended;          /* letters that had been encoded twice were put right */
-    struct text text;     /* decoded: valid UTF-8 without NULs or a byte order mark */
-    struct places places; /* of a PDF's text, where its converter tells them */
+    bool damaged;              /* a PDF whose converter ended with a fault */
+    bool mended;               /* letters that had been encoded twice were put right */
+    struct text text;          /* decoded: valid UTF-8 without NULs or a byte order mark */
+    struct office_parts parts; /* of DOCX and ODT, beside the text */
+    struct places places;      /* of a PDF's text, where its converter tells them */
 };
 
 /* Reads a file ("-": standard input) whole. *bytes is the caller's to free. */
