@@ -43,7 +43,7 @@ PAGE = [
     ("odt of pandoc", ".odt", ("pandoc -f html -t gfm -o {mid} {in}", "pandoc -f gfm -t odt -o {out} {mid}")),
     ("docx of libreoffice", ".docx",
      ("libreoffice --headless -env:UserInstallation=file://{dir}/user --convert-to odt:writer8 --infilter=HTML_StarWriter --outdir {dir} {in}",
-      "libreoffice --headless -env:UserInstallation=file://{dir}/user --convert-to docx --outdir {dir} {dir}/{stem}.odt",
+      "libreoffice --headless -env:UserInstallation=file://{dir}/user --convert-to {word} --outdir {dir} {dir}/{stem}.odt",
       "cat {dir}/{stem}.docx")),
     ("odt of libreoffice", ".odt",
      ("libreoffice --headless -env:UserInstallation=file://{dir}/user --convert-to odt:writer8 --infilter=HTML_StarWriter --outdir {dir} {in}",
@@ -126,7 +126,7 @@ def convert(commands, source, folder):
     """What the commands make of the file: bytes; None where they fail."""
     stem = os.path.splitext(os.path.basename(source))[0]
     names = {"in": source, "dir": folder, "stem": stem, "mid": os.path.join(folder, "mid.docx"),
-             "out": os.path.join(folder, "out")}
+             "out": os.path.join(folder, "out"), "word": "docx:MS Word 2007 XML"}
     done = None
     for command in [commands] if isinstance(commands, str) else commands:
         argv = [word.format(**names) for word in command.split()]
