@@ -121,17 +121,30 @@ static bool is_loose_table(struct analysis *a, size_t block) {
     return heads >= LEAST_HEADS;
 }
 
-/* A heading that nobody knows. */
-static bool is_unknown_title(struct analysis *a, size_t block) {
-    const struct document *d = a->document;
-    struct passage p = document_cell(d, block, 0);
-    const struct taking *t = account_find(a, p);
-    return (!t || strcmp(t->as, "heading of findings") == 0) && is_heading_shaped(d, block) &&
-           !is_chapter(a, p);
+/* Words before a colon that can lead up to a list of this inspection: with a date they tell what
+ * was asked on another day. */
+static bool leads_in(struct analysis *a, struct text t) {
+    struct date_range unused;
+    return is_title_shaped(t) && !is_of_earlier(a, t) && !date_find(t, &unused);
 }
 
-static bool find_item(struct analysis *a, size_t title, size_t next, size_t *item) {
-    bool beside = !a->report->recommendations.count || is_beside_list(a, title, next);
+/* A heading that nobody knows: a block, its last line, or words up to a colon. */
+static bool find_title(struct analysis *a, size_t block, struct passage *title, bool *colon) {
+    const struct document *d = a->document;
+    struct text t = block_text(d, block);
+    enum block_kind kind = d->blocks[block].kind;
+    size_t tail = kind == BLOCK_PARAGRAPH ? heading_tail(a, t) : 0;
+    *colon = text_ends(t, TEXT(":")) && kind == BLOCK_PARAGRAPH;
+    *title = passage_trim_marks(d, passage_part(document_cell(d, block, 0), tail, t.n), ":");
+    const struct taking *by = account_find(a, document_cell(d, block, 0));
+    return (!by || strcmp(by->as, "heading of findings") == 0) && !is_chapter(a, *title) &&
+           (tail || is_heading_shaped(d, block) ||
+            (*colon && leads_in(a, passage_text(d, *title))));
+}
+
+/* What leads up to a list can be of what is good: its items must ask. */
+static bool find_item(struct analysis *a, size_t title, size_t next, bool colon, size_t *item) {
+    bool beside = !colon && (!a->report->recommendations.count || is_beside_list(a, title, next));
     size_t end = title + 1 + LEAD_BLOCKS;
     if (end > a->document->block_count)
         end = a->document->block_count;
@@ -144,19 +157,21 @@ static bool find_item(struct analysis *a, size_t title, size_t next, size_t *ite
 void unread_list_note(struct analysis *a) {
     const struct profile *p = a->profile;
     size_t item, next = 0;
+    struct passage title;
+    bool colon;
     if (!p->recommendation_kind || !p->promises.values[VALUE_RECOMMENDATIONS])
         return;
     for (size_t i = 0; i < a->document->block_count; i++) {
         while (next < a->section_count && a->sections[next].first <= i)
             next++;
-        if (!is_unknown_title(a, i) || !find_item(a, i, next, &item))
+        if (!find_title(a, i, &title, &colon) || !find_item(a, i, next, colon, &item))
             continue;
         diagnose(a, DIAGNOSTIC_LIST_UNREAD,
                  passage_at(a->document, document_cell(a->document, item, 0)),
                  arena_format(a->arena,
                               "under \"%s\", a heading that nobody knows, begins a list of which "
                               "nothing was read",
-                              passage_string(a, document_cell(a->document, i, 0))));
+                              passage_string(a, title)));
         return;
     }
 }
