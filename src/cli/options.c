@@ -21,6 +21,7 @@ enum {
     JUNIT,
     PROGRESS,
     CACHE,
+    LIMIT,
     MAX_BYTES,
     TIMEOUT,
     COLOR
@@ -65,6 +66,8 @@ static const struct option_row rows[] = {
     {ANNOTATE, "annotate", "github", "workflow commands on standard error", annotations},
     {JUNIT, "junit", "FILE", "write a JUnit file, a test case an input", NULL},
     {PROGRESS, "progress", "WHEN", "auto (default: on a terminal), always or never", whens},
+    {LIMIT, "limit", "SIZE", "of markdown: leave out reports beyond that size, and say how many",
+     NULL},
     {MAX_BYTES, "max-bytes", "SIZE", "limit of one input or record: 64M by default, 1G at the most",
      NULL},
     {TIMEOUT, "timeout", "SECONDS", "limit of a PDF's conversion: 60 by default", NULL},
@@ -142,7 +145,7 @@ static int one_of(const char *option, const char *word, const char *const *words
 }
 
 /* "64M", "500000", "1G". */
-static bool parse_size(const char *s, size_t *out) {
+static bool parse_size(const char *option, const char *s, size_t *out) {
     char *end;
     unsigned long long value = s[0] >= '0' && s[0] <= '9' ? strtoull(s, &end, 10) : 0;
     size_t unit = 1;
@@ -156,7 +159,7 @@ static bool parse_size(const char *s, size_t *out) {
             return true;
         }
     }
-    fprintf(stderr, "kloe: --max-bytes %s: is no size from 1 to 1G\n", s);
+    fprintf(stderr, "kloe: --%s %s: is no size from 1 to 1G\n", option, s);
     return false;
 }
 
@@ -264,8 +267,10 @@ static bool take(struct options *o, int letter, const char *value) {
     case FRAMEWORK_DIR:
         o->framework_dir = value;
         break;
+    case LIMIT:
+        return parse_size("limit", value, &o->limit);
     case MAX_BYTES:
-        return parse_size(value, &o->read.max_bytes);
+        return parse_size("max-bytes", value, &o->read.max_bytes);
     case TIMEOUT:
         return parse_seconds(value, &o->read.seconds);
     case COLOR:
@@ -412,6 +417,8 @@ static bool compare_fits(const struct options *o) {
 static bool fit_together(const struct options *o) {
     if (o->table_given && o->format != OUTPUT_CSV)
         return complain("--table and --excel are for --format csv");
+    if (o->limit && (o->format != OUTPUT_MARKDOWN || o->command != COMMAND_READ))
+        return complain("--limit is for --format markdown of reports");
     if (o->null_lines && !o->files_from)
         return complain("-0 is for --files-from");
     if (is_stdin(o->files_from) && takes_stdin(o))

@@ -59,6 +59,7 @@ struct options {
     bool annotate;          /* for GitHub */
     const char *junit, *cache;
     const char *meta; /* a table of what is known of the inputs */
+    size_t limit;     /* of bytes of Markdown; 0: none */
     size_t line;      /* that is to be explained; 0: all */
     kloe_read_options read;
     char **arguments;

@@ -23,6 +23,7 @@ struct reading {
     struct annotations annotations;
     struct progress progress;
     struct tally *tally;
+    size_t written, left_out; /* with --limit: bytes, and reports */
 };
 
 static bool is_interrupted(const struct reading *r) {
@@ -55,9 +56,30 @@ static void drop(void *context, void *taken) {
 
 /* ---- in order, in the main thread ------------------------------------------------------------ */
 
+/* Whether it is left out, so that the whole with a last line stays within --limit. */
+static bool is_left_out(struct reading *r, const char *product) {
+    enum { LAST_LINE = 160 };
+    size_t limit = r->reader.options->limit, size = strlen(product) + 1;
+    if (!limit)
+        return false;
+    bool fits = r->written + size + LAST_LINE <= limit;
+    r->written += fits ? size : 0;
+    r->left_out += !fits;
+    return !fits;
+}
+
+static void put_left_out(const struct reading *r) {
+    if (r->left_out)
+        fprintf(r->out, "%s_Left out by --limit: %zu of %zu reports and other documents._\n",
+                r->written ? "\n" : "", r->left_out, r->tally->reports + r->tally->others);
+}
+
 static void put_read(struct reading *r, const struct result *result) {
-    r->tally->broken |= !product_put(r->out, &r->reader.how, result->shown, result->product,
-                                     r->tally->reports + r->tally->others, r->reader.many);
+    bool left_out = is_left_out(r, result->product);
+    r->tally->broken |=
+        !left_out &&
+        !product_put(r->out, &r->reader.how, result->shown, result->product,
+                     r->tally->reports + r->tally->others - r->left_out, r->reader.many);
     fputs(result->said, stderr);
     if (r->tripped)
         fputs(result->tripped, r->tripped);
@@ -162,6 +184,7 @@ static void read_all(struct reading *r) {
               stderr);
     r->tally->broken |=
         !product_end(r->out, &r->reader.how, r->tally->reports + r->tally->others, r->reader.many);
+    put_left_out(r);
     fflush(r->out);
     say_if_empty(r);
     annotations_end(&r->annotations, stderr);

@@ -31,6 +31,16 @@ static void put_head(FILE *out, const kloe_report *r) {
 
 /* ---- judgements --------------------------------------------------------------------------- */
 
+static const char *status_words(const kloe_judgement *j) {
+    static const char *const words[][2] = {{"not-assessed", " (not assessed this time)"},
+                                           {"carried-over", " (of an earlier report)"},
+                                           {"forecast", " (expected)"}};
+    for (size_t i = 0; j->status && i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(j->status, words[i][0]) == 0)
+            return words[i][1];
+    return "";
+}
+
 static void put_judgement(FILE *out, const kloe_judgement *j, bool grouped) {
     fputs("| ", out);
     if (grouped) {
@@ -46,9 +56,9 @@ static void put_judgement(FILE *out, const kloe_judgement *j, bool grouped) {
     fputs(j->overall ? "** | **" : " | ", out);
     marked_put(out, j->grade_text);
     fputs(j->overall ? "**" : "", out);
-    fputs(j->status && strcmp(j->status, "not-assessed") == 0 ? " (not assessed this time) |\n"
-                                                              : " |\n",
-          out);
+    if (j->percentage)
+        fprintf(out, ", %d of 100", j->percentage);
+    fprintf(out, "%s |\n", status_words(j));
 }
 
 static void put_judgements(FILE *out, const kloe_report *r) {
