@@ -2,7 +2,13 @@
 
 #include <string.h>
 
-enum { LEAST_LETTERS = 4, LEVELS_MAX = 16, TELLING_LETTERS = 10, LETTER_BITS = 0x1F };
+enum {
+    LEAST_LETTERS = 4,
+    LEVELS_MAX = 16,
+    TELLING_LETTERS = 10,
+    LETTER_BITS = 0x1F,
+    LEAST_OF_LEAD = 2
+};
 
 /* How patterns have white space that they were written with as a space. */
 static const char space[] = "(?:\\s+)";
@@ -86,12 +92,93 @@ static size_t opening_at(struct text p, size_t i) {
     return i + n < p.n && (p.s[i + n] == ':' || p.s[i + n] == '>') ? n + 1 : 0;
 }
 
+/* ---- what matches begin with ---------------------------------------------------------- */
+
+/* What the alternative at hand begins with: nothing as yet, words, or something else. */
+enum lead_state { LEAD_OPEN, LEAD_WORDS, LEAD_LOST };
+
+/* Of a group: the words that its alternatives begin with. */
+struct lead {
+    struct needed_set words;
+    enum lead_state state;
+    bool lost, empty; /* an alternative begins with something else; with what stands behind */
+};
+
+static void lead_open(struct lead *l) {
+    l->words.count = 0;
+    l->state = LEAD_OPEN;
+    l->lost = l->empty = false;
+}
+
+static void lead_lose(struct lead *l) { l->state = l->state == LEAD_OPEN ? LEAD_LOST : l->state; }
+
+/* Words with which it can begin; `certain`: with nothing else. */
+static void lead_take(struct lead *l, const struct needed_word *words, size_t count, bool certain) {
+    if (l->state != LEAD_OPEN)
+        return;
+    if (count > NEEDED_WORDS_MAX - l->words.count) {
+        l->state = LEAD_LOST;
+        return;
+    }
+    if (count)
+        memcpy(l->words.words + l->words.count, words, count * sizeof *words);
+    l->words.count += count;
+    l->state = certain ? LEAD_WORDS : LEAD_OPEN;
+}
+
+static void lead_end_alternative(struct lead *l) {
+    l->lost |= l->state == LEAD_LOST;
+    l->empty |= l->state == LEAD_OPEN;
+    l->state = LEAD_OPEN;
+}
+
+/* Of a group that has ended, for what it stands in. */
+static void lead_take_group(struct lead *l, const struct lead *group, bool optional) {
+    if (group->lost)
+        lead_lose(l);
+    else
+        lead_take(l, group->words.words, group->words.count, !group->empty && !optional);
+}
+
+static void lead_take_word(struct lead *l, const struct needed_word *word) {
+    if (word->n < LEAST_OF_LEAD)
+        lead_lose(l);
+    else
+        lead_take(l, word, 1, true);
+}
+
+static bool is_look(struct text p, size_t i) {
+    static const char *const looks[] = {"(?=", "(?!", "(?<=", "(?<!"};
+    for (size_t k = 0; k < sizeof looks / sizeof looks[0]; k++)
+        if (text_starts(text_slice(p, i, p.n), text_of(looks[k])))
+            return true;
+    return false;
+}
+
+/* Whether what stands at i takes no letters, or only says how often something stands there. */
+static bool takes_nothing(struct text p, size_t i) {
+    switch (p.s[i]) {
+    case '^':
+    case '?':
+    case '*':
+    case '+':
+        return true;
+    case '\\':
+        return i + 1 < p.n && p.s[i + 1] == 'b';
+    default:
+        return p.s[i] == '(' && is_look(p, i);
+    }
+}
+
+/* ---- what they hold -------------------------------------------------------------------- */
+
 /* A group that is being read: the best words of the alternative at hand, and those of the ones
  * before it together. */
 struct level {
     struct needed_set best, all;
     bool every;     /* each alternative so far has words */
     bool is_one_of; /* there are several alternatives */
+    struct lead lead;
 };
 
 struct levels {
@@ -137,6 +224,7 @@ static void propose(struct levels *l, const struct needed_set *words) {
 static void propose_word(struct levels *l, struct needed_word word) {
     while (word.n && word.s[word.n - 1] == ' ')
         word.n--;
+    lead_take_word(&l->items[l->count - 1].lead, &word);
     if (word.n >= LEAST_LETTERS)
         propose(l, &(struct needed_set){.count = 1, .words = {word}});
 }
@@ -146,6 +234,7 @@ static void open_level(struct levels *l) {
     at->best.count = at->all.count = 0;
     at->every = true;
     at->is_one_of = false;
+    lead_open(&at->lead);
 }
 
 static void end_alternative(struct level *at) {
@@ -156,6 +245,7 @@ static void end_alternative(struct level *at) {
         at->all.count += count;
     }
     at->best.count = 0;
+    lead_end_alternative(&at->lead);
 }
 
 /* The words of the innermost group, which is at its end. */
@@ -173,6 +263,8 @@ static size_t read_syntax(struct levels *l, struct text p, size_t i) {
         open_level(l);
         return opening;
     }
+    if (p.s[i] != '|' && (p.s[i] != ')' || l->count == 1) && !takes_nothing(p, i))
+        lead_lose(&l->items[l->count - 1].lead);
     if (p.s[i] == '(')
         return group_at(p, i);
     if (p.s[i] == '|') {
@@ -182,7 +274,9 @@ static size_t read_syntax(struct levels *l, struct text p, size_t i) {
     if (p.s[i] != ')' || l->count == 1)
         return syntax_at(p, i);
     const struct needed_set *words = close_level(l);
-    if (!is_optional(p, i + 1))
+    bool optional = is_optional(p, i + 1);
+    lead_take_group(&l->items[l->count - 1].lead, &l->items[l->count].lead, optional);
+    if (!optional)
         propose(l, words);
     return 1;
 }
@@ -208,6 +302,10 @@ static void end_pattern(struct levels *l) {
         l->all.count = 0;
     if (whole && alternatives && words->count)
         keep(&l->all, words);
+    const struct lead *lead = &l->items[0].lead;
+    l->all.leads.count = 0;
+    if (whole && !lead->lost && !lead->empty)
+        l->all.leads = lead->words;
 }
 
 struct needed needed_words(struct text p) {
@@ -225,6 +323,7 @@ struct needed needed_words(struct text p) {
     end_pattern(&l);
     for (size_t i = 0; i < l.all.count; i++)
         note_seconds(&l.all.sets[i]);
+    note_seconds(&l.all.leads);
     return l.all;
 }
 
@@ -250,10 +349,10 @@ static bool is_at(const struct needed_word *word, struct text t, size_t i) {
     return letters == word->n && step;
 }
 
-bool needed_is_in(const struct needed_set *set, struct text t, size_t from) {
+size_t needed_find(const struct needed_set *set, struct text t, size_t from) {
     for (size_t i = from; i + 1 < t.n; i++)
         for (size_t k = 0; begins_word(set, t.s[i], t.s[i + 1]) && k < set->count; k++)
             if (is_at(&set->words[k], t, i))
-                return true;
-    return false;
+                return i;
+    return t.n;
 }

@@ -23,13 +23,14 @@ struct needed_set {
 struct needed {
     size_t count;
     struct needed_set sets[NEEDED_SETS_MAX];
+    struct needed_set leads; /* each match begins with one of these; none: nothing is known */
 };
 
 /* Of the parts of the pattern that nothing lets out, those whose words say most: runs of letters,
  * and groups' alternatives with a word each. */
 struct needed needed_words(struct text pattern);
 
-/* Whether a word of the set is in the text from `from` on, in whatever case. */
-bool needed_is_in(const struct needed_set *set, struct text t, size_t from);
+/* Where a word of the set stands first from `from` on, in whatever case; t.n where none does. */
+size_t needed_find(const struct needed_set *set, struct text t, size_t from);
 
 #endif

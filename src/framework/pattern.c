@@ -375,7 +375,7 @@ static bool has_needed(const struct matcher *m, const struct needed *needed, str
     if (text_index_lacks(m->index, t, needed))
         return false;
     for (size_t i = 0; mode == PATTERN_ANYWHERE && i < needed->count; i++)
-        if (!needed_is_in(&needed->sets[i], t, from))
+        if (needed_find(&needed->sets[i], t, from) == t.n)
             return false;
     return true;
 }
@@ -397,10 +397,26 @@ static bool can_match(const struct compiled *c, struct text t, size_t from,
                         (mode == PATTERN_ANYWHERE || can_begin(c, t, from)));
 }
 
+static int run_at(struct matcher *m, const pcre2_code *code, struct text t, size_t from,
+                  enum pattern_mode mode) {
+    return pcre2_match(code, (PCRE2_SPTR)t.s, t.n, from, options_of(mode), m->data, m->context);
+}
+
+/* At the words that a match begins with. */
+static int run_at_leads(struct matcher *m, const pcre2_code *code, const struct needed_set *leads,
+                        struct text t, size_t from) {
+    int rc = PCRE2_ERROR_NOMATCH;
+    for (size_t i = needed_find(leads, t, from); i < t.n && rc == PCRE2_ERROR_NOMATCH;
+         i = needed_find(leads, t, i + 1))
+        rc = run_at(m, code, t, i, PATTERN_START);
+    return rc;
+}
+
 /* pcre2's result. */
-static int run(struct matcher *m, const pcre2_code *code, struct text t, size_t from,
-               enum pattern_mode mode) {
-    int rc = pcre2_match(code, (PCRE2_SPTR)t.s, t.n, from, options_of(mode), m->data, m->context);
+static int run(struct matcher *m, const pcre2_code *code, const struct needed *needed,
+               struct text t, size_t from, enum pattern_mode mode) {
+    bool led = mode == PATTERN_ANYWHERE && needed->leads.count;
+    int rc = led ? run_at_leads(m, code, &needed->leads, t, from) : run_at(m, code, t, from, mode);
     if (mode == PATTERN_ANYWHERE)
         matcher_spend(m, (rc < 0 ? t.n : pcre2_get_ovector_pointer(m->data)[0]) - from);
     return rc;
@@ -423,7 +439,7 @@ bool pattern_match(struct matcher *m, const struct pattern *p, struct text t, si
     const pcre2_code *code = code_of(m, p, c);
     if (!code || !can_match(c, t, from, mode))
         return false;
-    int rc = run(m, code, t, from, mode);
+    int rc = run(m, code, &c->needed, t, from, mode);
     const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->data);
     if (rc == PCRE2_ERROR_NOMEMORY)
         arena_fail(m->arena);

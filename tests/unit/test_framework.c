@@ -70,16 +70,49 @@ static void needed_words_are_those_of_every_match(void **state) {
     assert_needed("harbourmasters", "harbourmasters");
 }
 
+/* The words that matches begin with, parted by "|". */
+static void assert_led(const char *pattern, const char *words) {
+    struct needed found = needed_of(pattern);
+    char all[256] = "";
+    for (size_t i = 0; i < found.leads.count; i++)
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%.*s", i ? "|" : "",
+                 found.leads.words[i].n, found.leads.words[i].s);
+    assert_string_equal(all, words);
+}
+
+static void leads_are_what_every_match_begins_with(void **state) {
+    (void)state;
+    assert_led("by the harbour", "by the harbour");
+    assert_led("(?m:^)harbour \\d+", "harbour");
+    assert_led("\\b(?:must|(?:is|are) to)\\b", "must|is|are");
+    assert_led("(?:the )?(?<name>harbour|lights) of", "the|harbour|lights");
+    assert_led("(?:the |[a-z]+ )?harbour", "");
+    assert_led("(?:^|\\bneeds )harbour", "needs|harbour");
+    assert_led("(?!lights)harbours?|moorings", "harbour|moorings");
+    assert_led("harbour|\\d+", "");
+    assert_led("harbour|", "");
+    assert_led("(?:harbour)?", "");
+    assert_led("h?arbour", "");
+    assert_led("\\Bharbour", "");
+    assert_led("(?:the )*harbour", "the|harbour");
+    assert_led("(?:the ){0,2}harbour", "");
+    assert_led("[a-z]harbour", "");
+    assert_led(" harbour", "");
+    assert_led(".{0,3}harbour", "");
+    assert_true(matches("(?<=a\\x20)by (?:the )?sea", "a by, by the, a by sea", PATTERN_ANYWHERE));
+    assert_false(matches("(?<=a\\x20)by (?:the )?sea", "a by, by sea", PATTERN_ANYWHERE));
+}
+
 static void words_are_looked_up_in_whatever_case(void **state) {
     (void)state;
     struct needed_set word = needed_of("Harbour").sets[0];
     struct arena *a = arena_new(SIZE_MAX);
-    assert_true(needed_is_in(&word, TEXT("the HARBOUR"), 0));
-    assert_false(needed_is_in(&word, TEXT("the harbour"), 5));
-    assert_false(needed_is_in(&word, TEXT("harbou"), 0));
+    assert_int_equal(needed_find(&word, TEXT("the HARBOUR"), 0), 4);
+    assert_int_equal(needed_find(&word, TEXT("the harbour"), 5), 11);
+    assert_int_equal(needed_find(&word, TEXT("harbou"), 0), 6);
     struct needed_set words = needed_of("the harbour").sets[0];
-    assert_true(needed_is_in(&words, TEXT("in The \n harbour"), 0));
-    assert_false(needed_is_in(&words, TEXT("in theharbour, the  harb"), 0));
+    assert_int_equal(needed_find(&words, TEXT("in The \n harbour"), 0), 3);
+    assert_int_equal(needed_find(&words, TEXT("in theharbour, the  harb"), 0), 24);
     assert_true(grams_may_have(grams_of(a, TEXT("in The \n harbour")), &words.words[0]));
     assert_false(grams_may_have(grams_of(a, TEXT("in theharbour")), &words.words[0]));
     assert_true(grams_may_have(grams_of(a, TEXT("the HARBOUR")), &word.words[0]));
@@ -538,6 +571,7 @@ int main(void) {
         cmocka_unit_test(patterns_are_near_printed_words),
         cmocka_unit_test(authorities_are_found_by_name),
         cmocka_unit_test(needed_words_are_those_of_every_match),
+        cmocka_unit_test(leads_are_what_every_match_begins_with),
         cmocka_unit_test(words_are_looked_up_in_whatever_case),
         cmocka_unit_test(bundled_patterns_are_valid),
         cmocka_unit_test(working_days_are_counted),
