@@ -159,7 +159,7 @@ def kills_leave_nothing(scratch):
     began = time.monotonic()
     whole = kloe("-q", "-f", "ndjson", folder).stdout
     seconds = time.monotonic() - began
-    for _ in range(40):
+    for _ in range(int(os.environ.get("KLOE_KILLS", "40"))):
         process = subprocess.Popen([KLOE, "-q", "-f", "ndjson", "-o", out, "--cache", cache, folder])
         time.sleep(random.random() * seconds)
         process.kill()
@@ -269,11 +269,28 @@ def the_cache_is_ours(scratch):
             check(not any((c < " " and c not in "\n\t\r") or "\x7f" <= c < "\xa0" for c in text) and "a\rb" not in text, f"cache: {value!r} in {place} reaches the terminal as {form}")
 
 
+def it_has_no_network(scratch):
+    """Of a kloe that reads, and waits for more."""
+    process = subprocess.Popen([KLOE, "-v", "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process.stdin.write(b"Inspection")
+    process.stdin.flush()
+    status = {}
+    for _ in range(200):
+        with open(f"/proc/{process.pid}/status") as f:
+            status = dict(line.split(":", 1) for line in f if ":" in line)
+        if status.get("Seccomp", "0").strip() != "0":
+            break
+        time.sleep(0.02)
+    said = process.communicate()[1].decode()
+    check("seccomp" in said or (status["Seccomp"].strip() == "2" and status["NoNewPrivs"].strip() == "1"),
+          f"the network: {status.get('Seccomp')}, {status.get('NoNewPrivs')}, {said}")
+
+
 def main():
     random.seed(7)
     with tempfile.TemporaryDirectory() as scratch:
         for test in (closed_descriptors_are_no_files, what_the_parent_ignores_is_ignored, pipes_that_break, no_room, a_second_signal_ends_it_at_once,
-                     kills_leave_nothing, the_cache_is_ours):
+                     kills_leave_nothing, the_cache_is_ours, it_has_no_network):
             test(scratch)
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed > 0)

@@ -8,6 +8,8 @@
 #include "output.h"
 #include "reading.h"
 
+#include "document/confine.h"
+
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +95,12 @@ static void fill_closed(void) {
             open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* No command needs it, nor does what documents do to their readers. */
+static void give_up_network(const struct options *o) {
+    if (!confine_network() && o->verbosity >= 1)
+        fputs("kloe: info: this system lets no process give up the network (seccomp)\n", stderr);
+}
+
 int main(int argc, char **argv) {
     struct options options;
     struct run run = {.options = &options};
@@ -100,6 +108,7 @@ int main(int argc, char **argv) {
     fill_closed();
     if (!options_parse(argc, argv, &options))
         return EXIT_USAGE;
+    give_up_network(&options);
     interrupt_begin(&run.interrupt);
     if (!make_engine(&run) || !output_open(&output, options.output)) {
         kloe_engine_free(run.engine);

@@ -62,7 +62,8 @@ int confine_rules(const char *program) {
 #define REFUSE BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
 #define REFUSE_IF(test, value) BPF_JUMP(BPF_JMP | (test) | BPF_K, value, 0, 1), REFUSE
 
-static void leave_network(void) {
+/* `also`: a further call to refuse. */
+static bool leave_network(unsigned also) {
     struct sock_filter filter[] = {
         LOAD(arch),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0),
@@ -70,17 +71,20 @@ static void leave_network(void) {
         LOAD(nr),
         REFUSE_IF(BPF_JGE, CALLS_MAX),
         REFUSE_IF(BPF_JEQ, SYS_socket),
-        REFUSE_IF(BPF_JEQ, SYS_ptrace),
+        REFUSE_IF(BPF_JEQ, also),
         REFUSE_IF(BPF_JEQ, SYS_io_uring_setup),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
     struct sock_fprog program = {sizeof filter / sizeof filter[0], filter};
-    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
 #else
 
-static void leave_network(void) {}
+static bool leave_network(unsigned also) {
+    (void)also;
+    return false;
+}
 
 #endif
 
@@ -89,5 +93,10 @@ void confine_self(int rules) {
         return;
     if (rules >= 0)
         syscall(SYS_landlock_restrict_self, rules, 0);
-    leave_network();
+    leave_network(SYS_ptrace);
+}
+
+/* Not ptrace, by which sanitizers look for leaks. */
+bool confine_network(void) {
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && leave_network(SYS_socket);
 }

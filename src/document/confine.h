@@ -1,4 +1,4 @@
-/* What a converter gives up before it begins: files, and the network. */
+/* What a converter gives up before it begins: files, and the network; and what the command does. */
 #ifndef KLOE_DOCUMENT_CONFINE_H
 #define KLOE_DOCUMENT_CONFINE_H
 
@@ -12,5 +12,9 @@ int confine_rules(const char *program);
 /* Puts this process, and what it starts, under the rules (-1: none), and off the network. Makes
  * system calls alone, so that a child may call it before it starts a program. */
 void confine_self(int rules);
+
+/* Takes the network, and ways to more privileges, from this process and whatever it starts: false
+ * where the system cannot. To be called before there are threads. */
+bool confine_network(void);
 
 #endif
