@@ -64,3 +64,7 @@ const struct aspect_rule *aspect_near(struct analysis *a, const struct judgement
     }
     return *likeness >= least_likeness && *likeness - second >= least_margin ? found : NULL;
 }
+
+bool is_service(struct analysis *a, struct text words) {
+    return pattern_match(a->matcher, &a->profile->service, words, 0, PATTERN_WHOLE, NULL);
+}

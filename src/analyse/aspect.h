@@ -16,4 +16,7 @@ const struct aspect_rule *aspect_near(struct analysis *a, const struct judgement
 /* Whether the words are an aspect or the first part of one. */
 bool aspect_begins(struct analysis *a, const struct judgement_rule *rule, struct text words);
 
+/* Whether the words name a service that a body has several of. */
+bool is_service(struct analysis *a, struct text words);
+
 #endif

@@ -94,23 +94,29 @@ static bool is_equal(const struct contest *c, size_t i, size_t best) {
     return c->claims[i]->value && c->claims[i]->sure > c->claims[best]->sure - NEAR;
 }
 
-/* Sentences that tell of several inspections: a report is about the last of them. */
+/* Whether of claims like this one the newest counts: sentences that tell of several inspections,
+ * and parts of a page that say each when it was updated. */
+static bool newest_counts(const struct claim *c) {
+    return c->newest || (c->slot == SLOT_INSPECTION && !c->label.to);
+}
+
 static size_t newest_of(const struct contest *c, size_t best) {
-    if (c->claims[best]->slot != SLOT_INSPECTION || c->claims[best]->label.to)
+    if (!newest_counts(c->claims[best]))
         return best;
     size_t newest = best;
     for (size_t i = 0; i < c->count; i++)
-        if (is_equal(c, i, best) && !c->claims[i]->label.to &&
+        if (is_equal(c, i, best) && newest_counts(c->claims[i]) &&
             date_compare(c->claims[i]->dates.start, c->claims[newest]->dates.start) > 0)
             newest = i;
     return newest;
 }
 
 static struct claim *rival_of(const struct contest *c, size_t best) {
-    if (c->claims[best]->slot == SLOT_INSPECTION && !c->claims[best]->label.to)
+    if (c->claims[best]->slot == SLOT_INSPECTION && newest_counts(c->claims[best]))
         return NULL; /* the newest of them counts */
     for (size_t i = 0; i < c->count; i++)
-        if (is_equal(c, i, best) && !agree(c->claims[i], c->claims[best]))
+        if (is_equal(c, i, best) && !(c->claims[best]->newest && c->claims[i]->newest) &&
+            !agree(c->claims[i], c->claims[best]))
             return c->claims[i];
     return NULL;
 }
@@ -181,7 +187,8 @@ static void note_others(struct analysis *a, const struct contest *c, const struc
         if (!other->value || agree(other, best))
             continue;
         account_take(a, other->lines.items[0].passage, "claim that lost", other->rule);
-        if (other->label.to && other->standing.score > CLAIM_FALLBACK.score)
+        if (other->label.to && !(other->newest && best->newest) &&
+            other->standing.score > CLAIM_FALLBACK.score)
             diagnose(a, DIAGNOSTIC_VALUE_AMBIGUOUS, other->at,
                      arena_format(a->arena, "another date after \"%s\": %s, not %s",
                                   passage_string(a, other->label), other->value, best->value));

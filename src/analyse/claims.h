@@ -40,6 +40,7 @@ struct claim {
     struct units lines;         /* of the value */
     struct passage label;       /* empty: none */
     const struct pattern *rule; /* NULL: the engine's own */
+    bool newest;                /* of several of the rule, the newest counts */
 
     /* once resolved */
     const char *value; /* NULL: it has not the shape of one */

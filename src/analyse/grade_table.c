@@ -127,7 +127,7 @@ void grade_table_bind(struct analysis *a, const struct grade_table *t, struct gr
     found->grade_text = passages_string(a, grade->parts, grade->part_count);
     found->confidence *= sureness(a, t, label, found->aspect);
     judgement_add(a, found);
-    if (!label->aspect && is_mostly_known(t))
+    if (!label->aspect && is_mostly_known(t) && !is_service(a, text_of(found->aspect)))
         diagnose(a, DIAGNOSTIC_JUDGEMENT_LABEL_UNKNOWN, found->at,
                  arena_format(a->arena, "this family has no judgement \"%s\"", found->aspect));
 }

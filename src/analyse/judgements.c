@@ -15,7 +15,15 @@
 #include <string.h>
 
 /* A score's sentence is longer than a bare number, and stands within the first blocks. */
-enum { TITLE_BLOCKS = 40, SCORE_REACH = 12, SCORE_BYTES = 8, INTRODUCTION = 2 };
+enum {
+    TITLE_BLOCKS = 40,
+    SCORE_REACH = 12,
+    SCORE_BYTES = 8,
+    INTRODUCTION = 2,
+    UPDATE_REACH = 2,
+    LEAST_CONTENTS = 3,
+    MOST_CONTENTS = 16
+};
 
 /* A group says something only where there is another. */
 static void drop_only_group(kloe_report *r) {
@@ -228,7 +236,28 @@ static void read_score(struct analysis *a, const struct judgement_table *table, 
     }
 }
 
+/* Whether the heading ends a list of three or more that stand one below the other, each once: the
+ * page's parts, which have their grades further down. */
+static bool is_of_contents(const struct analysis *a, const struct judgement_table *table) {
+    const struct document *d = a->document;
+    struct text words = passage_text(d, table->aspect);
+    size_t run = 1;
+    for (const struct judgement_table *t = table; run <= MOST_CONTENTS && t > a->tables; t--) {
+        size_t block = t[-1].first;
+        while (block < t->first && d->blocks[block].kind == BLOCK_BREAK)
+            block++;
+        if (!t[-1].aspect.to || block + 1 != t->first)
+            break;
+        if (text_same(passage_text(d, t[-1].aspect), words))
+            return false; /* the first part itself */
+        run++;
+    }
+    return run >= LEAST_CONTENTS;
+}
+
 static void read_table(struct analysis *a, const struct judgement_table *table) {
+    if (table->aspect.to && is_of_contents(a, table))
+        return;
     if (!table->aspect.to && table->rule->kind == TABLE_JUDGEMENTS && grade_grid_read(a, table))
         return;
     struct grade_table t = {
@@ -245,6 +274,50 @@ static void read_scores(struct analysis *a) {
         size_t next = i + 1 < a->table_count ? a->tables[i + 1].first : a->document->block_count;
         if (table->aspect.to && table->rule->score.source)
             read_score(a, table, next < table->end + SCORE_REACH ? next : table->end + SCORE_REACH);
+    }
+}
+
+/* The date of a line like "Updated 3 June 2019", which parts of the report have each. */
+static bool update_date(struct analysis *a, struct text line, struct date *date) {
+    struct match m;
+    struct date_range range;
+    for (size_t i = 0; i < a->profile->field_count; i++) {
+        const struct field_rule *f = &a->profile->fields[i];
+        if (!f->newest || !pattern_match(a->matcher, &f->label, line, 0, PATTERN_START, &m))
+            continue;
+        *date = (struct date){0};
+        if (date_find(line, &range) && range.to == line.n)
+            *date = range.end;
+        return date->year != 0;
+    }
+    return false;
+}
+
+/* Such a line below an aspect's grade: a rating that was published before is an earlier report's.
+ */
+static void read_update(struct analysis *a, const struct judgement_table *table, size_t end) {
+    const struct aspect_rule *aspect =
+        aspect_match(a, table->rule, passage_text(a->document, table->aspect));
+    kloe_judgement *j = aspect ? judgement_find_of(a, table_service(a, table), aspect->id) : NULL;
+    for (size_t block = table->first; j && !j->published && block < end; block++) {
+        struct text t = block_text(a->document, block);
+        struct date date;
+        if (!update_date(a, text_slice(t, 0, text_find(t, '\n', 0)), &date))
+            continue;
+        int order = date_compare(date, *a->published);
+        j->status = order < 0 ? "carried-over" : j->status;
+        j->published = order < 0 ? date_string(a, date) : NULL;
+        return;
+    }
+}
+
+static void read_updates(struct analysis *a) {
+    for (size_t i = 0; a->published && i < a->table_count; i++) {
+        const struct judgement_table *table = &a->tables[i];
+        size_t next = i + 1 < a->table_count ? a->tables[i + 1].first : a->document->block_count;
+        size_t end = table->end + UPDATE_REACH;
+        if (table->aspect.to)
+            read_update(a, table, next < end ? next : end);
     }
 }
 
@@ -284,6 +357,7 @@ void judgements_read(struct analysis *a) {
     drop_only_group(a->report);
     read_sentences(a, READ_TEXT);
     read_scores(a);
+    read_updates(a);
     sort_judgements(a);
     services_once(a);
     levels_note(a);

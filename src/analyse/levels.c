@@ -1,6 +1,6 @@
 #include "analyse/levels.h"
 
-#include "analyse/services.h"
+#include "analyse/aspect.h"
 
 static bool names(struct analysis *a, const struct pattern *p, const char *aspect) {
     return pattern_match(a->matcher, p, text_of(aspect), 0, PATTERN_ANYWHERE, NULL);

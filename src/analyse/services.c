@@ -6,10 +6,6 @@
 
 enum { COMPARED_MAX = 512, ABOVE_BLOCKS = 6 };
 
-bool is_service(struct analysis *a, struct text words) {
-    return pattern_match(a->matcher, &a->profile->service, words, 0, PATTERN_WHOLE, NULL);
-}
-
 /* The name of a service right above the table's head; empty: none. */
 static struct passage service_above(struct analysis *a, const struct judgement_table *t,
                                     size_t after) {

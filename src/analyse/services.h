@@ -4,9 +4,6 @@
 
 #include "analyse/analysis.h"
 
-/* Whether the words name a service that a body has several of. */
-bool is_service(struct analysis *a, struct text words);
-
 /* Notes whose each table is, where a page has those of several services, each below its name. */
 void services_note(struct analysis *a);
 

@@ -15,7 +15,8 @@ static void claim_dates(struct analysis *a, const struct field_rule *f, const st
                                  .standing = standing,
                                  .lines = *lines,
                                  .label = label,
-                                 .rule = &f->label});
+                                 .rule = &f->label,
+                                 .newest = f->newest});
 }
 
 static void add_previous(struct analysis *a, const struct units *lines) {

@@ -56,13 +56,14 @@ static void load_value(struct config *c, const cJSON *json, const char *where,
 }
 
 static void load_field(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"label",    "is",        "role",     "many",
-                                       "anywhere", "or_person", "fallback", NULL};
+    static const char *const keys[] = {"label",     "is",       "role",   "many", "anywhere",
+                                       "or_person", "fallback", "newest", NULL};
     struct field_rule *f = out;
     config_known_keys(c, json, where, keys);
     f->label.source = config_string(c, json, where, "label", true);
     load_value(c, json, where, f);
     f->anywhere = config_bool(c, json, where, "anywhere");
+    f->newest = config_bool(c, json, where, "newest");
 }
 
 static void load_capture(struct config *c, const cJSON *json, const char *where, void *out) {

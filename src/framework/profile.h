@@ -49,6 +49,7 @@ struct field_rule {
     bool anywhere;    /* not above the first section alone */
     bool or_person;   /* an organisation that can be a person */
     bool fallback;    /* counts only where nothing else gives the value */
+    bool newest;      /* parts of the report have it each: the newest is the report's */
 };
 
 /* Where a capture's pattern is looked for. */
