@@ -173,7 +173,12 @@ void list_lines_read(struct analysis *a, const struct section *s, const struct p
     }
 }
 
-/* The section's own heading can stand above a column once more, and says nothing else. */
+/* The section's own heading can stand above a column once more, in the plural or not. */
+static bool is_own_heading(struct analysis *a, const struct section *s, struct text t) {
+    return text_same(t, passage_text(a->document, s->heading)) ||
+           (s->rule && pattern_match(a->matcher, &s->rule->heading, t, 0, PATTERN_WHOLE, NULL));
+}
+
 static void find_labels(struct analysis *a, const struct section *s, struct list_entries *e) {
     struct match m;
     size_t from, to;
@@ -181,8 +186,7 @@ static void find_labels(struct analysis *a, const struct section *s, struct list
         struct entry *l = &e->items[i];
         struct text t = passage_text(a->document, l->passage);
         bool heads = pattern_match(a->matcher, &a->language->columns, t, 0, PATTERN_WHOLE, &m);
-        if (l->block == BLOCK_ITEM ||
-            (!heads && !text_same(t, passage_text(a->document, s->heading))))
+        if (l->block == BLOCK_ITEM || (!heads && !is_own_heading(a, s, t)))
             continue;
         l->kind = ENTRY_LABEL;
         e->labelled = e->labelled || heads;

@@ -3,6 +3,7 @@
 #include "analyse/account.h"
 #include "analyse/bodies.h"
 #include "analyse/timescale.h"
+#include "document/marker.h"
 
 #include <string.h>
 
@@ -33,6 +34,15 @@ bool begins_by_asking(struct analysis *a, struct text t) {
     return folded.n && is_upper(folded.s[0]) && !begins_with_pronoun(folded) &&
            pattern_match(a->matcher, &a->language->modal, folded, 0, PATTERN_ANYWHERE, &m) &&
            m.from > 0 && text_find(folded, '.', 0) > m.from && text_find(folded, ':', 0) > m.from;
+}
+
+bool stands_alone(struct analysis *a, struct passage p) {
+    struct text t = passage_text(a->document, p);
+    struct passage sentence;
+    size_t at = 0;
+    return t.n && is_upper(t.s[0]) && !begins_with_pronoun(t) && marker_ends(t) &&
+           passage_sentence(a->document, p, &at, &sentence) &&
+           !passage_sentence(a->document, p, &at, &sentence);
 }
 
 bool lists_paragraphs(const struct profile *p) {

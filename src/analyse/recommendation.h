@@ -29,6 +29,9 @@ const char *modality_of(struct analysis *a, struct text t);
 /* Whether the text's first sentence says who must do what: "Leaders should ...". */
 bool begins_by_asking(struct analysis *a, struct text t);
 
+/* Whether the passage is one sentence that goes on with nothing said before. */
+bool stands_alone(struct analysis *a, struct passage p);
+
 /* Whether the family's lists are of paragraphs, whose bullets are parts of them. */
 bool lists_paragraphs(const struct profile *p);
 

@@ -36,6 +36,7 @@ struct list {
     bool numbered;            /* its first item has a number */
     size_t begun, named;      /* items, lists of bodies */
     bool bodies_first;
+    bool unmarked; /* a heading, and below it nothing but sentences: each is an item */
 };
 
 static struct text words(const struct list *l, struct passage p) {
@@ -316,7 +317,7 @@ static void read_paragraph(struct list *l, const struct entry *e) {
     bool paragraphs = l->entries.table || lists_paragraphs(a->profile);
     if (!paragraphs && (leads_in(a, t) || names_bodies_only(a, t)))
         take_lead(l, e->passage);
-    else if (paragraphs || a->profile->items[ITEM_PARAGRAPH] || asks_somebody(a, t))
+    else if (paragraphs || a->profile->items[ITEM_PARAGRAPH] || asks_somebody(a, t) || l->unmarked)
         begin_item(l, e->passage, NULL, 0);
 }
 
@@ -375,6 +376,22 @@ static void read_entry(struct list *l, const struct entry *e) {
     }
 }
 
+/* Whether all that the list has are sentences, a paragraph each, and perhaps what leads up to them:
+ * its bullets are lost, or it never had any. */
+static bool is_unmarked(const struct list *l) {
+    size_t length, sentences = 0;
+    for (size_t i = 0; i < l->entries.count; i++) {
+        const struct entry *e = &l->entries.items[i];
+        bool leads = text_ends(words(l, e->passage), TEXT(":"));
+        if (e->kind != ENTRY_TEXT || e->mark || !e->first ||
+            (!leads && !stands_alone(l->analysis, e->passage)) ||
+            number_of(l->analysis, e->passage, &length))
+            return false;
+        sentences += !leads;
+    }
+    return l->section->heading.to > 0 && sentences > 0;
+}
+
 static void read_section(struct analysis *a, const struct section *s) {
     struct list *l = arena_alloc(a->arena, sizeof *l);
     *l = (struct list){.analysis = a, .section = s};
@@ -384,6 +401,7 @@ static void read_section(struct analysis *a, const struct section *s) {
     for (size_t i = 0; l->dated && i < l->entries.count; i++)
         l->by_reference =
             l->by_reference || ends_with_reference(a, words(l, l->entries.items[i].passage));
+    l->unmarked = is_unmarked(l);
     for (size_t i = 0; i < l->entries.count; i++)
         read_entry(l, &l->entries.items[i]);
     close_item(l);
