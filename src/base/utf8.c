@@ -81,5 +81,5 @@ bool utf8_ends_line(uint32_t c) {
 
 bool utf8_is_invisible(uint32_t c) {
     return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+           (c >= 0x2060 && c <= 0x2064) || c == 0xFE0E || c == 0xFE0F || c == 0xFEFF;
 }

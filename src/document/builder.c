@@ -221,10 +221,17 @@ struct block *builder_end_block(struct builder *b, enum block_kind kind) {
     b->pending = 0;
     if (!bytes)
         return NULL;
-    struct cell *cells = arena_alloc(b->document->arena, count * sizeof *cells);
-    memcpy(cells, b->cells, count * sizeof *cells);
-    return push_block(b->document,
-                      (struct block){.kind = kind, .cell_count = (uint32_t)count, .cells = cells});
+    const struct cell *first = b->cells;
+    struct block block = {.kind = kind};
+    if (kind == BLOCK_ROW && count == 2 && first[1].text.n && marker_is_cell(first->text)) {
+        block.kind = BLOCK_ITEM; /* a table that sets out a list */
+        block.mark = marker_character(first->text);
+        first++, count--;
+    }
+    block.cell_count = (uint32_t)count;
+    block.cells = arena_alloc(b->document->arena, count * sizeof *block.cells);
+    memcpy(block.cells, first, count * sizeof *block.cells);
+    return push_block(b->document, block);
 }
 
 void builder_end_aside(struct builder *b, enum block_kind kind) {

@@ -1,5 +1,7 @@
 #include "document/entity.h"
 
+#include "base/letters.h"
+
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
@@ -17,6 +19,7 @@ static uint32_t numeric(struct text body) {
         if (c > 0x10FFFF)
             return 0;
     }
+    c = c >= 0x80 && c <= 0x9F && letters_of_windows(c) ? letters_of_windows(c) : c;
     return c >= 0xD800 && c <= 0xDFFF ? 0 : c;
 }
 

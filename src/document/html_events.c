@@ -2,6 +2,8 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/letters.h"
+#include "base/utf8.h"
 #include "document/collector.h"
 #include "document/css.h"
 #include "document/html_strange.h"
@@ -174,6 +176,13 @@ static void on_end(void *data, const xmlChar *name) {
         e->offset = (uint32_t)collector_position(c);
 }
 
+/* "&#149;": numbers of control characters are meant as those of windows-1252. */
+static struct text as_meant(struct text t, char *out) {
+    size_t n;
+    uint32_t c = utf8_decode(t.s, t.n, &n), meant = n == t.n ? letters_of_windows(c) : 0;
+    return meant ? (struct text){out, utf8_encode(meant, out)} : t;
+}
+
 static void on_text(void *data, const xmlChar *s, int length) {
     struct collector *c = data;
     size_t n = length > 0 ? (size_t)length : 0;
@@ -181,7 +190,10 @@ static void on_text(void *data, const xmlChar *s, int length) {
     if (!e)
         return;
     struct text t = {(const char *)s, n};
+    char meant[LETTERS_MAX];
     collector_locate(c, t.s, n, e);
+    if (e->length != n) /* a reference */
+        t = as_meant(t, meant);
     collector_keep(c, e, t);
 }
 

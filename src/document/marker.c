@@ -100,13 +100,6 @@ static size_t spaces_at(struct text line, size_t from) {
     return to - from;
 }
 
-/* A bullet behind a bullet is one that a converter wrote beside its own. */
-static size_t with_second(struct text line, size_t first) {
-    size_t n;
-    uint32_t c = utf8_decode(line.s + first, line.n - first, &n);
-    return n && is_bullet(c, false) ? first + n + spaces_at(line, first + n) : first;
-}
-
 /* Bytes of what counts an item, a number or a letter or a short Roman numeral, from `at` on. */
 static size_t count_length(struct text line, size_t at) {
     size_t n;
@@ -125,18 +118,45 @@ static size_t reference_word(struct text line) {
     return n && n < line.n && is_digit(line.s[n]) ? n : 0;
 }
 
-size_t marker_reference(struct text line) {
+static bool is_one_of(struct text line, size_t at, const char *marks) {
+    return at < line.n && memchr(marks, line.s[at], strlen(marks));
+}
+
+/* Bytes of "R1", "(R1)", "R1.", "1)" and the like without what follows; 0 where it is none. */
+static size_t reference_length(struct text line) {
     bool open = line.n && line.s[0] == '(';
-    size_t letter = reference_word(line), from = open ? 1 : letter;
+    size_t letter = reference_word(text_slice(line, open, line.n)), from = open + letter;
     size_t end = from + count_length(line, from);
     if (end == from)
         return 0;
-    bool closed = end < line.n && line.s[end] == ')';
-    end += closed || (letter && end < line.n && (line.s[end] == '.' || line.s[end] == ':'));
+    bool closed = is_one_of(line, end, ")");
+    bool counts = letter || (closed && (open || !is_digit(line.s[0]))); /* "1)" is a number */
+    return counts ? end + (closed || (letter && is_one_of(line, end, ".:"))) : 0;
+}
+
+/* "ii.": where an item can begin, since "v." is a word of courts too. */
+static size_t roman_length(struct text line) {
+    size_t n = 0;
+    while (n < ROMAN_MAX && is_one_of(line, n, "ivx"))
+        n++;
+    return n && is_one_of(line, n, ".") ? n + 1 : 0;
+}
+
+static size_t with_words(struct text line, size_t end) {
     size_t spaces = spaces_at(line, end);
     bool words = end + spaces < line.n && is_upper(line.s[end + spaces]);
-    bool counts = letter || (closed && (open || !is_digit(line.s[0]))); /* "1)" is a number */
-    return counts && spaces && words ? end + spaces : 0;
+    return end && spaces && words ? end + spaces : 0;
+}
+
+size_t marker_reference(struct text line) {
+    size_t n = with_words(line, reference_length(line));
+    return n ? n : with_words(line, roman_length(line));
+}
+
+/* "R1" alone on its line, or in its cell. */
+static bool is_reference_alone(struct text line) {
+    size_t open = is_one_of(line, 0, "(");
+    return reference_word(text_slice(line, open, line.n)) == 1 && reference_length(line) == line.n;
 }
 
 /* "o  The plans": a letter that is a bullet in its font (Wingdings, Symbol, Courier New). It stands
@@ -162,35 +182,75 @@ static size_t symbol_letter(struct text line, bool begins) {
 /* Most lines begin with a letter of which no mark can be made. */
 static bool begins_with_word(struct text line) {
     size_t n = line.n < ROMAN_MAX + 1 ? line.n : ROMAN_MAX + 1;
-    return n && is_letter(line.s[0]) && !strchr("lnoqvRr", line.s[0]) && !memchr(line.s, ')', n);
+    return n && is_letter(line.s[0]) && !strchr("lnoqvRr", line.s[0]) && !memchr(line.s, ')', n) &&
+           !roman_length(line);
 }
 
-size_t marker_bullet(struct text line, bool dashes) {
-    size_t n, lost, letter, reference;
-    if (begins_with_word(line))
-        return 0;
-    lost = lost_character(line);
-    letter = symbol_letter(line, dashes);
-    reference = letter ? 0 : marker_reference(line);
-    if (letter || reference)
-        return letter + reference;
+/* "[ ]", "[x]": of Markdown's lists of tasks. */
+static size_t task_box(struct text t) {
+    bool box = t.n > 3 && t.s[0] == '[' && is_one_of(t, 1, " xX") && t.s[2] == ']';
+    return box && spaces_at(t, 3) ? 3 + spaces_at(t, 3) : 0;
+}
+
+/* Bytes of a mark that stands behind a mark or a number: a converter wrote one beside its own. A
+ * dash is one before a word alone: "- – 5". */
+static size_t second_mark(struct text t) {
+    size_t n, lost = lost_character(t), known = task_box(t);
+    known = known ? known : lost ? lost + spaces_at(t, lost) : symbol_letter(t, true);
+    uint32_t c = utf8_decode(t.s, t.n, &n);
+    if (known || !n || !is_bullet(c, true) || c == '?' || c == 0xB0 || c == 0xBA)
+        return known;
+    size_t spaces = spaces_at(t, n), at = n + spaces;
+    bool word = spaces && at < t.n && (is_letter(t.s[at]) || (unsigned char)t.s[at] >= 0x80);
+    return is_bullet(c, false) || word ? at : 0;
+}
+
+static size_t with_more(struct text line, size_t first) {
+    size_t n;
+    while ((n = second_mark(text_slice(line, first, line.n))))
+        first += n;
+    return first;
+}
+
+/* Bytes of the first mark and the white space after it. */
+static size_t first_mark(struct text line, bool dashes) {
+    size_t n, lost = lost_character(line), letter = symbol_letter(line, dashes);
+    if (letter || lost)
+        return letter ? letter : lost + spaces_at(line, lost);
+    if (dashes && is_reference_alone(line))
+        return line.n;
+    size_t reference = marker_reference(line);
+    if (reference)
+        return dashes || !roman_length(line) ? reference : 0;
     uint32_t c = utf8_decode(line.s, line.n, &n);
-    if (lost)
-        return lost + spaces_at(line, lost);
     if (!n || !is_bullet(c, dashes))
         return 0;
     size_t spaces = spaces_at(line, n);
     bool ascii = c < 0x80 || !is_bullet(c, false); /* a character of prose too */
     if (ascii && !spaces && (n < line.n || c < 0x80))
         return 0; /* "-5", "*emphasis*", "---" */
-    return with_second(line, n + spaces);
+    return n + spaces;
+}
+
+size_t marker_bullet(struct text line, bool dashes) {
+    size_t n = begins_with_word(line) ? 0 : first_mark(line, dashes);
+    return n && !marker_reference(line) ? with_more(line, n) : n;
 }
 
 bool marker_bullet_alone(struct text line) { return line.n && marker_bullet(line, true) == line.n; }
 
+bool marker_is_cell(struct text cell) {
+    size_t n;
+    uint32_t c = utf8_decode(cell.s, cell.n, &n);
+    bool answers = (c >= 0x2610 && c <= 0x2612) || (c >= 0x2713 && c <= 0x2718);
+    return n && (is_reference_alone(cell) ||
+                 (is_bullet(c, false) && !answers && marker_bullet_alone(cell)));
+}
+
 uint32_t marker_character(struct text line) {
     size_t n;
-    return marker_reference(line) ? 'R' : utf8_decode(line.s, line.n, &n);
+    return marker_reference(line) || is_reference_alone(line) ? 'R'
+                                                              : utf8_decode(line.s, line.n, &n);
 }
 
 size_t marker_number(struct text line, unsigned *value) {
@@ -200,7 +260,9 @@ size_t marker_number(struct text line, unsigned *value) {
         return 0;
     size_t end = n + 1 + spaces_at(line, n + 1);
     /* converters lose the space: "10.There" */
-    return end == n + 1 && end < line.n && !is_upper(line.s[end]) ? 0 : end;
+    if (end == n + 1)
+        return end < line.n && !is_upper(line.s[end]) ? 0 : end;
+    return with_more(line, end);
 }
 
 size_t marker_decimal(struct text line, struct decimal *out) {

@@ -9,17 +9,22 @@
 /* What Symbol's bullet becomes where a PDF lacks its table of characters: a control character. */
 enum { CODE_POINT_LOST_BULLET = 0x84, CODE_POINT_SOFT_HYPHEN = 0xAD };
 
-/* Bytes of a bullet and the white space after it at the start of `line`, or 0. Known are the
- * bullets of typesetting, the private-use ones that symbol fonts leave behind, and references. A dash
- * counts only where `dashes` is set: in prose a wrapped line may begin with one. */
+/* Bytes of a bullet and the white space after it at the start of `line`, or 0; all of them where
+ * converters wrote several, also behind a number. Known are the
+ * bullets of typesetting, the private-use ones that symbol fonts leave behind, and references. A
+ * dash counts only where `dashes` is set: in prose a wrapped line may begin with one. */
 size_t marker_bullet(struct text line, bool dashes);
 
 /* Bytes of what counts an item and the white space after it, where a capital follows: "R1 Ensure",
- * "Recommendation 1: Ensure", "(1) Ensure", "b) Ensure"; or 0. "1)" is a number. */
+ * "(R1) Ensure", "Recommendation 1: Ensure", "(1) Ensure", "b) Ensure", "ii. Ensure"; or 0. "1)" is
+ * a number. */
 size_t marker_reference(struct text line);
 
 /* Whether the line is a bullet and nothing else. */
 bool marker_bullet_alone(struct text line);
+
+/* Whether a cell holds a bullet or "R1" and nothing else, and no answer as a tick is. */
+bool marker_is_cell(struct text cell);
 
 /* The character of that bullet; of all references 'R'. */
 uint32_t marker_character(struct text line);
