@@ -69,6 +69,10 @@ static size_t heading_end(struct analysis *a, size_t block, size_t from) {
         if (heading_match(a, line, &unused) || table_heading(a, line, &table) ||
             (lines == 1 && timescale_heading(a, line, &timescale)))
             return end;
+        if (end == t.n && from &&
+            (asks_for_list(a, line, &unused) ||
+             (marker_can_end(text_slice(t, 0, from)) && leads_elsewhere(a, line))))
+            return end;
         if (!chapter && is_chapter_between(a, line, t))
             chapter = end;
     }

@@ -153,12 +153,72 @@ static bool can_head(const struct analysis *a, size_t block) {
            (kind == BLOCK_ROW && has_grade_cell(a, block));
 }
 
-/* "We found faults. The provider must:": the heading of a list behind another sentence. */
+/* A paragraph without a number that items follow. */
+static bool is_above_item(const struct document *d, struct passage p) {
+    size_t unused;
+    return p.to == document_cell(d, p.block, p.cell).to && p.block + 1 < d->block_count &&
+           d->blocks[p.block + 1].kind == BLOCK_ITEM && !number_at(d, p, &unused);
+}
+
+static struct passage last_sentence(const struct document *d, struct passage p) {
+    struct passage sentence, last = p;
+    for (size_t at = 0; passage_sentence(d, p, &at, &sentence);)
+        last = sentence;
+    return last;
+}
+
+/* The family's lists of what must be done, or of what should. */
+static const struct section_rule *list_of(const struct profile *p, struct text modality) {
+    for (size_t i = 0; i < p->section_count; i++) {
+        const struct section_rule *rule = &p->sections[i];
+        if (rule->kind == SECTION_RECOMMENDATIONS && rule->item_kind &&
+            text_same(text_of(rule->item_kind), modality))
+            return rule;
+    }
+    return NULL;
+}
+
+/* "At the last inspection we said that the provider must:", "Patients told us that it should:" */
+static bool is_told_of(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->earlier, t, 0, PATTERN_ANYWHERE, NULL) ||
+           pattern_match(a->matcher, &a->language->told_by, t, 0, PATTERN_ANYWHERE, NULL);
+}
+
+bool asks_for_list(struct analysis *a, struct passage p, struct section *out) {
+    struct match m;
+    size_t from, to;
+    if (!list_of(a->profile, TEXT("must")) || !is_above_item(a->document, p))
+        return false;
+    struct passage asking = last_sentence(a->document, passage_trim(a->document, p));
+    struct text t = passage_text(a->document, asking);
+    if (t.n > HEADING_BYTES_MAX || is_told_of(a, t) ||
+        !pattern_match(a->matcher, &a->language->asks_below, t, 0, PATTERN_ANYWHERE, &m))
+        return false;
+    out->rule =
+        list_of(a->profile, match_group(&m, "must", &from, &to) ? TEXT("must") : TEXT("should"));
+    out->heading = asking;
+    return out->rule != NULL;
+}
+
+bool leads_elsewhere(struct analysis *a, struct passage p) {
+    if (!is_above_item(a->document, p))
+        return false;
+    struct passage last = last_sentence(a->document, passage_trim(a->document, p));
+    struct text t = passage_text(a->document, last);
+    return t.n <= HEADING_BYTES_MAX && text_ends(t, TEXT(":")) &&
+           ((is_told_of(a, t) &&
+             pattern_match(a->matcher, &a->language->asks_below, t, 0, PATTERN_ANYWHERE, NULL)) ||
+            pattern_match(a->matcher, &a->language->told_below, t, 0, PATTERN_START, NULL));
+}
+
+/* "We found faults. The provider must:": the heading of a list behind another sentence; without a
+ * colon where items follow. */
 static bool leads_up(struct analysis *a, struct passage p, struct section *out) {
     struct passage sentence;
     struct section found = *out;
     p = passage_trim(a->document, p);
-    if (!text_ends(passage_text(a->document, p), TEXT(":")))
+    struct text t = passage_text(a->document, p);
+    if (!text_ends(t, TEXT(":")) && (marker_ends(t) || !is_above_item(a->document, p)))
         return false;
     for (size_t at = 0; passage_sentence(a->document, p, &at, &sentence);)
         if (sentence.from > p.from && at >= p.to - p.from &&
@@ -179,7 +239,8 @@ bool heading_opens(struct analysis *a, size_t block, struct section *out) {
     if (!can_head(a, block))
         return false;
     struct passage p = bare_heading(a->document, document_cell(a->document, block, 0));
-    if (match_rule(a, p, out) || leads_up(a, document_cell(a->document, block, 0), out))
+    struct passage whole = document_cell(a->document, block, 0);
+    if (match_rule(a, p, out) || leads_up(a, whole, out) || asks_for_list(a, whole, out))
         return true;
     if (text_find(block_text(a->document, block), '\n', 0) == block_text(a->document, block).n)
         out->rule = heading_near(a, passage_text(a->document, p));

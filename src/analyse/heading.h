@@ -19,6 +19,13 @@ bool heading_match(struct analysis *a, struct passage p, struct section *out);
  * headings cannot be trusted. */
 bool heading_opens(struct analysis *a, size_t block, struct section *out);
 
+/* Whether the paragraph leads up to the items below it by saying who must or should do them, in
+ * whatever words, as the family's lists are named; the section is then one of those. */
+bool asks_for_list(struct analysis *a, struct passage p, struct section *out);
+
+/* Whether it leads up to something else: what was found, what was asked for at another time. */
+bool leads_elsewhere(struct analysis *a, struct passage p);
+
 /* Whether the words head a chapter that is no list, in whatever family: "Main findings", "Annex A",
  * or an aspect and its grade. */
 bool is_chapter(struct analysis *a, struct passage p);

@@ -201,6 +201,8 @@ static bool ends_list(struct analysis *a, const struct section *open, size_t blo
     if (is_closing(a, block_text(a->document, block)) ||
         heads_inspection(a, text_trim(block_text(a->document, block))))
         return true;
+    if (scope->items && kind == BLOCK_PARAGRAPH && leads_elsewhere(a, section_body(a, block)))
+        return true;
     bool numbered = is_numbered(a, block);
     bool counts = items[ITEM_NUMBER] || items[ITEM_DECIMAL];
     bool first = !scope->items || scope->numbers; /* right below its heading it is of the list */
@@ -225,11 +227,29 @@ static bool is_below_column(struct analysis *a, const struct section *s) {
            open_section(a)->heading.block + 1 < above;
 }
 
+/* "Leadership": a chapter's name of the family's in a list that goes on, without a grade. The next
+ * item asks for something, or is a bullet where findings have none. */
+static bool is_topic_between(struct analysis *a, const struct section *s,
+                             const struct scope *scope) {
+    const struct document *d = a->document;
+    size_t from, to, next = s->heading.block + 1;
+    struct passage p = section_body(a, next);
+    if (!scope->items || !s->rule->heading.source ||
+        scale_match_end(a->profile->all_scales, passage_text(d, s->heading), &from, &to))
+        return false;
+    number_at(d, p, &to);
+    struct text item = passage_text(d, passage_part(p, to, p.to - p.from));
+    bool bullets = scope->bullets && d->blocks[next].kind == BLOCK_ITEM && !d->blocks[next].ordinal;
+    return (bullets && a->profile->findings != NUMBERING_NONE) ||
+           pattern_match(a->matcher, &a->language->request, item, 0, PATTERN_START, NULL);
+}
+
 /* Whether the heading stands in the list that is open: its own once more, above a column; a
  * standard's in a table of breaches; a topic's. Of the family's chapters marks tell by their levels
  * whether one is a topic ("Findings" is none at any level). Without marks it is right below the
- * list's heading and above an item; a standard is above an item anywhere. */
-static bool is_in_list(struct analysis *a, const struct section *s) {
+ * list's heading and above an item, or above one like those of the list; a standard is above an
+ * item anywhere. */
+static bool is_in_list(struct analysis *a, const struct section *s, const struct scope *scope) {
     const struct document *d = a->document;
     const struct section *open = open_section(a);
     enum section_kind kind = s->rule->kind, list = open->rule ? open->rule->kind : SECTION_CHAPTER;
@@ -246,7 +266,8 @@ static bool is_in_list(struct analysis *a, const struct section *s) {
     if (s->rule->heading.source && is_marked(b) && is_marked(own))
         return !heading_outranks(b, own);
     bool first = open->heading.block + 1 == s->heading.block;
-    return is_item(a, s->heading.block + 1) && (kind == SECTION_STANDARD || first);
+    return is_item(a, s->heading.block + 1) &&
+           (kind == SECTION_STANDARD || first || is_topic_between(a, s, scope));
 }
 
 /* In what is said of a standard a chapter's name is a label; in the front part, unless prose stands
@@ -280,7 +301,7 @@ static void read_block(struct outline *o, size_t block) {
         (can_open_chapter(a, block) && chapter_opens(a, block, &s))) {
         if (heads_key(a, &s))
             s.about = ABOUT_GRADES;
-        if (!is_in_list(a, &s))
+        if (!is_in_list(a, &s, &o->scope))
             add_section(o, s);
     } else if (is_back_matter(a, block_text(a->document, block))) {
         add_section(o, (struct section){.first = block, .about = ABOUT_PUBLISHER});

@@ -11,6 +11,7 @@ enum { ENTRIES_MAX = 500 };
  * either alone. */
 struct entry {
     size_t block, end; /* of its heading; the block behind it */
+    size_t kind_block; /* in which the kind stands */
     struct passage heading;
     const struct inspection_kind *kind; /* NULL: not printed */
     struct date_range dates;            /* year 0: not printed */
@@ -37,17 +38,31 @@ static const struct inspection_kind *kind_behind(struct analysis *a, struct pass
     return inspection_kind_of(a, text_slice(t, at, t.n));
 }
 
+/* A review of data can have its day below its kind: a line that has no kind below. */
+static void take_day_below(struct analysis *a, struct entry *e) {
+    const struct document *d = a->document;
+    if (!e->kind->assesses_nothing || e->dates.start.year || e->end >= d->block_count)
+        return;
+    struct text day = text_trim(block_text(d, e->end));
+    struct text next = e->end + 1 < d->block_count ? block_text(d, e->end + 1) : TEXT("");
+    if (heads_inspection(a, day) && !inspection_kind_of(a, text_trim(next)) &&
+        date_find(day, &e->dates))
+        e->end++;
+}
+
 /* The entry that the block heads, alone or with the next one. */
 static bool read_entry(struct analysis *a, size_t block, struct entry *e) {
     const struct document *d = a->document;
     struct passage p = passage_trim_marks(d, document_cell(d, block, 0), ":");
     struct text t = passage_text(d, p);
     enum block_kind kind = d->blocks[block].kind;
-    *e = (struct entry){.block = block, .end = block + 1, .heading = p};
+    *e = (struct entry){.block = block, .end = block + 1, .kind_block = block, .heading = p};
     if (kind != BLOCK_HEADING && kind != BLOCK_PARAGRAPH)
         return false;
     e->kind = inspection_kind_of(a, t);
     e->opened = e->kind && date_find(t, &e->dates);
+    if (e->kind)
+        take_day_below(a, e);
     if (e->kind || !heads_inspection(a, t))
         return e->kind;
     if (date_find(t, &e->dates))
@@ -58,7 +73,8 @@ static bool read_entry(struct analysis *a, size_t block, struct entry *e) {
         e->end++;
     if (e->end < d->block_count)
         e->kind = inspection_kind_of(a, text_trim(block_text(d, e->end)));
-    e->end = e->kind ? e->end + 1 : block + 1;
+    e->kind_block = e->kind ? e->end : block;
+    e->end = e->kind_block + 1;
     return true;
 }
 
@@ -180,7 +196,7 @@ void parts_find(struct analysis *a) {
             add_part(p, (struct section){.first = i});
         p->listed = e->kind;
         if (e->kind)
-            account_take(a, document_cell(a->document, e->end - 1, 0), "kind of inspection",
+            account_take(a, document_cell(a->document, e->kind_block, 0), "kind of inspection",
                          &e->kind->line);
         i = e->end - 1;
     }

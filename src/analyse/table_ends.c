@@ -22,7 +22,7 @@ static bool begins_dates(struct analysis *a, struct text t) {
     return false;
 }
 
-bool table_heading(struct analysis *a, struct passage p, struct judgement_table *out) {
+static bool heads_whole(struct analysis *a, struct passage p, struct judgement_table *out) {
     struct match m;
     p = passage_trim_marks(a->document, p, ":");
     struct text t = passage_text(a->document, p);
@@ -42,6 +42,42 @@ bool table_heading(struct analysis *a, struct passage p, struct judgement_table 
         return true;
     }
     return false;
+}
+
+/* Whether a line of the passage ends in a grade, or leads up to something: a table stands in it. */
+static bool has_rows(struct analysis *a, struct passage p) {
+    struct passage line;
+    size_t from, to;
+    for (size_t at = 0; passage_line(a->document, p, &at, &line);) {
+        struct text t = text_trim(passage_text(a->document, line));
+        if ((text_ends(t, TEXT(":")) && line.to < p.to) ||
+            scale_match_end(a->profile->all_scales, t, &from, &to))
+            return true;
+    }
+    return false;
+}
+
+/* "We look at six groups of people, and these are rated as follows:": the last sentence of what
+ * leads up to a table, or the last clause of it. */
+static bool heads_with_its_end(struct analysis *a, struct passage p, struct judgement_table *out) {
+    static const char joint[] = ", and ";
+    struct passage sentence = p;
+    size_t at = 0, clause = 0;
+    while (passage_sentence(a->document, p, &at, &sentence))
+        continue;
+    struct text t = passage_text(a->document, sentence);
+    for (size_t i = text_find(t, ',', 0); i < t.n; i = text_find(t, ',', i + 1))
+        if (text_starts(text_slice(t, i, t.n), TEXT(joint)))
+            clause = i + sizeof joint - 1;
+    return (sentence.from > p.from && heads_whole(a, sentence, out)) ||
+           (clause && heads_whole(a, passage_part(sentence, clause, t.n), out));
+}
+
+bool table_heading(struct analysis *a, struct passage p, struct judgement_table *out) {
+    p = passage_trim(a->document, p);
+    struct text t = passage_text(a->document, p);
+    return heads_whole(a, p, out) || (t.n <= HEADING_BYTES_MAX && text_ends(t, TEXT(":")) &&
+                                      !has_rows(a, p) && heads_with_its_end(a, p, out));
 }
 
 /* The same for a heading that is nearly a table's: one line, alone. */
@@ -69,6 +105,16 @@ bool has_grade_line(struct analysis *a, const struct judgement_rule *rule, size_
              aspect_match(a, rule, passage_text(a->document, label))))
             return true;
     return false;
+}
+
+/* Whether most lines of the block are words and a grade behind a mark: a list, however long. */
+static bool is_graded_list(struct analysis *a, const struct judgement_rule *rule, size_t block) {
+    struct passage whole = document_cell(a->document, block, 0), line, label, word;
+    size_t graded = 0, lines = 0;
+    for (size_t at = 0; lines < TABLE_LINES_MAX && passage_line(a->document, whole, &at, &line);
+         lines++)
+        graded += grade_line(a, rule, line, &label, &word) != NULL;
+    return graded > 1 && 2 * graded > lines;
 }
 
 /* Whether the passage's first line is a label that the family knows, with a slip or not, the first
@@ -115,7 +161,8 @@ static bool ends_any(struct analysis *a, const struct judgement_rule *rule, size
     if (is_other_heading(a, rule, block))
         return true;
     return !rule->prose && !has_grade_line(a, rule, block) &&
-           (t.n > TABLE_BYTES_MAX || is_numbered_text(a, rule, block));
+           ((t.n > TABLE_BYTES_MAX && !is_graded_list(a, rule, block)) ||
+            is_numbered_text(a, rule, block));
 }
 
 /* Behind its grade a chapter's box ends with any words that are neither label nor grade. */

@@ -27,6 +27,9 @@ struct language {
     struct pattern columns;    /* headings of the columns of a table of things to do */
     struct pattern leads_date; /* a word behind which a date is no column's */
     struct pattern lead_in;    /* the end of a sentence that leads up to a list */
+    struct pattern asks_below; /* of one that says who must or should do what is listed below it */
+    struct pattern told_by;    /* what others than the inspectors say, or said at another time */
+    struct pattern told_below; /* one that leads up to what was found */
     struct pattern asks;       /* a sentence of "Next steps" that asks for something */
     struct pattern asked;      /* group body: whom it asks, where it says so behind the verb */
     struct pattern back_matter;    /* how a publisher's own pages behind the report begin */
