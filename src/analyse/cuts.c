@@ -111,13 +111,30 @@ static size_t address_below(struct analysis *a, size_t block, size_t from) {
     return n ? text_find(t, '\n', from + n) : 0;
 }
 
+/* A sentence right below the last item of a list whose items have no stops. */
+static bool is_sentence_below(const struct analysis *a, size_t block, size_t from) {
+    const struct block *b = &a->document->blocks[block];
+    struct text t = text_trim(block_text(a->document, block)), above = text_slice(t, 0, from);
+    return from && block && b->kind == BLOCK_ITEM && b[-1].kind == BLOCK_ITEM &&
+           is_upper(t.s[from]) && text_ends(t, TEXT(".")) && !marker_ends(above) &&
+           !marker_is_cut(above) && !marker_ends(text_trim(block_text(a->document, block - 1))) &&
+           ends_early(t, from - 1);
+}
+
 static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
     struct text t = block_text(a->document, block);
+    bool below = false;
     for (size_t from = 0; from < t.n && c->lines < CUT_LINES_MAX; c->lines++) {
         size_t address = address_below(a, block, from);
         if (address) {
             add_cut(a, c, block, from);
             from = address + 1;
+            continue;
+        }
+        if (!below && is_sentence_below(a, block, from)) {
+            add_cut(a, c, block, from);
+            below = true;
+            from = text_find(t, '\n', from) + 1;
             continue;
         }
         if (from && marker_ends(text_slice(t, 0, from)) && is_closing(a, text_slice(t, from, t.n)))

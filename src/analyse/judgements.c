@@ -25,15 +25,21 @@ enum {
     MOST_CONTENTS = 16
 };
 
-/* A group says something only where there is another. */
+/* A group says something only where there is another: a second one, or a rating of the whole beside
+ * those of one service. */
 static void drop_only_group(kloe_report *r) {
     const char *first = NULL;
+    bool service = false, whole = false;
     for (size_t i = 0; i < r->judgements.count; i++) {
-        const char *group = r->judgements.items[i].group;
-        if (group && first && strcmp(first, group) != 0)
+        const kloe_judgement *j = &r->judgements.items[i];
+        if (j->group && first && strcmp(first, j->group) != 0)
             return;
-        first = group ? group : first;
+        first = j->group ? j->group : first;
+        service |= j->group && j->level && strcmp(j->level, "service") == 0;
+        whole |= !j->group;
     }
+    if (service && whole)
+        return;
     for (size_t i = 0; i < r->judgements.count; i++)
         r->judgements.items[i].group = NULL;
 }

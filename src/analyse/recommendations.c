@@ -158,12 +158,21 @@ static void take_body(struct list *l, const struct entry *e) {
 
 /* ---- words ------------------------------------------------------------------------------- */
 
+/* Bytes of the number that is the text's first line, with a capital below; or 0. */
+static size_t number_on_a_line(struct text t, unsigned *value) {
+    size_t n;
+    *value = text_number(t, 3, &n);
+    return n && n + 1 < t.n && t.s[n] == '\n' && is_upper(t.s[n + 1]) ? n + 1 : 0;
+}
+
 /* The number with which an item begins, as printed; *length is what of the number it takes. */
 static const char *number_of(struct analysis *a, struct passage p, size_t *length) {
     struct text t = passage_text(a->document, p);
     struct decimal decimal;
     unsigned value;
     *length = marker_number(t, &value);
+    if (!*length && a->profile->items[ITEM_NUMBER])
+        *length = number_on_a_line(t, &value);
     if (!*length)
         value = document_block(a->document, p.block)->ordinal;
     if (value)
@@ -311,12 +320,19 @@ static void begin_number(struct list *l, struct passage p, const char *number, s
     l->mark = 0;
 }
 
+/* "The council should tell Ofsted of its plans by 1 May.": a step that follows, below the items. */
+static bool reports_back(struct analysis *a, struct text t) {
+    return pattern_match(a->matcher, &a->language->reports_back, t, 0, PATTERN_ANYWHERE, NULL);
+}
+
 static void read_paragraph(struct list *l, const struct entry *e) {
     struct analysis *a = l->analysis;
     struct text t = words(l, e->passage);
     bool paragraphs = l->entries.table || lists_paragraphs(a->profile);
     if (!paragraphs && (leads_in(a, t) || names_bodies_only(a, t)))
         take_lead(l, e->passage);
+    else if (!paragraphs && reports_back(a, t))
+        close_item(l);
     else if (paragraphs || a->profile->items[ITEM_PARAGRAPH] || asks_somebody(a, t) || l->unmarked)
         begin_item(l, e->passage, NULL, 0);
 }
@@ -412,9 +428,18 @@ static int by_place(const void *x, const void *y) {
     return (a->at.offset > b->at.offset) - (a->at.offset < b->at.offset);
 }
 
+/* A full stop at the end tells no two apart. */
+static int compare_words(const char *x, const char *y) {
+    struct text a = text_of(x), b = text_of(y);
+    a.n -= text_ends(a, TEXT("."));
+    b.n -= text_ends(b, TEXT("."));
+    int order = memcmp(a.s, b.s, a.n < b.n ? a.n : b.n);
+    return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
 static int by_text(const void *x, const void *y) {
     const kloe_recommendation *a = x, *b = y;
-    int order = strcmp(a->text, b->text);
+    int order = compare_words(a->text, b->text);
     return order ? order : by_place(x, y);
 }
 
@@ -422,9 +447,9 @@ static int by_text(const void *x, const void *y) {
 static bool agree(const char *a, const char *b) { return !a || !b || strcmp(a, b) == 0; }
 
 static bool is_same(const kloe_recommendation *a, const kloe_recommendation *b) {
-    return agree(a->text, b->text) && agree(a->kind, b->kind) && agree(a->body, b->body) &&
-           agree(a->number, b->number) && agree(a->core_service, b->core_service) &&
-           agree(a->regulation, b->regulation);
+    return compare_words(a->text, b->text) == 0 && agree(a->kind, b->kind) &&
+           agree(a->body, b->body) && agree(a->number, b->number) &&
+           agree(a->core_service, b->core_service) && agree(a->regulation, b->regulation);
 }
 
 /* A list can be printed twice, in a summary and in its chapter. */

@@ -101,6 +101,7 @@ void language_load(struct config *c, struct text json, const struct scales *scal
     load_pattern(c, root, "", "leads_date", &out->leads_date);
     load_pattern(c, root, "", "lead_in", &out->lead_in);
     load_pattern(c, root, "", "asks_below", &out->asks_below);
+    load_pattern(c, root, "", "reports_back", &out->reports_back);
     load_pattern(c, root, "", "told_by", &out->told_by);
     load_pattern(c, root, "", "told_below", &out->told_below);
     load_pattern(c, root, "", "asks", &out->asks);

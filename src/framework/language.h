@@ -28,20 +28,21 @@ struct language {
     struct pattern leads_date; /* a word behind which a date is no column's */
     struct pattern lead_in;    /* the end of a sentence that leads up to a list */
     struct pattern asks_below; /* of one that says who must or should do what is listed below it */
-    struct pattern told_by;    /* what others than the inspectors say, or said at another time */
-    struct pattern told_below; /* one that leads up to what was found */
-    struct pattern asks;       /* a sentence of "Next steps" that asks for something */
-    struct pattern asked;      /* group body: whom it asks, where it says so behind the verb */
-    struct pattern back_matter;    /* how a publisher's own pages behind the report begin */
-    struct pattern site_lines;     /* a web site's own lines around a report */
-    struct pattern site_before;    /* its words before a name */
-    struct pattern site_behind;    /* ... and behind it */
-    struct pattern site_beside;    /* the heading of what it says of others */
-    struct pattern vacant;         /* stands in a person's place */
-    struct pattern genre;          /* words of a title that no report of an inspection has */
-    struct pattern earlier;        /* words of a label that tell of an inspection before this one */
-    struct pattern finding_open;   /* before a finding's grade: it is asked for, or given in part */
-    struct pattern finding_except; /* behind it */
+    struct pattern reports_back; /* asks somebody to answer the inspectors */
+    struct pattern told_by;      /* what others than the inspectors say, or said at another time */
+    struct pattern told_below;   /* one that leads up to what was found */
+    struct pattern asks;         /* a sentence of "Next steps" that asks for something */
+    struct pattern asked;        /* group body: whom it asks, where it says so behind the verb */
+    struct pattern back_matter;  /* how a publisher's own pages behind the report begin */
+    struct pattern site_lines;   /* a web site's own lines around a report */
+    struct pattern site_before;  /* its words before a name */
+    struct pattern site_behind;  /* ... and behind it */
+    struct pattern site_beside;  /* the heading of what it says of others */
+    struct pattern vacant;       /* stands in a person's place */
+    struct pattern genre;        /* words of a title that no report of an inspection has */
+    struct pattern earlier;      /* words of a label that tell of an inspection before this one */
+    struct pattern finding_open; /* before a finding's grade: it is asked for, or given in part */
+    struct pattern finding_except;  /* behind it */
     struct pattern this_inspection; /* before a grade, where an earlier one stands beside it */
     struct pattern names_trust, names_location; /* in the aspect of an overall rating */
     struct pattern grade_key;                   /* how a list begins of what grades mean */
