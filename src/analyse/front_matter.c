@@ -55,8 +55,16 @@ static void add_rest_of_cell(struct analysis *a, const struct unit *u, struct pa
     }
 }
 
+/* Whether the row below is of the same columns, and the label stands in a further one. */
+static bool has_cell_below(const struct document *d, const struct unit *u, size_t below) {
+    size_t cells = d->blocks[u->passage.block].cell_count;
+    return u->in_row && u->passage.cell && below < d->block_count &&
+           d->blocks[below].kind == BLOCK_ROW && d->blocks[below].cell_count == cells;
+}
+
 /* The lines of the value of the label in unit i: what follows it in the unit, the further cells of
- * its row or lines of its block, or, where it stands alone, the next block. */
+ * its row or lines of its block, or, where it stands alone, the next block, of a row the cell
+ * below. */
 static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
                           const struct label *l, struct units *lines) {
     size_t next = i + 1, block_of = i;
@@ -68,6 +76,13 @@ static size_t value_lines(struct analysis *a, const struct units *u, size_t i,
     if (u->items[i].in_row && lines->count)
         add_rest_of_cell(a, &u->items[i], l->value, lines);
     bool last_in_block = next >= u->count || !same_block(u, i, next);
+    size_t below = u->items[i].passage.block + 1;
+    if (!lines->count && last_in_block && has_cell_below(a->document, &u->items[i], below)) {
+        struct unit cell = {.passage = document_cell(a->document, below, u->items[i].passage.cell)};
+        if (!begins_label(a, &cell))
+            units_add_lines(a, lines, cell.passage);
+        return next;
+    }
     if (!lines->count && last_in_block && next < u->count)
         block_of = next;
     for (; next < u->count && lines->count < VALUE_LINES_MAX; next++) {
@@ -127,7 +142,7 @@ static void take_dates_below(struct analysis *a, const struct unit *u, const str
     for (size_t c = 0; c < d->blocks[next].cell_count; c++) {
         struct unit cell = {.passage = document_cell(d, next, c), .in_row = true};
         struct text t = passage_text(d, cell.passage);
-        if (begins_label(a, &cell) || !t.n || !is_digit(t.s[0]))
+        if (begins_label(a, &cell) || !text_has_digit(t))
             return;
     }
     units_add_lines(a, lines, document_cell(d, next, u->passage.cell));

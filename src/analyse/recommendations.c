@@ -158,21 +158,22 @@ static void take_body(struct list *l, const struct entry *e) {
 
 /* ---- words ------------------------------------------------------------------------------- */
 
-/* Bytes of the number that is the text's first line, with a capital below; or 0. */
-static size_t number_on_a_line(struct text t, unsigned *value) {
+/* Bytes of the wanted number where it is the text's first line, with a capital below; or 0. */
+static size_t number_on_a_line(struct text t, unsigned wanted, unsigned *value) {
     size_t n;
     *value = text_number(t, 3, &n);
-    return n && n + 1 < t.n && t.s[n] == '\n' && is_upper(t.s[n + 1]) ? n + 1 : 0;
+    return *value == wanted && n + 1 < t.n && t.s[n] == '\n' && is_upper(t.s[n + 1]) ? n + 1 : 0;
 }
 
 /* The number with which an item begins, as printed; *length is what of the number it takes. */
-static const char *number_of(struct analysis *a, struct passage p, size_t *length) {
+static const char *number_of(const struct list *l, struct passage p, size_t *length) {
+    struct analysis *a = l->analysis;
     struct text t = passage_text(a->document, p);
     struct decimal decimal;
     unsigned value;
     *length = marker_number(t, &value);
     if (!*length && a->profile->items[ITEM_NUMBER])
-        *length = number_on_a_line(t, &value);
+        *length = number_on_a_line(t, (unsigned)l->begun + 1, &value);
     if (!*length)
         value = document_block(a->document, p.block)->ordinal;
     if (value)
@@ -343,7 +344,7 @@ static void read_words(struct list *l, const struct entry *e) {
     struct text t = words(l, p);
     kloe_timescale timescale;
     size_t length = 0;
-    const char *number = e->first ? number_of(a, p, &length) : NULL;
+    const char *number = e->first ? number_of(l, p, &length) : NULL;
     bool numbers = a->profile->items[ITEM_NUMBER];
     if (timescale_heading(a, p, &timescale))
         take_timescale(l, p, timescale);
@@ -400,8 +401,7 @@ static bool is_unmarked(const struct list *l) {
         const struct entry *e = &l->entries.items[i];
         bool leads = text_ends(words(l, e->passage), TEXT(":"));
         if (e->kind != ENTRY_TEXT || e->mark || !e->first ||
-            (!leads && !stands_alone(l->analysis, e->passage)) ||
-            number_of(l->analysis, e->passage, &length))
+            (!leads && !stands_alone(l->analysis, e->passage)) || number_of(l, e->passage, &length))
             return false;
         sentences += !leads;
     }
