@@ -1,9 +1,11 @@
 #include "explaining.h"
 
+#include "inputs.h"
 #include "messages.h"
 #include "product.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 static bool put(FILE *out, const struct options *o, const kloe_explanation *x) {
     kloe_summary_options options = {.width = product_width(o), .color = product_color(o)};
@@ -24,6 +26,9 @@ bool explaining_run(const struct options *o, const kloe_engine *engine, struct i
     read.cancel_fd = interrupt->fds[0];
     kloe_status status = kloe_explain_file(engine, path, o->line, &read, &x, &error);
     if (status != KLOE_OK) {
+        const char *why = access(path, F_OK) != 0 ? inputs_why_no_address(path) : NULL;
+        if (why)
+            snprintf(error.message, sizeof error.message, "%s: %s", path, why);
         messages_put_unread(stderr, o, error.message);
         tally->unread = 1;
         tally->broken = status == KLOE_ERROR_USAGE;

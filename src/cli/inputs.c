@@ -82,10 +82,12 @@ static struct input *new_input(struct inputs *in, char *path, size_t record, con
     return input;
 }
 
-/* A scheme and "://". */
-static bool is_web_address(const char *path) {
-    size_t n = strspn(path, "abcdefghijklmnopqrstuvwxyz");
-    return n && strncmp(path + n, "://", 3) == 0;
+const char *inputs_why_no_address(const char *path) {
+    size_t n = strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return n && strncmp(path + n, "://", 3) == 0
+               ? "is a web address, and kloe never uses the network; download it "
+                 "first, as with curl -O"
+               : NULL;
 }
 
 static struct input *refuse(struct inputs *in, char *path) {
@@ -94,10 +96,8 @@ static struct input *refuse(struct inputs *in, char *path) {
     char why[256];
     int error = errno;
     const char *meant = error == ENOENT ? suggest(path, commands) : NULL;
-    if (error == ENOENT && is_web_address(path))
-        snprintf(why, sizeof why,
-                 "is a web address, and kloe never uses the network; download it "
-                 "first, as with curl -O");
+    if (error == ENOENT && inputs_why_no_address(path))
+        snprintf(why, sizeof why, "%s", inputs_why_no_address(path));
     else if (meant)
         snprintf(why, sizeof why, "is no file; did you mean the command '%s'?", meant);
     else
@@ -181,16 +181,23 @@ static char *copied(struct inputs *in, const char *path) {
     return copy;
 }
 
+/* Editors on Windows begin a list with a byte order mark. */
+static const char *behind_order_mark(const char *line) {
+    return strncmp(line, "\xEF\xBB\xBF", 3) == 0 ? line + 3 : line;
+}
+
 /* The next line of the list, without what ends it, on Windows too; NULL at its end. */
 static char *next_line(struct inputs *in) {
     int end = in->options->null_lines ? '\0' : '\n';
     for (ssize_t n; (n = getdelim(&in->line, &in->line_size, end, in->list)) >= 0;) {
+        const char *from = in->listed ? in->line : behind_order_mark(in->line);
+        in->listed = true;
         if (n && in->line[n - 1] == end)
             in->line[--n] = '\0';
         if (n && end == '\n' && in->line[n - 1] == '\r')
             in->line[--n] = '\0';
-        if (n)
-            return copied(in, in->line);
+        if (*from)
+            return copied(in, from);
     }
     in->failed |= !feof(in->list) || ferror(in->list); /* else its end */
     return NULL;

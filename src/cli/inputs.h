@@ -23,7 +23,8 @@ struct folder; /* one that is being walked, and those above it */
 struct inputs {
     const struct options *options;
     int argument;
-    FILE *list; /* of --files-from */
+    FILE *list;  /* of --files-from */
+    bool listed; /* a line of it has been read */
     char *line;
     size_t line_size;
     struct folder *folder;
@@ -52,5 +53,9 @@ bool inputs_are_many(struct inputs *in);
 
 void input_free(struct input *input);
 void inputs_close(struct inputs *in);
+
+/* Why a path with a scheme and "://" cannot be read, where no file has that name; NULL for others.
+ */
+const char *inputs_why_no_address(const char *path);
 
 #endif

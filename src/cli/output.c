@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,8 @@ static bool complain(const struct output *o) {
             strerror(errno));
     return false;
 }
+
+enum { LINKS_MAX = 40 };
 
 /* Devices and pipes cannot be replaced by a file. */
 static bool is_special(const char *path) {
@@ -53,10 +56,32 @@ static bool note_temporary(struct output *o) {
     return o->temporary != NULL;
 }
 
+/* Where a path leads whose links end at a file that is not there yet; NULL where it cannot be told.
+ */
+static char *led_to(const char *path) {
+    char *at = strdup(path), link[PATH_MAX];
+    for (size_t hops = 0; at && hops < LINKS_MAX; hops++) {
+        ssize_t n = readlink(at, link, sizeof link - 1);
+        if (n < 0)
+            return at;
+        size_t folder = *link == '/' ? 0 : (size_t)(base_of(at) - at);
+        char *next = malloc(folder + (size_t)n + 1);
+        if (next) {
+            memcpy(next, at, folder);
+            memcpy(next + folder, link, (size_t)n);
+            next[folder + (size_t)n] = '\0';
+        }
+        free(at);
+        at = next;
+    }
+    free(at);
+    return NULL;
+}
+
 /* A link stays one: what it leads to is replaced. */
 static bool open_whole(struct output *o) {
     char *leads_to = realpath(o->path, NULL);
-    o->target = leads_to ? leads_to : strdup(o->path);
+    o->target = leads_to ? leads_to : led_to(o->path);
     int folder = o->target ? open_folder_of(o->target) : -1;
     if (folder < 0)
         return false;

@@ -17,7 +17,7 @@
  * tag for doubles. Both are quadratic on input made for it, so both have a ceiling: of
  * attributes in one tag, and of steps (open elements, summed over misplaced tags). */
 enum { PUSH_BYTES = 16 * 1024, ATTRIBUTES_MAX = 512, SPAN_MAX = 1000 };
-enum { TAG_MAX = 4096 };
+enum { TAG_MAX = 4096, BUTTON_EVENTS = 16 };
 static const uint64_t steps_max = (uint64_t)1 << 31;
 
 struct tag {
@@ -38,15 +38,15 @@ static const struct tag tags[] = {
     {"h6", TAG_HEADING},       {"head", TAG_SKIPPED},     {"header", TAG_BLOCK},
     {"hr", TAG_RULE},          {"i", TAG_ITALIC},         {"iframe", TAG_SKIPPED},
     {"legend", TAG_BLOCK},     {"li", TAG_ITEM},          {"main", TAG_BLOCK},
-    {"nav", TAG_SKIPPED},      {"noscript", TAG_SKIPPED}, {"object", TAG_SKIPPED},
-    {"ol", TAG_ORDERED},       {"p", TAG_BLOCK},          {"pre", TAG_PREFORMATTED},
-    {"script", TAG_SKIPPED},   {"section", TAG_BLOCK},    {"select", TAG_SKIPPED},
-    {"strong", TAG_BOLD},      {"style", TAG_SKIPPED},    {"summary", TAG_BLOCK},
-    {"sup", TAG_SUPERSCRIPT},  {"svg", TAG_SKIPPED},      {"table", TAG_TABLE},
-    {"tbody", TAG_BLOCK},      {"td", TAG_CELL},          {"template", TAG_SKIPPED},
-    {"textarea", TAG_SKIPPED}, {"tfoot", TAG_BLOCK},      {"th", TAG_HEADER_CELL},
-    {"thead", TAG_BLOCK},      {"title", TAG_SKIPPED},    {"tr", TAG_ROW},
-    {"ul", TAG_UNORDERED},
+    {"menu", TAG_UNORDERED},   {"nav", TAG_SKIPPED},      {"noscript", TAG_SKIPPED},
+    {"object", TAG_SKIPPED},   {"ol", TAG_ORDERED},       {"p", TAG_BLOCK},
+    {"pre", TAG_PREFORMATTED}, {"script", TAG_SKIPPED},   {"section", TAG_BLOCK},
+    {"select", TAG_SKIPPED},   {"strong", TAG_BOLD},      {"style", TAG_SKIPPED},
+    {"summary", TAG_BLOCK},    {"sup", TAG_SUPERSCRIPT},  {"svg", TAG_SKIPPED},
+    {"table", TAG_TABLE},      {"tbody", TAG_BLOCK},      {"td", TAG_CELL},
+    {"template", TAG_SKIPPED}, {"textarea", TAG_SKIPPED}, {"tfoot", TAG_BLOCK},
+    {"th", TAG_HEADER_CELL},   {"thead", TAG_BLOCK},      {"title", TAG_SKIPPED},
+    {"tr", TAG_ROW},           {"ul", TAG_UNORDERED},
 };
 
 static int compare_tag(const void *key, const void *item) {
@@ -86,7 +86,7 @@ static bool is_hidden_by(struct text style) {
 static void read_attribute(struct html_event *e, const char *name, const char *value) {
     struct text v = text_of(value ? value : "");
     if (strcmp(name, "hidden") == 0)
-        e->hidden = !text_same(v, TEXT("until-found"));
+        e->hidden |= !text_same(v, TEXT("until-found"));
     else if (strcmp(name, "style") == 0)
         e->hidden |= is_hidden_by(v);
     else if (strcmp(name, "id") == 0 && e->tag == TAG_BLOCK)
@@ -151,16 +151,46 @@ static void note_targets(struct collector *c, const char *name, const xmlChar **
     }
 }
 
+/* Around what comes next: a heading at once (headings that open and close their part hold a
+ * button), or such a button that has its words already, so that what follows says what it does. */
+static bool begins_heading(const struct collector *c, bool *told) {
+    *told = false;
+    for (size_t i = c->count, steps = 0; i-- && steps < BUTTON_EVENTS; steps++) {
+        const struct html_event *e = &c->events[i];
+        if (e->kind == EVENT_TEXT)
+            *told |= !text_is_blank((struct text){c->text + e->text, e->n});
+        else if (e->kind == EVENT_START && (e->tag == TAG_HEADING || e->tag == TAG_BUTTON))
+            return true;
+        else if (e->kind == EVENT_END && e->tag != TAG_OTHER)
+            return false;
+    }
+    return false;
+}
+
+static bool in_button(const struct collector *c) {
+    for (size_t i = c->count, steps = 0; i-- && steps < BUTTON_EVENTS; steps++)
+        if (c->events[i].kind == EVENT_START && c->events[i].tag == TAG_BUTTON)
+            return true;
+        else if (c->events[i].kind != EVENT_TEXT && c->events[i].tag == TAG_HEADING)
+            return false;
+    return false;
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar **attributes) {
     struct collector *c = data;
     note_targets(c, (const char *)name, attributes);
     enum html_tag tag = tag_of((const char *)name);
+    bool told, heading = begins_heading(c, &told);
+    if (heading && !told && strcmp((const char *)name, "button") == 0)
+        tag = TAG_BUTTON;
+    bool sign = heading && told && in_button(c);
     struct html_event *e = collector_push(c, EVENT_START, tag);
     if (!e)
         return;
     e->offset = (uint32_t)collector_position(c);
     e->level = tag == TAG_HEADING ? (uint8_t)(name[1] - '0') : 0;
     e->link = strcmp((const char *)name, "a") == 0;
+    e->hidden = sign;
     for (size_t i = 0; attributes && attributes[i]; i += 2) {
         const char *key = (const char *)attributes[i], *value = (const char *)attributes[i + 1];
         read_attribute(e, key, value);

@@ -29,6 +29,7 @@ enum html_tag {
     TAG_SUPERSCRIPT,
     TAG_BOLD,
     TAG_ITALIC,
+    TAG_BUTTON, /* of a heading, with its words; any other is skipped */
     TAG_SKIPPED /* navigation, scripts, styles, forms: neither it nor what is in it is read */
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "document/builder.h"
+#include "document/css.h"
 #include "document/footnote_mark.h"
 
 #include <stdlib.h>
@@ -222,11 +223,41 @@ static void hide_raised(struct finder *f) {
     }
 }
 
+/* "footnotes" among the words of a class. */
+static bool is_class_of_notes(struct text classes) {
+    for (size_t from = 0, to; from < classes.n; from = to + 1) {
+        to = text_find(classes, ' ', from);
+        struct text one = text_slice(classes, from, to);
+        if (text_same(one, TEXT("footnotes")) || text_same(one, TEXT("footnote")) ||
+            text_same(one, TEXT("endnotes")))
+            return true;
+    }
+    return false;
+}
+
+/* Boxes that a class calls so: notes, unless theirs are known already. */
+static void hide_boxes(struct finder *f) {
+    for (size_t i = 0; i < f->events->count; i++) {
+        struct html_event *e = &f->events->items[i];
+        struct text style = {f->events->text + e->text, e->n};
+        if (e->kind != EVENT_START || e->tag != TAG_BLOCK || e->hidden ||
+            !is_class_of_notes(css_value(style, TEXT("class"))))
+            continue;
+        size_t end = element_end(f, i, NOTE_EVENTS);
+        bool known = end == f->events->count;
+        for (size_t k = i + 1; k < end && !known; k++)
+            known = f->events->items[k].note || f->events->items[k].tag == TAG_HEADING;
+        e->hidden = e->note = !known;
+        i = known ? i : end;
+    }
+}
+
 void html_notes_hide(struct arena *a, struct text source, struct html_events *events) {
     struct finder f = {.arena = a, .source = source, .events = events};
     collect(&f);
     if (f.targets.count)
         hide_linked(&f);
+    hide_boxes(&f);
     hide_raised(&f);
 }
 

@@ -30,6 +30,7 @@ struct line {
     bool furniture; /* running head, page number, footnote: not part of the flow */
     bool footnote;
     uint32_t mark; /* of an item that begins here, where it stood elsewhere; else 0 */
+    bool spent;    /* a mark alone, whose item stands above it */
 };
 
 struct lines {

@@ -14,6 +14,7 @@
 #include <string.h>
 
 enum { HEADING_LEVELS = 6, MARK_INDENT = 3, NOTE_INDENT = 2, START_BYTES = 80 };
+enum { ITEM_DEPTH = 0x110000, ITEM_INDENT = 4 }; /* depth: in the mark, above its character */
 
 struct stretch {
     size_t from, to; /* of a line, without its end */
@@ -275,6 +276,13 @@ static uint32_t mark_apart(struct reader *r, struct stretch l) {
     return r->line < r->lines.count ? r->lines.items[r->line].mark : 0;
 }
 
+/* A mark alone whose item stands above. */
+static bool is_spent(struct reader *r, struct stretch l) {
+    mark_apart(r, l);
+    return r->line < r->lines.count && r->lines.items[r->line].from == l.from &&
+           r->lines.items[r->line].spent;
+}
+
 /* The text of a mark that stands alone, behind blank lines even. */
 static bool is_awaited(const struct reader *r) { return r->open && r->waiting; }
 
@@ -295,7 +303,7 @@ static void read_words(struct reader *r, struct stretch l, size_t indent, size_t
     r->in_table = false;
     if (bullet || mark) {
         open_block(r, BLOCK_ITEM, l.from + indent + bullet, l);
-        r->mark = (mark ? mark : marker_character(o.bare)) + (uint32_t)(indent / 2) * 0x110000;
+        r->mark = (mark ? mark : marker_character(o.bare)) + (uint32_t)(indent / 2) * ITEM_DEPTH;
         r->waiting = bullet == t.n;
         return;
     }
@@ -307,15 +315,29 @@ static void read_words(struct reader *r, struct stretch l, size_t indent, size_t
     r->waiting = false;
 }
 
+/* Whether the next line, behind a blank one, is a further paragraph of the open item: words that
+ * are indented below its text. */
+static bool item_goes_on(const struct reader *r, size_t next) {
+    struct stretch l;
+    if (!r->open || r->kind != BLOCK_ITEM || !next_line(r->text, &next, &l))
+        return false;
+    size_t indent = 0, depth = (size_t)(r->mark / ITEM_DEPTH) * 2;
+    while (l.from + indent < l.to && r->text.s[l.from + indent] == ' ')
+        indent++;
+    struct text t = text_slice(r->text, l.from + indent, l.to);
+    return indent >= depth + 2 && indent <= depth + ITEM_INDENT && t.n && is_letter(t.s[0]) &&
+           !marker_bullet(t, true) && text_find(t, '\t', 0) == t.n;
+}
+
 static void read_line(struct reader *r, struct stretch l, size_t next) {
     size_t indent = 0;
     while (l.from + indent < l.to &&
            (is_space(r->text.s[l.from + indent]) || r->text.s[l.from + indent] == '>'))
         indent++;
     indent += wide_spaces(r->text, l.from + indent, l.to); /* those that do not break */
-    struct text t = text_slice(r->text, l.from + indent, l.to);
+    struct text t = text_slice(r->text, l.from + indent, is_spent(r, l) ? l.from + indent : l.to);
     char rule = rule_character(t);
-    if (!t.n && is_awaited(r))
+    if (!t.n && (is_awaited(r) || item_goes_on(r, next)))
         return;
     if (!t.n || is_fenced_box(t) || (rule && indent <= MARK_INDENT)) {
         if (rule)
@@ -369,10 +391,17 @@ static bool is_fence(struct text t, bool closing) {
 
 /* The end of the key of a line of the outermost mapping: before its colon; 0 where it is none. */
 static size_t yaml_key(struct text t) {
-    size_t n = 0;
+    bool quoted = t.n && (t.s[0] == '"' || t.s[0] == '\'');
+    size_t n = quoted;
     while (n < t.n && (is_alnum(t.s[n]) || (n && (t.s[n] == '-' || t.s[n] == '_'))))
         n++;
+    n += quoted && n > 1 && n < t.n && t.s[n] == t.s[0];
     return n < t.n && t.s[n] == ':' && (n + 1 == t.n || is_space(t.s[n + 1])) ? n : 0;
+}
+
+static struct text unquoted(struct text t) {
+    bool quoted = t.n > 1 && (t.s[0] == '"' || t.s[0] == '\'') && t.s[t.n - 1] == t.s[0];
+    return quoted ? text_slice(t, 1, t.n - 1) : t;
 }
 
 /* Lines that belong to the key above them, or say nothing. */
@@ -397,13 +426,24 @@ static bool find_front_matter(struct text t, size_t *end, struct stretch *title)
             return false;
         keys |= key > 0;
         if (key)
-            in_title = text_same(text_slice(words, 0, key), TEXT("title"));
+            in_title = text_same(unquoted(text_slice(words, 0, key)), TEXT("title"));
         if (key && in_title)
             *title = (struct stretch){l.from + key + 1, l.to};
         else if (in_title && words.n && is_space(words.s[0]))
             title->to = l.to; /* a value over several lines */
     }
     return false;
+}
+
+/* " # a note" behind a value on one line that has no quotation marks. */
+static size_t before_comment(struct text t, struct stretch l) {
+    bool quoted = l.from < l.to && (t.s[l.from] == '"' || t.s[l.from] == '\'');
+    if (quoted || text_find(text_slice(t, l.from, l.to), '\n', 0) < l.to - l.from)
+        return l.to;
+    for (size_t i = l.from + 1; i < l.to; i++)
+        if (t.s[i] == '#' && is_space(t.s[i - 1]))
+            return i;
+    return l.to;
 }
 
 /* Without quotation marks, or the sign of a value over several lines. */
@@ -416,6 +456,7 @@ static struct stretch bare_value(struct text t, struct stretch l) {
         }
     while (l.from < l.to && is_space(t.s[l.from]))
         l.from++;
+    l.to = before_comment(t, l);
     while (l.to > l.from && is_space(t.s[l.to - 1]))
         l.to--;
     char quote = l.to > l.from + 1 ? t.s[l.from] : 0;

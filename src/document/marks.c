@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "document/marker.h"
 
-enum { MARKS_MAX = 64, ITEM_LINES_MAX = 12, LOST_MIN = 2, FLUSH_SHARE = 4 };
+enum { MARKS_MAX = 64, ITEM_LINES_MAX = 12, LOST_MIN = 2, FLUSH_SHARE = 4, MARKS_BYTES = 400 };
 
 /* Lines that could begin an item. */
 struct starts {
@@ -65,30 +65,124 @@ static void find_paragraphs(struct text t, const struct lines *lines, size_t fro
     }
 }
 
-static void pair(struct text t, struct lines *lines, size_t from, size_t count, uint32_t mark) {
+/* Lines all begin alike: where only some begin with a capital, the others go on with those. */
+static bool begin_alike(struct text t, const struct lines *lines, const struct starts *s) {
+    size_t capitals = 0;
+    for (size_t i = 0; i < s->count; i++)
+        capitals += is_upper(t.s[lines->items[s->items[i]].from]);
+    return !capitals || capitals == s->count;
+}
+
+static bool give(struct lines *lines, const struct starts *s, uint32_t mark) {
+    for (size_t i = 0; i < s->count; i++)
+        lines->items[s->items[i]].mark = mark;
+    return true;
+}
+
+static bool pair(struct text t, struct lines *lines, size_t from, size_t count, uint32_t mark) {
     struct starts each = {.count = 0}, sentences = {.count = 0}, paragraphs = {.count = 0};
     find_in_paragraph(t, lines, from, &each, &sentences);
     find_paragraphs(t, lines, from, count, &paragraphs);
-    const struct starts *found = sentences.count == count    ? &sentences
-                                 : each.count == count       ? &each
-                                 : paragraphs.count == count ? &paragraphs
-                                                             : NULL;
-    for (size_t i = 0; found && i < count; i++)
-        lines->items[found->items[i]].mark = mark;
+    if (sentences.count == count)
+        return give(lines, &sentences, mark);
+    if (each.count == count && begin_alike(t, lines, &each))
+        return give(lines, &each, mark);
+    return paragraphs.count == count && give(lines, &paragraphs, mark);
+}
+
+/* The first line of the paragraph that ends above line i. */
+static size_t paragraph_above(struct text t, const struct lines *lines, size_t i, size_t *end) {
+    while (i && !words_at(t, lines, i - 1).n)
+        i--;
+    *end = i;
+    for (size_t n = 0; i && n < MARKS_MAX * ITEM_LINES_MAX && words_at(t, lines, i - 1).n &&
+                       !ends_items(words_at(t, lines, i - 1));
+         n++)
+        i--;
+    return i;
+}
+
+static void spend(struct lines *lines, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        lines->items[i].spent = true;
+}
+
+/* Marks [from, to) that stand below all their items. */
+static void pair_above(struct text t, struct lines *lines, size_t from, size_t to, size_t count,
+                       uint32_t mark) {
+    struct starts each = {.count = 0}, sentences = {.count = 0};
+    size_t end, first = paragraph_above(t, lines, from, &end);
+    if (end == first || (to < lines->count && words_at(t, lines, to).n))
+        return;
+    find_in_paragraph(t, lines, first, &each, &sentences);
+    const struct starts *found = sentences.count == count ? &sentences : &each;
+    if (found->count != count || !begin_alike(t, lines, found))
+        return;
+    give(lines, found, mark);
+    spend(lines, from, to);
+}
+
+/* How many marks, and nothing else, the line holds. */
+static size_t marks_in(struct text line) {
+    size_t count = 1;
+    if (!marker_bullet_alone(line) || line.n > MARKS_BYTES)
+        return 0;
+    for (size_t i = 0; i < line.n; i++)
+        count += is_space(line.s[i]) && marker_bullet_alone(text_slice(line, i + 1, line.n));
+    return count;
+}
+
+/* Whether a mark stands alone right below words. */
+static bool is_below_words(struct text t, const struct lines *lines, size_t i) {
+    return i && marks_in(words_at(t, lines, i)) == 1 && words_at(t, lines, i - 1).n &&
+           !ends_items(words_at(t, lines, i - 1));
+}
+
+/* Marks each right below its item, which ends like a sentence, from line i on; the last has nothing
+ * right below it. Gives the line behind them, or i. */
+static size_t pair_each_above(struct text t, struct lines *lines, size_t i) {
+    struct starts items = {.count = 0}, marks = {.count = 0};
+    size_t end, first = paragraph_above(t, lines, i, &end), at = first;
+    for (size_t k = first; k < lines->count && k < first + MARKS_MAX * ITEM_LINES_MAX; k++) {
+        if (!words_at(t, lines, k).n)
+            break;
+        if (!marks_in(words_at(t, lines, k)))
+            continue;
+        if (!is_below_words(t, lines, k))
+            return i;
+        add_start(&items, at);
+        add_start(&marks, k);
+        at = k + 1;
+    }
+    bool ended = at >= lines->count || !words_at(t, lines, at).n;
+    if (!ended || marks.count < 2 || marks.count > MARKS_MAX || !begin_alike(t, lines, &items))
+        return i;
+    give(lines, &items, marker_character(words_at(t, lines, i)));
+    for (size_t k = 0; k < marks.count; k++)
+        spend(lines, marks.items[k], marks.items[k] + 1);
+    return at;
 }
 
 void marks_pair(struct text t, struct lines *lines) {
     for (size_t i = 0, next; i < lines->count; i = next) {
-        size_t count = 0;
+        size_t count = 0, n, behind = i;
         uint32_t mark = 0;
         next = i + 1;
-        if (!marker_bullet_alone(words_at(t, lines, i)))
+        if (!marks_in(words_at(t, lines, i)))
             continue;
-        for (next = i; next < lines->count && marker_bullet_alone(words_at(t, lines, next));
-             next = next_words(t, lines, next + 1), count++)
+        size_t paired = is_below_words(t, lines, i) ? pair_each_above(t, lines, i) : i;
+        if (paired > i) {
+            next = paired;
+            continue;
+        }
+        for (next = i; next < lines->count && (n = marks_in(words_at(t, lines, next)));
+             next = next_words(t, lines, next + 1), count += n) {
             mark = marker_character(words_at(t, lines, next));
-        if (count > 1 && count <= MARKS_MAX && next < lines->count)
-            pair(t, lines, next, count, mark);
+            behind = next + 1;
+        }
+        if (count > 1 && count <= MARKS_MAX && next < lines->count &&
+            !pair(t, lines, next, count, mark))
+            pair_above(t, lines, i, behind, count, mark);
     }
 }
 

@@ -232,7 +232,7 @@ void read_flow(struct document *d, const struct flow *f) {
             blanks = 0;
             continue;
         }
-        if (l->from == l->to || is_rule(line_text(r.text, l))) {
+        if (l->from == l->to || l->spent || is_rule(line_text(r.text, l))) {
             blanks++;
             continue;
         }
