@@ -2,20 +2,33 @@
 
 #include <string.h>
 
-enum { STAGE_BYTES_MAX = 16, JOINER_BYTES_MAX = 6 };
+enum { STAGE_BYTES_MAX = 40, JOINER_BYTES_MAX = 6 };
 enum { ANY_YEAR = 2000, MONTH_LINES = 2 };
+
+/* Words between two dates of a list: of a stage, and of its label. */
+static bool is_part_word(struct text w, bool *stage) {
+    static const char *const stages[] = {"stage", "week", "phase"};
+    static const char *const words[] = {"and", "inspection", "visit", "date", "dates", "one",
+                                        "two", "three",      "1",     "2",    "3"};
+    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
+        if (text_same(w, text_of(stages[i])))
+            return *stage = true;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (text_same(w, text_of(words[i])))
+            return *stage || i == 0;
+    return false;
+}
 
 /* Whether nothing but separators, "and" and the label of a stage ("Stage 2:") stands between two
  * dates of a list. */
 static bool only_parts(struct text t) {
-    t = text_trim(t);
-    bool label = t.n && t.n <= STAGE_BYTES_MAX && t.s[t.n - 1] == ':' && is_letter(t.s[0]) &&
-                 text_find(t, '\n', 0) == t.n;
-    for (size_t i = 0; !label && i < t.n; i++) {
-        if (text_starts(text_slice(t, i, t.n), TEXT("and ")))
-            i += strlen("and");
-        else if (is_alnum(t.s[i]))
+    bool stage = false;
+    for (size_t i = 0, end; i < t.n; i = end) {
+        for (end = i; end < t.n && is_alnum(t.s[end]);)
+            end++;
+        if (end > i && (t.n > STAGE_BYTES_MAX || !is_part_word(text_slice(t, i, end), &stage)))
             return false;
+        end += end == i;
     }
     return true;
 }

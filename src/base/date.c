@@ -113,7 +113,8 @@ static bool is_weekday(struct text w) {
 }
 
 static bool is_joiner(struct text w) {
-    return text_same(w, TEXT("to")) || text_same(w, TEXT("and")) || text_same(w, TEXT("until"));
+    return text_same(w, TEXT("to")) || text_same(w, TEXT("and")) || text_same(w, TEXT("until")) ||
+           text_same(w, TEXT("through"));
 }
 
 /* "05/10/2015" is day first, as in the United Kingdom; "2015-10-05" is ISO 8601. */
@@ -138,7 +139,7 @@ static bool read_numeric(struct text t, struct token *out) {
 }
 
 static size_t dash_length(struct text t) {
-    static const char *const dashes[] = {"-", "‐", "‑", "–", "—", "−"};
+    static const char *const dashes[] = {"-", "‐", "‑", "‒", "–", "—", "−"};
     for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++)
         if (text_starts(t, text_of(dashes[i])))
             return strlen(dashes[i]);
@@ -190,6 +191,19 @@ static struct token number_token(struct text t) {
     return (struct token){OTHER, 0, {0}, 0, all};
 }
 
+/* "Stage 2", "week 1": bytes of a number that counts parts of an inspection, and is no day. */
+static size_t counted_part(struct text t, size_t word) {
+    static const char *const parts[] = {"stage", "week", "phase", "part", "visit"};
+    size_t digits, from = word;
+    bool counts = false;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        counts = counts || text_same(text_slice(t, 0, word), text_of(parts[i]));
+    while (counts && from < t.n && is_space(t.s[from]))
+        from++;
+    text_number(text_slice(t, from, t.n), 2, &digits);
+    return counts && digits == 1 ? from + digits - word : 0;
+}
+
 static struct token word_token(struct text t) {
     size_t n = 0;
     while (n < t.n && (is_alnum(t.s[n]) || (unsigned char)t.s[n] >= 0x80) &&
@@ -199,7 +213,7 @@ static struct token word_token(struct text t) {
     int month = month_number(w);
     if (month)
         return (struct token){MONTH, month, {0}, 0, n};
-    return (struct token){is_joiner(w) ? AND_TO : OTHER, 0, {0}, 0, w.n};
+    return (struct token){is_joiner(w) ? AND_TO : OTHER, 0, {0}, 0, w.n + counted_part(t, w.n)};
 }
 
 static struct token next_token(struct text t, size_t from) {
@@ -211,21 +225,22 @@ static struct token next_token(struct text t, size_t from) {
             return (struct token){END, 0, {0}, from, from};
         struct token k;
         size_t dash = dash_length(rest);
-        if (dash)
-            k = (struct token){AND_TO, 0, {0}, 0, dash};
+        if (dash || rest.s[0] == '/') /* "7/8 May" */
+            k = (struct token){AND_TO, 0, {0}, 0, dash ? dash : 1};
         else if (!is_digit(rest.s[0]))
             k = word_token(rest);
         else if (!read_numeric(rest, &k))
             k = number_token(rest);
         k.from += from;
         k.to += from;
-        if (k.kind != OTHER || !is_weekday(text_slice(t, k.from, k.to)))
+        struct text word = text_slice(t, k.from, k.to);
+        if (k.kind != OTHER || (!is_weekday(word) && !text_same(word, TEXT("the"))))
             return k;
         from = k.to;
     }
 }
 
-enum { ENDS_MAX = 8 };
+enum { ENDS_MAX = 8, LOST_TOKENS = 2 };
 
 /* One end of a range: any of day, month and year may be missing. */
 struct end {
@@ -237,14 +252,15 @@ static bool is_lone_digit(struct text t, size_t at) {
     return at < t.n && is_digit(t.s[at]) && (at + 1 == t.n || !is_digit(t.s[at + 1]));
 }
 
-/* The token behind a day: a converter can have split the day ("1 7 May", "1 7th May"), and "of" can
- * follow. */
+/* The token behind a day: a converter can have split the day ("1 7 May", "1 7th May", "1 7 and 18
+ * May"), and "of" can follow. */
 static struct token after_day(struct text t, struct token day, int *value) {
     struct token k = next_token(t, day.to), month;
     bool split = day.to == day.from + 1 && is_lone_digit(t, k.from);
     if (split && text_is_blank(text_slice(t, day.to, k.from))) {
         month = next_token(t, k.to);
-        if (month.kind == MONTH && day.value * 10 + k.value <= 31) {
+        bool joined = month.kind == AND_TO && next_token(t, month.to).kind == DAY;
+        if ((month.kind == MONTH || joined) && day.value * 10 + k.value <= 31) {
             *value = day.value * 10 + k.value;
             return month;
         }
@@ -300,7 +316,8 @@ static void fill_ends(struct end *ends, size_t n) {
         if (!ends[i].month)
             ends[i].month = ends[i + 1].month;
         if (!ends[i].year) /* "28 December to 4 January 2022" begins in the year before */
-            ends[i].year = ends[i + 1].year - (ends[i].month > ends[i + 1].month);
+            ends[i].year =
+                ends[i + 1].year - (ends[i + 1].month && ends[i].month > ends[i + 1].month);
     }
     for (size_t i = 1; i < n; i++) { /* "July 9 to 20, 2012" */
         if (!ends[i].month)
@@ -431,9 +448,21 @@ static bool begins_date(struct text t, struct token k) {
     return behind.kind == YEAR || behind.kind == END;
 }
 
+/* "to I7 May 2024", "to tbc", "to May 2024": the other end of a range, whatever has become of it.
+ * Behind "and" other words can go on. */
+static bool is_lost_end(struct text t, struct token joiner) {
+    struct token k = next_token(t, joiner.to);
+    bool adds = text_same(text_slice(t, joiner.from, joiner.to), TEXT("and")), words = false;
+    for (size_t i = 0; i < LOST_TOKENS && k.kind == OTHER; i++, words = true)
+        k = next_token(t, k.to);
+    return (k.kind == MONTH && (words || !adds)) || (k.kind == END && words && !adds);
+}
+
 bool date_is_partial(struct text t, const struct date_range *r) {
     struct token k = next_token(t, r->to);
-    if (k.kind == AND_TO && begins_date(t, next_token(t, k.to)))
+    if (k.kind == AND_TO && (begins_date(t, next_token(t, k.to)) || is_lost_end(t, k)))
+        return true;
+    if (next_token(t, 0).kind == AND_TO) /* "to 17 May 2024" */
         return true;
     if (k.kind == OTHER && next_token(t, k.to).kind == YEAR) /* "to 17 Mai 2024" */
         return true;

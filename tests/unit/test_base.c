@@ -167,6 +167,12 @@ static void dates_are_found(void **state) {
     check_range("02 March 2020", "2020-03-02", "2020-03-02");
     check_range("on Monday, 2 March 2020, and", "2020-03-02", "2020-03-02");
     check_range("July 9, 2012", "2012-07-09", "2012-07-09");
+    check_range("May 7 and 8, 2024", "2024-05-07", "2024-05-08");
+    check_range("7/8 May 2024", "2024-05-07", "2024-05-08");
+    check_range("1 7 and 18 October 2023", "2023-10-17", "2023-10-18");
+    check_range("the 19th to the 30th of November 2018", "2018-11-19", "2018-11-30");
+    check_range("19 November 2018 through 30 November 2018", "2018-11-19", "2018-11-30");
+    check_range("Stage 1 12 June 2017", "2017-06-12", "2017-06-12");
     check_range("1 st April 2011", "2011-04-01", "2011-04-01");
     check_range("7 Sept 2011", "2011-09-07", "2011-09-07");
     check_range("05/10/2015", "2015-10-05", "2015-10-05");
