@@ -116,7 +116,8 @@ static bool read_grades(struct analysis *a, struct piece *p, struct passage sent
     struct grade_mention grades[GRADES_MAX];
     struct text t = passage_text(a->document, sentence), names[SERVICES_MAX];
     const char *regulator = note_regulator(a, p, t);
-    size_t count = regulator ? grade_mentions_find(a, t, grades) : 0, named = 0;
+    bool asks = text_ends(text_trim(t), TEXT("?")); /* what is asked is not said */
+    size_t count = regulator && !asks ? grade_mentions_find(a, t, grades) : 0, named = 0;
     struct text first = service_first(a, t, !p->service.n);
     p->service = first.n ? first : p->service;
     for (size_t i = 0; i < count; i++) {
