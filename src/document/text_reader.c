@@ -2,6 +2,7 @@
 #include "document/readers.h"
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "document/columns.h"
 #include "document/drawn.h"
 #include "document/flow.h"
@@ -21,7 +22,8 @@ enum {
     FURNITURE_MAX = 40,
     FOOTNOTES_MAX = 1000,
     FAR_COLUMNS = 40,
-    RULE_BYTES = 4
+    RULE_BYTES = 4,
+    BOX_BYTES = 3 /* of a character that draws boxes */
 };
 
 static void close_block(struct reader *r) {
@@ -139,8 +141,47 @@ static bool is_awaited(const struct reader *r, const struct line *l) {
     return r->waiting && (r->page == l->page || marker_ends(t) || !marker_ends_short(t));
 }
 
+/* Whether a character of box drawing begins at i; *upright: it parts cells. */
+static bool is_drawn_at(struct text t, size_t i, bool *upright) {
+    size_t n;
+    uint32_t c = utf8_decode(t.s + i, t.n - i, &n);
+    *upright = c == 0x2502 || c == 0x2503 || c == 0x2551;
+    return c >= 0x2500 && c <= 0x257F;
+}
+
+/* Where the cell ends that begins at `from`: before an upright line. */
+static size_t boxed_end(struct text t, size_t from) {
+    bool upright = false;
+    while (from < t.n && !(is_drawn_at(t, from, &upright) && upright))
+        from++;
+    return from;
+}
+
+/* "│ Label │ Good │": the cells are between the upright lines. */
+static bool read_boxed(struct reader *r, const struct line *l) {
+    struct text t = line_text(r->text, l);
+    bool upright = false;
+    if (!t.n || !is_drawn_at(t, 0, &upright) || !upright)
+        return false;
+    close_block(r);
+    for (size_t from = BOX_BYTES, to; from < t.n; from = to + BOX_BYTES) {
+        to = boxed_end(t, from);
+        struct text cell = text_trim(text_slice(t, from, to));
+        if (cell.n)
+            builder_add(&r->builder, cell, l->from + (size_t)(cell.s - t.s));
+        builder_end_cell(&r->builder);
+    }
+    builder_end_block(&r->builder, BLOCK_ROW);
+    return true;
+}
+
 /* A line drawn with dashes: around a table, or between parts. */
 static bool is_rule(struct text t) {
+    bool upright, drawn = t.n >= RULE_BYTES;
+    for (size_t i = 0; drawn && i < t.n; i++)
+        drawn = is_space(t.s[i]) || !utf8_begins(t.s[i]) || is_drawn_at(t, i, &upright);
+    if (drawn)
+        return true;
     for (size_t i = 0; i < t.n; i++)
         if (!strchr("-_=~+| ", t.s[i]))
             return false;
@@ -234,6 +275,10 @@ void read_flow(struct document *d, const struct flow *f) {
         }
         if (l->from == l->to || l->spent || is_rule(line_text(r.text, l))) {
             blanks++;
+            continue;
+        }
+        if (read_boxed(&r, l)) {
+            blanks = 0;
             continue;
         }
         size_t heading = l->mark ? 0 : flow_heading(&r, i, blanks);
