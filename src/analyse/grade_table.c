@@ -144,14 +144,16 @@ static void bind(struct analysis *a, const struct grade_table *t, struct graded 
         s->grade_text = passages_string(a, grade->parts, grade->part_count);
         return;
     }
-    bool has_group = t->group.to && !t->headed; /* else the group is the label */
-    const char *group = has_group ? passage_string(a, t->group) : NULL;
-    struct found_judgement found = {.id = label->aspect ? label->aspect->id : NULL,
+    bool has_group = t->group.to && !t->headed && !t->rule->parts.source; /* else it is a label */
+    bool whole = label->aspect && !t->part.to;                            /* of the body itself */
+    const char *group = t->part.to  ? passage_string(a, t->part)
+                        : has_group ? passage_string(a, t->group)
+                                    : NULL;
+    struct found_judgement found = {.id = whole ? label->aspect->id : NULL,
                                     .service = t->service,
                                     .group = t->service ? t->service : group,
                                     .level = t->service ? "service" : NULL,
-                                    .overall =
-                                        !t->service && label->aspect && label->aspect->overall,
+                                    .overall = !t->service && whole && label->aspect->overall,
                                     .percentage = percentage_of(a, t, label),
                                     .status = status_of(a, t, label),
                                     .confidence = in_row ? SURE_IN_ROW : SURE_BY_ORDER,
@@ -291,7 +293,7 @@ static void bind_one(struct analysis *a, struct grade_table *t, size_t label, bo
     size_t count;
     struct graded *grade = grade_in_row(t, label, &count);
     bool in_row = grade != NULL;
-    if (!count && !t->headed && counts_already(a, t, &t->labels[label])) {
+    if (!count && !t->headed && !t->part.to && counts_already(a, t, &t->labels[label])) {
         const struct graded *again = stepwise ? &t->grades[label] : grade_behind(t, label, &count);
         const kloe_judgement *counts =
             judgement_find_of(a, t->service, t->labels[label].aspect->id);
@@ -361,11 +363,27 @@ bool grade_table_tells_new(struct analysis *a, struct grade_table *t) {
     return tells_new;
 }
 
+/* "Apprenticeships", alone in its line: the labels below it are about that part of the body. */
+static void enter_parts(struct analysis *a, struct grade_table *t, struct stretch tokens) {
+    for (size_t i = tokens.from; t->rule->parts.source && i < tokens.to; i++) {
+        struct passage p = passage_trim_marks(a->document, t->tokens[i].passage, ":");
+        if (t->tokens[i].in_row || t->tokens[i].use != TOKEN_FREE ||
+            !pattern_match(a->matcher, &t->rule->parts, passage_text(a->document, p), 0,
+                           PATTERN_WHOLE, NULL))
+            continue;
+        t->part = p;
+        account_take(a, p, "part of the body", &t->rule->parts);
+    }
+}
+
 void grade_table_close(struct analysis *a, struct grade_table *t) {
-    size_t known;
+    size_t known, from = 0;
     grade_table_parse(a, t, &known);
     bool ordered = in_step(t) || in_runs(t);
-    for (size_t i = 0; i < t->label_count; i++)
+    for (size_t i = 0; i < t->label_count; i++) {
+        enter_parts(a, t, (struct stretch){from, t->labels[i].at});
+        from = t->labels[i].at;
         bind_one(a, t, i, ordered);
+    }
     note_unbound(a, t);
 }

@@ -48,6 +48,7 @@ struct grade_table {
     const struct judgement_rule *rule;
     struct passage group;
     const char *service; /* whose it is, where a page has those of several; else NULL */
+    struct passage part; /* of the body, that the label at hand is about; else empty */
     bool headed;         /* the group's heading is the first label */
     bool unread;         /* a sentence that tells a grade has none that can be read */
     bool grid;           /* lines of a grade follow one another in their column */

@@ -266,8 +266,11 @@ static bool is_in_list(struct analysis *a, const struct section *s, const struct
     if (s->rule->heading.source && is_marked(b) && is_marked(own))
         return !heading_outranks(b, own);
     bool first = open->heading.block + 1 == s->heading.block;
-    return is_item(a, s->heading.block + 1) &&
-           (kind == SECTION_STANDARD || first || is_topic_between(a, s, scope));
+    size_t below = s->heading.block + 1;
+    bool asks = below < d->block_count && asks_somebody(a, block_text(d, below));
+    if (kind == SECTION_STANDARD || first)
+        return is_item(a, below) || asks;
+    return is_item(a, below) && is_topic_between(a, s, scope);
 }
 
 /* In what is said of a standard a chapter's name is a label; in the front part, unless prose stands

@@ -241,6 +241,12 @@ static bool is_deeper(const struct list *l, const struct entry *e) {
            own.left > open.left + DEEPER * open.letter;
 }
 
+/* "2(1)(a) the proprietor ..." below "2(1)". */
+static bool extends_number(const struct list *l, struct text t) {
+    struct text number = text_of(l->open.number ? l->open.number : "");
+    return number.n && number.n < t.n && text_starts(t, number) && t.s[number.n] == '(';
+}
+
 /* A bullet belongs to the number above it, to a row, to a paragraph that it does not end, or, with
  * another mark than the list's or deeper in, to the item that leads up to it with a colon. */
 static bool is_part_of_open(struct list *l, const struct entry *e) {
@@ -248,6 +254,8 @@ static bool is_part_of_open(struct list *l, const struct entry *e) {
     if (!is_open(l))
         return false;
     bool led = leads_up(last_words(l));
+    if (l->analysis->profile->item_standard.source && extends_number(l, words(l, e->passage)))
+        return true;
     if (lists_paragraphs(a->profile))
         return led || l->collects || !begins_by_asking(a, words(l, e->passage));
     return (l->open.number && !l->mark) || (l->entries.table && !l->entries.dated_items) ||

@@ -88,8 +88,8 @@ static void load_aspect(struct config *c, const cJSON *json, const char *where, 
 }
 
 static void load_judgement(struct config *c, const cJSON *json, const char *where, void *out) {
-    static const char *const keys[] = {"table",    "group", "score", "aspects", "whole", "prose",
-                                       "sentence", "scale", "from",  "until",   NULL};
+    static const char *const keys[] = {"table", "group",    "score", "aspects", "whole", "parts",
+                                       "prose", "sentence", "scale", "from",    "until", NULL};
     static const char *const kinds[] = {"judgements", "standards", NULL};
     struct judgement_rule *j = out;
     config_known_keys(c, json, where, keys);
@@ -99,6 +99,7 @@ static void load_judgement(struct config *c, const cJSON *json, const char *wher
     j->sentence.source = config_string(c, json, where, "sentence", false);
     j->score.source = config_string(c, json, where, "score", false);
     j->whole.source = config_string(c, json, where, "whole", false);
+    j->parts.source = config_string(c, json, where, "parts", false);
     j->prose = config_bool(c, json, where, "prose");
     j->from = config_string(c, json, where, "from", false);
     j->until = config_string(c, json, where, "until", false);
@@ -449,6 +450,7 @@ static void compile_judgement(struct config *c, const struct profile *p, struct 
     compile(c, p, &j->sentence, config_path(c, where, "sentence"));
     compile(c, p, &j->score, config_path(c, where, "score"));
     compile(c, p, &j->whole, config_path(c, where, "whole"));
+    compile(c, p, &j->parts, config_path(c, where, "parts"));
     for (size_t k = 0; k < j->aspect_count; k++)
         compile(c, p, &j->aspects[k].label, config_index(c, config_path(c, where, "aspects"), k));
 }

@@ -82,10 +82,11 @@ enum table_kind {
 /* A table of judgements. */
 struct judgement_rule {
     enum table_kind kind;
-    struct pattern group;      /* the row or heading that opens it; groups: group, aspect */
-    struct pattern sentence;   /* a line that tells a grade; group grade */
-    struct pattern score;      /* beside a grade or below it; group percentage */
-    struct pattern whole;      /* the name in a grid of the inspected body itself */
+    struct pattern group;    /* the row or heading that opens it; groups: group, aspect */
+    struct pattern sentence; /* a line that tells a grade; group grade */
+    struct pattern score;    /* beside a grade or below it; group percentage */
+    struct pattern whole;    /* the name in a grid of the inspected body itself */
+    struct pattern parts;    /* a line that names the part of the body that the next rows are of */
     const struct scale *scale; /* the family's, or its own */
     struct aspect_rule *aspects;
     size_t aspect_count;
