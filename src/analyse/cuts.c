@@ -121,6 +121,14 @@ static bool is_sentence_below(const struct analysis *a, size_t block, size_t fro
            ends_early(t, from - 1);
 }
 
+/* Whether something new can begin with the line: the text above has ended, or, of an item, is not
+ * cut, and a capital follows. */
+static bool can_begin(const struct analysis *a, size_t block, size_t from) {
+    struct text t = block_text(a->document, block), before = text_slice(t, 0, from);
+    bool item = a->document->blocks[block].kind == BLOCK_ITEM;
+    return from && (marker_ends(before) || (item && is_upper(t.s[from]) && !marker_is_cut(before)));
+}
+
 static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
     struct text t = block_text(a->document, block);
     bool below = false;
@@ -137,7 +145,7 @@ static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
             from = text_find(t, '\n', from) + 1;
             continue;
         }
-        if (from && marker_ends(text_slice(t, 0, from)) && is_closing(a, text_slice(t, from, t.n)))
+        if (can_begin(a, block, from) && is_closing(a, text_slice(t, from, t.n)))
             add_cut(a, c, block, from);
         size_t end = entry_end(a, t, from);
         if (!end && is_upper(t.s[from]))
@@ -146,7 +154,7 @@ static void find_cuts(struct analysis *a, size_t block, struct cuts *c) {
             add_cut(a, c, block, from);
         if (end && end < t.n)
             add_cut(a, c, block, end);
-        if (!end && from && marker_ends(text_slice(t, 0, from)) &&
+        if (!end && can_begin(a, block, from) &&
             is_back_matter(a, text_slice(t, from, lines_end(t, from, HEADING_LINES_MAX))))
             add_cut(a, c, block, from);
         from = (end ? end : text_find(t, '\n', from)) + 1;
