@@ -99,9 +99,10 @@ KLOE_API void kloe_engine_digest(const kloe_engine *engine, char out[KLOE_DIGEST
 /* ---- report -------------------------------------------------------------------------- */
 
 /* Where something stands. `offset` and `length` are bytes of the document as decoded to UTF-8
- * (of a PDF: of the text made of it; of HTML: of the source; of DOCX and ODT: of the member that holds the text); `line` and `page` count from 1. page
- * is 0 where the input has none. `box` is where it stands on that page of a PDF: x, y, width and
- * height in points from the top left corner; no width where that is not known. */
+ * (of a PDF: of the text made of it; of HTML: of the source; of DOCX and ODT: of the member that
+ * holds the text); `line` and `page` count from 1. page is 0 where the input has none. `box` is
+ * where it stands on that page of a PDF: x, y, width and height in points from the top left corner;
+ * no width where that is not known. */
 typedef struct kloe_at {
     size_t offset, length, line, page;
     double box[4];
@@ -661,6 +662,10 @@ KLOE_API char *kloe_write_comparison_html_foot(void);
 
 /* The JSON Schema (draft 2020-12) of what kloe_write_json writes. */
 KLOE_API const char *kloe_schema(void);
+
+/* The JSON Schema of a profile (`framework_dir`), and of files of scales and catalogues beside it.
+ */
+KLOE_API const char *kloe_profile_schema(void);
 
 /* The same of kloe_write_comparison_json. */
 KLOE_API const char *kloe_comparison_schema(void);

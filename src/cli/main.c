@@ -39,6 +39,9 @@ static bool put_product(struct run *run) {
     case COMMAND_COMPARE_SCHEMA:
         fputs(kloe_comparison_schema(), run->out);
         return true;
+    case COMMAND_PROFILE_SCHEMA:
+        fputs(kloe_profile_schema(), run->out);
+        return true;
     case COMMAND_COMPLETION:
         completion_put(run->options->arguments[1], run->out);
         return true;

@@ -110,16 +110,17 @@ static void put_row(FILE *out, const struct option_row *row) {
 }
 
 void options_help(FILE *out) {
-    fputs("usage: kloe [OPTIONS] PATH...            read reports, folders; - is stdin\n"
-          "       kloe [OPTIONS] compare OLD NEW    what changed, of reports or folders\n"
-          "       kloe [OPTIONS] explain FILE [LINE]   how it was read, what nobody took\n"
-          "       kloe [OPTIONS] frameworks [ID]    the families known, or one in full\n"
-          "       kloe schema [compare]             the JSON Schema of the output\n"
-          "       kloe completion SHELL             for bash, zsh or fish\n\n"
-          "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF, DOCX,\n"
-          "ODT) and records of the CQC's API (JSON, one or many in a file), and prints\n"
-          "their judgements, standards, findings and recommendations.\n\n",
-          out);
+    fputs(
+        "usage: kloe [OPTIONS] PATH...            read reports, folders; - is stdin\n"
+        "       kloe [OPTIONS] compare OLD NEW    what changed, of reports or folders\n"
+        "       kloe [OPTIONS] explain FILE [LINE]   how it was read, what nobody took\n"
+        "       kloe [OPTIONS] frameworks [ID]    the families known, or one in full\n"
+        "       kloe schema [compare|profile]     JSON Schema of the output, of profiles\n"
+        "       kloe completion SHELL             for bash, zsh or fish\n\n"
+        "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF, DOCX,\n"
+        "ODT) and records of the CQC's API (JSON, one or many in a file), and prints\n"
+        "their judgements, standards, findings and recommendations.\n\n",
+        out);
     for (size_t i = 0; i < ROWS; i++)
         put_row(out, &rows[i]);
     fputs("\nExit status: 0 all read; 1 a rule of --fail-on matched; 2 the command line is\n"
@@ -353,11 +354,15 @@ static bool take_completion(struct options *o) {
     return complain("completion takes a shell: bash, zsh or fish");
 }
 
-/* "schema", "schema compare" */
+/* "schema", "schema compare", "schema profile" */
 static bool take_schema(struct options *o) {
-    bool compare = o->argument_count == 2 && strcmp(o->arguments[1], "compare") == 0;
-    o->command = compare ? COMMAND_COMPARE_SCHEMA : COMMAND_SCHEMA;
-    return compare || o->argument_count == 1 || complain("schema takes nothing, or 'compare'");
+    const char *of = o->argument_count == 2 ? o->arguments[1] : "";
+    bool compare = strcmp(of, "compare") == 0, profile = strcmp(of, "profile") == 0;
+    o->command = compare   ? COMMAND_COMPARE_SCHEMA
+                 : profile ? COMMAND_PROFILE_SCHEMA
+                           : COMMAND_SCHEMA;
+    return compare || profile || o->argument_count == 1 ||
+           complain("schema takes nothing, 'compare' or 'profile'");
 }
 
 /* "compare", "completion", "explain", "frameworks", "help" and "schema" are commands unless a file

@@ -317,3 +317,5 @@ char *kloe_write_json(const kloe_report *report, bool compact) {
 }
 
 const char *kloe_schema(void) { return embedded_find("schema/kloe-report.schema.json").s; }
+
+const char *kloe_profile_schema(void) { return embedded_find("schema/kloe-profile.schema.json").s; }
