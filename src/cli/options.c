@@ -110,17 +110,16 @@ static void put_row(FILE *out, const struct option_row *row) {
 }
 
 void options_help(FILE *out) {
-    fputs(
-        "usage: kloe [OPTIONS] PATH...            read reports, folders; - is stdin\n"
-        "       kloe [OPTIONS] compare OLD NEW    what changed, of reports or folders\n"
-        "       kloe [OPTIONS] explain FILE [LINE]   how it was read, what nobody took\n"
-        "       kloe [OPTIONS] frameworks [ID]    the families known, or one in full\n"
-        "       kloe schema [compare|profile]     JSON Schema of the output, of profiles\n"
-        "       kloe completion SHELL             for bash, zsh or fish\n\n"
-        "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF, DOCX,\n"
-        "ODT) and records of the CQC's API (JSON, one or many in a file), and prints\n"
-        "their judgements, standards, findings and recommendations.\n\n",
-        out);
+    fputs("usage: kloe [OPTIONS] PATH...            read reports, folders; - is stdin\n"
+          "       kloe [OPTIONS] compare OLD NEW    what changed, of reports or folders\n"
+          "       kloe [OPTIONS] explain FILE [LINE]   how it was read, what nobody took\n"
+          "       kloe [OPTIONS] frameworks [ID]    the families known, or one in full\n"
+          "       kloe schema [compare|profile]     JSON Schema of the output, of profiles\n"
+          "       kloe completion SHELL             for bash, zsh or fish\n\n"
+          "Reads inspection reports of the CQC and Ofsted (text, Markdown, HTML, PDF, DOCX,\n"
+          "ODT) and records of the CQC's API (JSON, one or many in a file), and prints\n"
+          "their judgements, standards, findings and recommendations.\n\n",
+          out);
     for (size_t i = 0; i < ROWS; i++)
         put_row(out, &rows[i]);
     fputs("\nExit status: 0 all read; 1 a rule of --fail-on matched; 2 the command line is\n"
