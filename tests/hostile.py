@@ -183,7 +183,9 @@ def main():
         for name, old, new in pairs():
             for form in ("json", "summary", "markdown", "html"):
                 report(f"compare: {name}, {form}", *attempt_pair(binary, folder, old, new, sanitized, form))
-        report("a folder", *attempt([binary, folder], folder, False, sanitized))
+        empty = os.path.join(folder, "empty")
+        os.mkdir(empty)
+        report("a folder", *attempt([binary, empty], empty, False, sanitized))
         fifo = os.path.join(folder, "fifo")
         os.mkfifo(fifo)
         writer = subprocess.Popen(["sh", "-c", f"printf 'a report' > {fifo}"])
