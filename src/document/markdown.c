@@ -465,6 +465,45 @@ static struct stretch bare_value(struct text t, struct stretch l) {
     return l;
 }
 
+/* What a value in quotation marks writes otherwise ("''", "\\u2013"): gives its bytes, and what it
+ * stands for in out, *n bytes of it. 0: nothing. */
+static size_t yaml_escape(struct text t, char quote, char out[4], size_t *n) {
+    unsigned value = 0;
+    if (t.n < 2 || t.s[0] != (quote == '"' ? '\\' : '\''))
+        return 0;
+    *n = utf8_encode((unsigned char)t.s[1], out);
+    if (quote == '\'' || t.s[1] == '"' || t.s[1] == '\\' || t.s[1] == '/')
+        return quote == '"' || t.s[1] == '\'' ? 2 : 0;
+    size_t length = strlen("\\u0000");
+    if (t.s[1] != 'u' || t.n < length)
+        return 0;
+    for (size_t i = 2; i < length; i++) {
+        static const char digits[] = "0123456789abcdef";
+        const char *digit = t.s[i] ? strchr(digits, lower(t.s[i])) : NULL;
+        if (!digit)
+            return 0;
+        value = value * 16 + (unsigned)(digit - digits);
+    }
+    *n = utf8_encode(value, out);
+    return value && (value < 0xD800 || value > 0xDFFF) ? length : 0; /* no half of a pair */
+}
+
+static void add_value(struct reader *r, struct stretch l) {
+    char quote = l.from ? r->text.s[l.from - 1] : 0, out[4];
+    size_t from = l.from, n;
+    bool quoted = (quote == '"' || quote == '\'') && l.to < r->text.n && r->text.s[l.to] == quote;
+    for (size_t i = l.from; quoted && i < l.to;) {
+        size_t length = yaml_escape(text_slice(r->text, i, l.to), quote, out, &n);
+        if (length) {
+            inline_add(&r->builder, text_slice(r->text, from, i), from);
+            builder_add_as(&r->builder, (struct text){out, n}, i, length);
+            from = i + length;
+        }
+        i += length ? length : 1;
+    }
+    inline_add(&r->builder, text_slice(r->text, from, l.to), from);
+}
+
 /* Its title is the document's; the other keys are no text. Gives the place behind it. */
 static size_t read_front_matter(struct reader *r) {
     struct stretch title = {0};
@@ -473,8 +512,8 @@ static size_t read_front_matter(struct reader *r) {
         return 0;
     title = bare_value(r->text, title);
     if (title.from < title.to) {
-        open_block(r, BLOCK_HEADING, title.from, title);
-        struct block *b = close_block(r);
+        add_value(r, title);
+        struct block *b = builder_end_block(&r->builder, BLOCK_HEADING);
         if (b)
             b->level = 1;
     }
