@@ -100,17 +100,17 @@ static double sureness(struct analysis *a, const struct grade_table *t, const st
     return aspect_match(a, t->rule, text_of(words)) ? 1 : SURE_OF_SLIP;
 }
 
-/* The number that is printed before the label in its line ("2. Welfare"), or NULL. */
+/* The number that is printed before the label ("2. Welfare", "| 2. Welfare"), or NULL. */
 static const char *number_before(struct analysis *a, struct passage label) {
-    struct passage cell = document_cell(a->document, label.block, label.cell), number;
-    struct text before = passage_text(a->document, passage_part(cell, 0, label.from - cell.from));
-    size_t line = before.n;
-    while (line && before.s[line - 1] != '\n')
-        line--;
-    number = passage_part(cell, line, before.n);
-    number = passage_trim_marks(a->document, passage_trim(a->document, number), ".:)");
-    struct text t = passage_text(a->document, number);
-    return t.n && is_digit(t.s[0]) && is_digit(t.s[t.n - 1]) ? passage_string(a, number) : NULL;
+    struct passage cell = document_cell(a->document, label.block, label.cell);
+    struct passage before = passage_part(cell, 0, label.from - cell.from);
+    before = passage_trim_marks(a->document, passage_trim(a->document, before), ".:)");
+    struct text t = passage_text(a->document, before);
+    size_t from = t.n;
+    while (from && (is_digit(t.s[from - 1]) || t.s[from - 1] == '.'))
+        from--;
+    bool number = from < t.n && is_digit(t.s[from]) && (!from || !is_alnum(t.s[from - 1]));
+    return number ? passage_string(a, passage_part(before, from, t.n)) : NULL;
 }
 
 static void take(struct analysis *a, const struct graded *label, const struct graded *grade) {
