@@ -1,5 +1,5 @@
 /* What changed, as an article of a page without scripts. */
-#include "write/compare_names.h"
+#include "write/compare_rows.h"
 #include "write/html.h"
 #include "write/spell.h"
 
@@ -92,9 +92,10 @@ static void begin_row(struct html *h, const char *label, const char *was, const 
     html_put(h, "td", NULL, now);
 }
 
-static void put_row(struct html *h, const char *label, const char *was, const char *now,
-                    const kloe_change *what) {
-    begin_row(h, label, was, now);
+static void put_row(void *page, const struct compare_row *row) {
+    struct html *h = page;
+    const kloe_change *what = row->what;
+    begin_row(h, row->label, row->was, row->now);
     html_begin(h, "td", NULL);
     html_put(h, "span", what->change, compare_word(what->change));
     if (what->words) {
@@ -106,38 +107,18 @@ static void put_row(struct html *h, const char *label, const char *was, const ch
 }
 
 static void put_judgements(struct html *h, const kloe_comparison *c) {
-    char label[COMPARE_LABEL], was[COMPARE_GRADE], now[COMPARE_GRADE];
     if (!c->judgements.count)
         return;
     begin_table(h, "Judgements", "Judgement", true);
-    for (size_t k = 0; k < COMPARE_CHANGES; k++)
-        for (size_t i = 0; i < c->judgements.count; i++) {
-            const kloe_judgement_change *j = &c->judgements.items[i];
-            if (!is(j->what.change, compare_order[k]))
-                continue;
-            compare_label(j, label);
-            compare_grade(j->before, was);
-            compare_grade(j->after, now);
-            put_row(h, label, was, now, &j->what);
-        }
+    compare_each_judgement(c, put_row, h);
     end_table(h);
 }
 
 static void put_standards(struct html *h, const kloe_comparison *c) {
-    char label[COMPARE_LABEL], was[COMPARE_GRADE], now[COMPARE_GRADE];
     if (!c->standards.count)
         return;
     begin_table(h, "Standards", "Standard", true);
-    for (size_t k = 0; k < COMPARE_CHANGES; k++)
-        for (size_t i = 0; i < c->standards.count; i++) {
-            const kloe_standard_change *s = &c->standards.items[i];
-            if (!is(s->what.change, compare_order[k]))
-                continue;
-            compare_standard(s, label);
-            compare_standing(s->before, was);
-            compare_standing(s->after, now);
-            put_row(h, label, was, now, &s->what);
-        }
+    compare_each_standard(c, put_row, h);
     end_table(h);
 }
 
@@ -181,23 +162,21 @@ static void put_diff(struct html *h, const kloe_recommendation_change *r) {
     }
 }
 
+static void put_recommendation(void *page, const kloe_recommendation_change *r) {
+    struct html *h = page;
+    begin_item(h, r->change);
+    if (r->diff.count)
+        put_diff(h, r);
+    else
+        html_text(h, (r->after ? r->after : r->before)->text);
+    html_end(h);
+}
+
 static void put_recommendations(struct html *h, const kloe_comparison *c) {
-    static const char *const order[] = {"still-printed", "reworded", "new", "no-longer-printed"};
     if (!c->recommendations.count)
         return;
     begin_list(h, "Recommendations");
-    for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
-        for (size_t i = 0; i < c->recommendations.count; i++) {
-            const kloe_recommendation_change *r = &c->recommendations.items[i];
-            if (!is(r->change, order[k]))
-                continue;
-            begin_item(h, r->change);
-            if (r->diff.count)
-                put_diff(h, r);
-            else
-                html_text(h, (r->after ? r->after : r->before)->text);
-            html_end(h);
-        }
+    compare_each_recommendation(c, put_recommendation, h);
     html_end(h);
 }
 

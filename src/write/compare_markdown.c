@@ -1,5 +1,5 @@
 /* What changed, for a pull request or a step's summary. */
-#include "write/compare_names.h"
+#include "write/compare_rows.h"
 #include "write/marked.h"
 #include "write/spell.h"
 #include "write/stream.h"
@@ -38,15 +38,16 @@ static void put_head(FILE *out, const kloe_comparison *c) {
 
 /* ---- judgements and standards ---------------------------------------------------------------- */
 
-static void put_row(FILE *out, const char *label, const char *was, const char *now,
-                    const kloe_change *what) {
+static void put_row(void *file, const struct compare_row *row) {
+    FILE *out = file;
+    const kloe_change *what = row->what;
     bool bold = is(what->change, "declined");
     fputs("| ", out);
-    marked_put(out, label);
+    marked_put(out, row->label);
     fputs(" | ", out);
-    marked_put(out, was);
+    marked_put(out, row->was);
     fputs(" | ", out);
-    marked_put(out, now);
+    marked_put(out, row->now);
     fprintf(out, " | %s%s%s", bold ? "**" : "", compare_word(what->change), bold ? "**" : "");
     if (what->words) {
         fputs(": ", out);
@@ -56,35 +57,15 @@ static void put_row(FILE *out, const char *label, const char *was, const char *n
 }
 
 static void put_judgements(FILE *out, const kloe_comparison *c) {
-    char label[COMPARE_LABEL], was[COMPARE_GRADE], now[COMPARE_GRADE];
     if (c->judgements.count)
         fputs("\n| Judgement | Old | New | Change |\n|---|---|---|---|\n", out);
-    for (size_t k = 0; k < COMPARE_CHANGES; k++)
-        for (size_t i = 0; i < c->judgements.count; i++) {
-            const kloe_judgement_change *j = &c->judgements.items[i];
-            if (!is(j->what.change, compare_order[k]))
-                continue;
-            compare_label(j, label);
-            compare_grade(j->before, was);
-            compare_grade(j->after, now);
-            put_row(out, label, was, now, &j->what);
-        }
+    compare_each_judgement(c, put_row, out);
 }
 
 static void put_standards(FILE *out, const kloe_comparison *c) {
-    char label[COMPARE_LABEL], was[COMPARE_GRADE], now[COMPARE_GRADE];
     if (c->standards.count)
         fputs("\n| Standard | Old | New | Change |\n|---|---|---|---|\n", out);
-    for (size_t k = 0; k < COMPARE_CHANGES; k++)
-        for (size_t i = 0; i < c->standards.count; i++) {
-            const kloe_standard_change *s = &c->standards.items[i];
-            if (!is(s->what.change, compare_order[k]))
-                continue;
-            compare_standard(s, label);
-            compare_standing(s->before, was);
-            compare_standing(s->after, now);
-            put_row(out, label, was, now, &s->what);
-        }
+    compare_each_standard(c, put_row, out);
 }
 
 static void put_breaches(FILE *out, const kloe_comparison *c) {
@@ -113,22 +94,20 @@ static void put_diff(FILE *out, const kloe_recommendation_change *r) {
     }
 }
 
+static void put_recommendation(void *file, const kloe_recommendation_change *r) {
+    FILE *out = file;
+    fprintf(out, "- *%s:* ", compare_word(r->change));
+    if (r->diff.count)
+        put_diff(out, r);
+    else
+        marked_put(out, (r->after ? r->after : r->before)->text);
+    fputc('\n', out);
+}
+
 static void put_recommendations(FILE *out, const kloe_comparison *c) {
-    static const char *const order[] = {"still-printed", "reworded", "new", "no-longer-printed"};
     if (c->recommendations.count)
         fputs("\n### Recommendations\n\n", out);
-    for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
-        for (size_t i = 0; i < c->recommendations.count; i++) {
-            const kloe_recommendation_change *r = &c->recommendations.items[i];
-            if (!is(r->change, order[k]))
-                continue;
-            fprintf(out, "- *%s:* ", compare_word(r->change));
-            if (r->diff.count)
-                put_diff(out, r);
-            else
-                marked_put(out, (r->after ? r->after : r->before)->text);
-            fputc('\n', out);
-        }
+    compare_each_recommendation(c, put_recommendation, out);
 }
 
 /* ---- the rest

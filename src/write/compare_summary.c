@@ -1,5 +1,5 @@
 /* What changed, for a person: what got worse first, what did not change in a line. */
-#include "write/compare_names.h"
+#include "write/compare_rows.h"
 #include "write/page.h"
 #include "write/spell.h"
 
@@ -57,9 +57,11 @@ static void put_head(struct page *p, const kloe_comparison *c) {
 
 /* ---- judgements and standards ---------------------------------------------------------------- */
 
-static void put_graded(struct page *p, const char *label, const kloe_change *what, const char *was,
-                       const char *now) {
+static void put_row(void *page, const struct compare_row *row) {
     static const size_t column = CHANGE + 2;
+    struct page *p = page;
+    const kloe_change *what = row->what;
+    const char *label = row->label, *was = row->was, *now = row->now;
     put_change(p, what->change);
     bool again = is(what->change, "unchanged") && !strpbrk(now, "0123456789");
     if (*was && *now && !again && !is(was, now))
@@ -75,35 +77,15 @@ static void put_graded(struct page *p, const char *label, const kloe_change *wha
 }
 
 static void put_judgements(struct page *p, const kloe_comparison *c) {
-    char label[COMPARE_LABEL], was[COMPARE_GRADE], now[COMPARE_GRADE];
     if (c->judgements.count)
         page_heading(p, "Judgements");
-    for (size_t k = 0; k < COMPARE_CHANGES; k++)
-        for (size_t i = 0; i < c->judgements.count; i++) {
-            const kloe_judgement_change *j = &c->judgements.items[i];
-            if (!is(j->what.change, compare_order[k]))
-                continue;
-            compare_label(j, label);
-            compare_grade(j->before, was);
-            compare_grade(j->after, now);
-            put_graded(p, label, &j->what, was, now);
-        }
+    compare_each_judgement(c, put_row, p);
 }
 
 static void put_standards(struct page *p, const kloe_comparison *c) {
-    char label[COMPARE_LABEL], was[COMPARE_GRADE], now[COMPARE_GRADE];
     if (c->standards.count)
         page_heading(p, "Standards");
-    for (size_t k = 0; k < COMPARE_CHANGES; k++)
-        for (size_t i = 0; i < c->standards.count; i++) {
-            const kloe_standard_change *s = &c->standards.items[i];
-            if (!is(s->what.change, compare_order[k]))
-                continue;
-            compare_standard(s, label);
-            compare_standing(s->before, was);
-            compare_standing(s->after, now);
-            put_graded(p, label, &s->what, was, now);
-        }
+    compare_each_standard(c, put_row, p);
 }
 
 static void put_breaches(struct page *p, const kloe_comparison *c) {
@@ -139,22 +121,19 @@ static void put_diff(struct page *p, const kloe_recommendation_change *r) {
     free(s);
 }
 
+static void put_recommendation(void *page, const kloe_recommendation_change *r) {
+    struct page *p = page;
+    put_change(p, r->change);
+    if (r->diff.count)
+        put_diff(p, r);
+    else
+        page_wrap(p, CHANGE + 2, CHANGE + 2, STYLE_PLAIN, (r->after ? r->after : r->before)->text);
+}
+
 static void put_recommendations(struct page *p, const kloe_comparison *c) {
-    static const char *const order[] = {"still-printed", "reworded", "new", "no-longer-printed"};
     if (c->recommendations.count)
         page_heading(p, "Recommendations");
-    for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
-        for (size_t i = 0; i < c->recommendations.count; i++) {
-            const kloe_recommendation_change *r = &c->recommendations.items[i];
-            if (!is(r->change, order[k]))
-                continue;
-            put_change(p, r->change);
-            if (r->diff.count)
-                put_diff(p, r);
-            else
-                page_wrap(p, CHANGE + 2, CHANGE + 2, STYLE_PLAIN,
-                          (r->after ? r->after : r->before)->text);
-        }
+    compare_each_recommendation(c, put_recommendation, p);
 }
 
 /* ---- the rest
